@@ -1,0 +1,300 @@
+"""Who does what to whom, and under which verb: questions to spaCy's dependency parse, asked of single tokens.
+
+Labels are those of `en_core_web_md` (ClearNLP style: nsubj, nsubjpass, dobj, agent, pobj, relcl, …). Every function is pure and
+answers None or an empty list where the parse does not say.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract.records import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "csubj", "csubjpass", "parataxis"})
+RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+NEGATIVE_WORDS = frozenset({"no", "none", "neither", "nor", "nobody", "nothing", "never", "no-one"})
+# The object of these does what the infinitive or the gerund says; with all others it is the subject.
+SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "use", "take"})
+# "accused him of killing": the one accused does it.
+OBJECT_GERUND = frozenset(
+    {"accuse", "suspect", "convict", "blame", "charge", "arrest", "prevent", "stop", "bar", "ban", "keep", "prosecute", "sentence"}
+)
+_EVIDENCE_LIMIT = 400  # characters
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject: its own, or the one that it shares with the clause it hangs on.
+
+    Relative pronouns are replaced by what they stand for; participles and infinitives inherit ("…, killing three").
+    """
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        return antecedent(own) or own
+    head = verb.head
+    if head is verb:
+        return None
+    if verb.dep_ == "relcl":
+        return None if any(child.dep_ in ("dobj", "pobj") and child.lower_ in RELATIVE_PRONOUNS for child in verb.children) else head
+    if verb.dep_ == "acl":
+        return None if _is_infinitive(verb) else head
+    if verb.dep_ == "conj" and is_verbal(head):
+        return subject(head)
+    if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
+        if not is_passive(head) and head.lemma_ not in SUBJECT_CONTROL:
+            owner = direct_object(head)
+            if owner is not None:
+                return owner
+        return subject(head)
+    if verb.dep_ == "advcl" and is_verbal(head):
+        return subject(head)
+    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent") and is_verbal(head.head):
+        governor = head.head
+        if governor.lemma_ in OBJECT_GERUND and not is_passive(governor) and head.lower_ in ("of", "for", "from", "with"):
+            return direct_object(governor)
+        return subject(governor)
+    return None
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if pronoun.lower_ not in RELATIVE_PRONOUNS or pronoun.tag_ not in ("WDT", "WP", "WP$", "IN", "DT"):
+        return None
+    for above in pronoun.ancestors:
+        if above.dep_ == "relcl":
+            return above.head
+    return None
+
+
+def is_verbal(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was hit", "the town hit by shells", "being hit" and a second participle of the same passive."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"auxpass", "nsubjpass"}:
+        return True
+    if verb.tag_ == "VBD" and "agent" not in deps:
+        return False
+    if "nsubj" in deps or any(child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and is_verbal(verb.head) and "dobj" not in deps:
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "advcl", "relcl", "amod", "xcomp", "oprd") or "agent" in deps
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
+            noun = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
+            if noun is not None:
+                return noun
+    return None
+
+
+def direct_object(verb: Token) -> Token | None:
+    """The direct object; in a relative clause the noun that the clause describes ("the man whom police shot")."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "oprd") and child.pos_ not in ("ADJ", "VERB"):
+            return antecedent(child) or child
+    if verb.dep_ == "relcl" and not is_passive(verb):
+        own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if (
+            own is not None
+            and own.lower_ not in RELATIVE_PRONOUNS
+            and not any(child.dep_ == "prep" and not list(child.children) for child in verb.children)
+        ):
+            return verb.head
+    return None
+
+
+def shared_object(verb: Token) -> Token | None:
+    """The object of a later verb in the same coordination: "arrested and later released three men"."""
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verbal(child) and child.tag_ == verb.tag_:
+            return direct_object(child) or shared_object(child)
+    return None
+
+
+def doer(verb: Token) -> Token | None:
+    """Who does it: the subject of an active verb, the agent of a passive one."""
+    return agent(verb) if is_passive(verb) else subject(verb)
+
+
+def undergoer(verb: Token) -> Token | None:
+    """To whom it is done: the object of an active verb, the subject of a passive one."""
+    if not is_passive(verb):
+        return direct_object(verb)
+    if verb.dep_ == "amod":
+        return verb.head
+    return subject(verb)
+
+
+def prep_object(token: Token, *prepositions: str) -> Token | None:
+    """The first noun after one of the prepositions that hang on the token (or on its particle)."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.lower_ in prepositions:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return antecedent(noun) or noun
+    return None
+
+
+def possessor(noun: Token) -> Token | None:
+    """ "police" in "police's raid" and in "its raid"."""
+    return next((child for child in noun.children if child.dep_ == "poss"), None)
+
+
+def members(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it: "Turkey, Russia and Iran"."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and not is_verbal(child):
+            found += members(child)
+    return found
+
+
+def clause_head(token: Token) -> Token:
+    """The verb (or the noun of a verbless sentence) whose clause the token is in."""
+    while token.head is not token:
+        if token.dep_ in CLAUSES or (token.dep_ == "conj" and is_verbal(token)):
+            return token
+        token = token.head
+    return token
+
+
+def governing_clauses(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs (clause head, the token above that it hangs on), from the token's own clause up to the root."""
+    head = clause_head(token)
+    while head.head is not head:
+        yield head, head.head
+        head = clause_head(head.head)
+
+
+def reporting_verb(token: Token, verbs: frozenset[str]) -> Token | None:
+    """The nearest verb of the given lemmas that governs the token's clause, also one put behind it ("…, police said")."""
+    for head, above in governing_clauses(token):
+        if head.dep_ in ("ccomp", "xcomp", "advcl", "parataxis") and above.lemma_ in verbs:
+            return above
+    root = clause_head(token)
+    for child in root.children:
+        if child.dep_ in ("parataxis", "ccomp", "advcl") and child.lemma_ in verbs and abs(child.i - root.i) > 1:
+            return child
+    return None
+
+
+def is_negated(token: Token) -> bool:
+    """ "not", "never", "no" on the word itself, and "no one", "neither side" as the verb's subject or object."""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in NEGATIVE_WORDS and child.dep_ in ("det", "advmod", "preconj")):
+            return True
+        if is_verbal(token) and child.dep_ in ("nsubj", "nsubjpass", "dobj", "agent", "attr") and _is_negative_noun(child):
+            return True
+        if child.dep_ == "agent" and any(_is_negative_noun(noun) for noun in child.children):
+            return True
+    return token.lower_ in ("none", "nobody", "nothing")
+
+
+def modal(verb: Token) -> str | None:
+    """The modal auxiliary of a verb, lower case: "will", "would", "may"; a second verb shares that of the first."""
+    for child in verb.children:
+        if child.tag_ == "MD" and child.dep_ in ("aux", "auxpass"):
+            return {"'ll": "will", "wo": "will", "ca": "can", "'d": "would"}.get(child.lower_, child.lower_)
+    if verb.dep_ == "conj" and is_verbal(verb.head) and verb.tag_ == "VB" and not any(child.dep_ in SUBJECTS for child in verb.children):
+        return modal(verb.head)
+    return None
+
+
+def tense(verb: Token) -> str | None:
+    """past, perfect, present, future, infinitive or participle; None for what is no verb."""
+    if not is_verbal(verb):
+        return None
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if modal(verb) in ("will", "shall"):
+        return "future"
+    if words & {"has", "have", "'ve"} and verb.tag_ in ("VBN", "VBD", "VBG"):
+        return "perfect"
+    if words & {"was", "were", "had", "did"} or verb.tag_ == "VBD":
+        return "past"
+    if words & {"is", "are", "am", "'s", "'re", "'m", "does", "do"} or verb.tag_ in ("VBZ", "VBP"):
+        return "present"
+    if verb.dep_ == "conj" and is_verbal(verb.head) and not auxiliaries:
+        return tense(verb.head)
+    return "infinitive" if verb.tag_ == "VB" else "participle"
+
+
+def mark(verb: Token) -> str | None:
+    """The conjunction that opens the clause: "if", "because", "after"."""
+    for child in verb.children:
+        if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
+            return child.lower_
+    return None
+
+
+def is_conditional(verb: Token) -> bool:
+    """True within "if …", "unless …", "should they …", "in case …"."""
+    if mark(verb) in ("if", "unless", "whether", "lest"):
+        return True
+    if verb.dep_ != "advcl":
+        return False
+    first = min((child for child in verb.children if child.dep_ in ("aux", "auxpass")), key=lambda child: child.i, default=None)
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return first is not None and own is not None and first.lower_ in ("should", "were", "had") and first.i < own.i
+
+
+def is_purpose(verb: Token) -> bool:
+    """True for "… to protect civilians" and "in order to …" as an adverbial or on a noun."""
+    return verb.dep_ in ("advcl", "acl") and _is_infinitive(verb)
+
+
+def clause_span(token: Token) -> Span:
+    """The clause around a token: its verb with all that hangs on it but for other main clauses; trimmed, at most 400 characters."""
+    head = clause_head(token)
+    left, right = _bounds(head)
+    doc = token.doc
+    if head.dep_ in ("relcl", "acl") and head.head.i < head.i:
+        left = min(left, head.head.left_edge.i)  # "protesters who were arrested" says more than "who were arrested"
+    return trimmed(doc, left, right, token)
+
+
+def trimmed(doc: Doc, left: int, right: int, token: Token) -> Span:
+    """Tokens left…right (inclusive) as a span without marks and spaces at its ends, cut around the token when too long."""
+    while left < token.i and (doc[left].is_punct or doc[left].is_space or doc[left].dep_ == "cc"):
+        left += 1
+    while right > token.i and (doc[right].is_punct or doc[right].is_space):
+        right -= 1
+    while doc[right].idx + len(doc[right]) - doc[left].idx > _EVIDENCE_LIMIT:
+        if right - token.i >= token.i - left:
+            right -= 1
+        else:
+            left += 1
+    return Span(doc[left].idx, doc[right].idx + len(doc[right]))
+
+
+def _bounds(head: Token) -> tuple[int, int]:
+    left = right = head.i
+    for child in head.children:
+        if child.dep_ == "conj" and is_verbal(child) or child.dep_ == "parataxis":
+            continue
+        if child.dep_ == "ccomp" and child.i < head.i and head.i - child.i > 1 and child.right_edge.i < head.i:
+            continue  # "…, he said": what was said is a clause of its own
+        if child.i < head.i:
+            left = min(left, child.left_edge.i)
+        else:
+            right = max(right, child.right_edge.i)
+    return left, right
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _is_negative_noun(noun: Token) -> bool:
+    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
+        return True
+    return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "advmod") for child in noun.children)
