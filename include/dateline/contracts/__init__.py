@@ -1,0 +1,35 @@
+"""Contracts: the only place where a column is written down."""
+
+from dateline.contracts.articles import ARTICLES
+from dateline.contracts.base import Column, Dataset
+from dateline.contracts.bookkeeping import ARRIVALS, LEDGER, QUALITY_RESULTS, QUARANTINE, REVISIONS
+from dateline.contracts.events import EVENTS
+from dateline.contracts.figures import FIGURES
+from dateline.contracts.incidents import INCIDENTS
+from dateline.contracts.mentions import MENTIONS
+from dateline.contracts.places import PLACES
+from dateline.contracts.quotes import QUOTES
+from dateline.contracts.times import TIMES
+
+EXTRACTED_DATASETS: tuple[Dataset, ...] = (MENTIONS, PLACES, TIMES, QUOTES, FIGURES, EVENTS)
+DATASETS: tuple[Dataset, ...] = (ARTICLES, *EXTRACTED_DATASETS, INCIDENTS, REVISIONS, ARRIVALS, QUALITY_RESULTS, LEDGER)
+
+__all__ = [
+    "ARRIVALS",
+    "ARTICLES",
+    "DATASETS",
+    "EVENTS",
+    "EXTRACTED_DATASETS",
+    "FIGURES",
+    "INCIDENTS",
+    "LEDGER",
+    "MENTIONS",
+    "PLACES",
+    "QUALITY_RESULTS",
+    "QUARANTINE",
+    "QUOTES",
+    "REVISIONS",
+    "TIMES",
+    "Column",
+    "Dataset",
+]

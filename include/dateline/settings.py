@@ -1,0 +1,39 @@
+"""Every knob, in one place. Each is an environment variable `DATELINE_<NAME>`."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What may be set from outside. Read once per process; the CLI's options go before it."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", env_file=None)
+
+    root: Annotated[Path, Field(description="Folder under which everything lies.")] = Path("data")
+    landing: Annotated[Path | None, Field(description="Folder that `news_ingest` watches; `landing` below the root unless set.")] = None
+    landing_move: Annotated[bool, Field(description="Move landing files to `done/` after publication.")] = False
+    settle_seconds: Annotated[float, Field(ge=0, description="A landing file is taken when size and time held still so long.")] = 2.0
+    workers: Annotated[int, Field(ge=1, le=256, description="Processes for extraction; 1 means in-process.")] = 1
+    shard_size: Annotated[int, Field(ge=1, le=5000, description="Articles that one task extracts.")] = 200
+    batch_size: Annotated[int, Field(ge=1, le=5000, description="Input files that one task reads.")] = 200
+    max_articles_per_run: Annotated[int, Field(ge=1, description="Articles that one run extracts, newest first.")] = 20_000
+    max_file_bytes: Annotated[int, Field(ge=1, description="Larger input files go to quarantine unread.")] = 500_000_000
+    max_document_chars: Annotated[int, Field(ge=1, description="Longer documents go to quarantine; a long read has some 60,000.")] = 400_000
+    max_quarantine_share: Annotated[
+        float, Field(ge=0, le=1, description="A run with a larger share of its documents in quarantine fails.")
+    ] = 0.2
+    staging_days: Annotated[int, Field(ge=0, description="Days after which staging folders are removed.")] = 3
+
+    @property
+    def landing_folder(self) -> Path:
+        return self.landing or self.root / "landing"
+
+
+@cache
+def settings() -> Settings:
+    """The process's settings. Raises pydantic's ValidationError, which names the variable and the bound."""
+    return Settings()
