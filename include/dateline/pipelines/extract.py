@@ -1,0 +1,283 @@
+"""From published articles to published events: the steps of `news_extract`.
+
+plan → extract_shard (once per shard) → validate → publish → verdict. Steps hand each other paths of staging folders, never
+data; every step may run twice. Heavy modules are imported inside the functions, so that a DAG file that imports this
+module stays light.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from dateline.pipelines.published import Published
+from dateline.settings import settings
+
+EXTRACTED_NAMES = ("mentions", "places", "times", "quotes", "figures", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a run came to, and whether it may be called good."""
+
+    extracted: int
+    failed: int
+    lost_shards: int
+    stopped: tuple[str, ...]
+
+    @property
+    def problems(self) -> list[str]:
+        """What makes the run fail, in words; empty when nothing does."""
+        found = []
+        if self.lost_shards:
+            found.append(f"{self.lost_shards} shards failed after their retries; their articles wait for the next run")
+        if self.stopped:
+            found.append(f"not published, a critical table rule failed: {', '.join(self.stopped)}")
+        total = self.extracted + self.failed
+        if total and self.failed / total > settings().max_quarantine_share:
+            found.append(
+                f"{self.failed} of {total} articles failed, more than DATELINE_MAX_QUARANTINE_SHARE={settings().max_quarantine_share}"
+            )
+        return found
+
+
+def plan(
+    run_id: str,
+    *,
+    date_from: str | None = None,
+    date_to: str | None = None,
+    source_name: str | None = None,
+    reprocess: bool = False,
+    shard_size: int | None = None,
+    attempt: int = 1,
+) -> list[str]:
+    """Compare articles with the ledger both ways; returns the paths of the shard files, none when nothing is to do.
+
+    To extract: articles without a ledger row for this text and extractor version, newest first, at most
+    `max_articles_per_run`. To withdraw: ledger rows whose article is canceled or now a copy. `date_from`, `date_to`
+    (ISO days, included) and `source_name` narrow the choice; `reprocess` takes articles that are done as well.
+    """
+    from dateline import store
+    from dateline.extract.version import extractor_version
+    from dateline.pipelines import incoming
+
+    knobs = settings()
+    ledger = {row["article_id"]: row for row in store.ledger.read(knobs.root).to_pylist()}
+    work: list[dict[str, Any]] = []
+    settled: list[dict[str, Any]] = []
+    for article in incoming.current_versions(knobs.root):
+        day = article["published_date"].isoformat()
+        if (date_from and day < date_from) or (date_to and day > date_to) or (source_name and article["source_name"] != source_name):
+            continue
+        known = ledger.get(article["article_id"])
+        outcome = due_outcome(article)
+        if outcome == "extracted":
+            is_done = (
+                known is not None
+                and known["outcome"] in ("extracted", "failed")
+                and known["text_sha256"] == article["text_sha256"]
+                and known["extractor_version"] == extractor_version()
+            )
+            if reprocess or not is_done:
+                work.append(article)
+        elif known is None or known["outcome"] != outcome or known["text_sha256"] != article["text_sha256"]:
+            settled.append({**article, "outcome": outcome, "extractor_version": extractor_version()})
+    if not work and not settled:
+        return []
+    work.sort(key=lambda a: (a["published_date"], a["article_id"]), reverse=True)
+    left = max(len(work) - knobs.max_articles_per_run, 0)
+    work = work[: knobs.max_articles_per_run]
+    folder = store.staging.new(knobs.root, run_id, "plan", attempt)
+    (folder / "settled.json").write_text(json.dumps(settled, default=str), encoding="utf-8")
+    (folder / "plan.json").write_text(json.dumps({"extract": len(work), "settle": len(settled), "left": left}), encoding="utf-8")
+    size = shard_size or knobs.shard_size
+    shards = []
+    for start in range(0, max(len(work), 1), size):
+        path = folder / f"shard-{start // size:05d}.json"
+        path.write_text(
+            json.dumps({"run_id": run_id, "plan": str(folder), "articles": work[start : start + size]}, default=str), encoding="utf-8"
+        )
+        shards.append(str(path))
+    store.staging.complete(folder)
+    return shards
+
+
+def due_outcome(article: dict[str, Any]) -> str:
+    """What the ledger ought to say of an article (a row of `articles`)."""
+    if article["status"] == "canceled":
+        return "withdrawn"
+    if article["status"] in ("withheld", "other_language"):
+        return str(article["status"])
+    return "copy" if article["duplicate_kind"] == "copy" else "extracted"
+
+
+def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], None] = lambda: None) -> str:
+    """Extract the articles of one shard; returns the staging folder with a table per dataset and the outcomes."""
+    from dateline import store
+    from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUARANTINE
+    from dateline.extract.version import extractor_version
+    from dateline.pipelines import incoming
+    from dateline.pipelines.rejected import failed_article
+    from dateline.pipelines.workers import extract_all
+
+    root = settings().root
+    shard = json.loads(Path(shard_path).read_text(encoding="utf-8"))
+    wanted = {a["article_id"]: date.fromisoformat(a["published_date"]) for a in shard["articles"]}
+    articles = incoming.read_articles(root, wanted)
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_id = {a["article_id"]: a for a in articles}
+    notes = Path(shard_path).with_suffix(".notes")
+    for outcome in extract_all(articles, notes, processes=settings().workers):
+        article = by_id[outcome.article_id]
+        if outcome.rows is None:
+            rows["quarantine"].append(failed_article(article, outcome.error or ""))
+        for name, found in (outcome.rows or {}).items():
+            rows[name] += found
+        rows["ledger"].append(
+            {
+                "article_id": outcome.article_id,
+                "text_sha256": article["text_sha256"],
+                "extractor_version": extractor_version(),
+                "published_date": article["published_date"],
+                "outcome": "failed" if outcome.rows is None else "extracted",
+                "attempts": attempt,
+                "run_id": shard["run_id"],
+                "extracted_at": datetime.now(UTC),
+                **{f"{name[:-1]}_count": len((outcome.rows or {}).get(name, ())) for name in EXTRACTED_NAMES},
+                "quarantined_count": 0,
+                "seconds": outcome.seconds,
+            }
+        )
+        on_done()
+    folder = store.staging.new(root, shard["run_id"], f"extract-{Path(shard_path).stem}", attempt)
+    store.staging.write_table(folder / "articles.parquet", ARTICLES.table(articles))
+    for dataset in (*EXTRACTED_DATASETS, LEDGER, QUARANTINE):
+        ordered = sorted(rows[dataset.name], key=lambda row: row[dataset.key])
+        store.staging.write_table(folder / f"{dataset.name}.parquet", dataset.table(ordered))
+    store.staging.complete(folder)
+    return str(folder)
+
+
+def validate(run_id: str, shard_folders: Sequence[str], *, attempt: int = 1) -> str:
+    """Check the rows of all shards in one go; returns the staging folder with what may be published."""
+    import pyarrow as pa
+
+    from dateline import quality, store
+    from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUARANTINE
+
+    def together(dataset: Any) -> pa.Table:
+        parts = (store.staging.read_table(Path(folder) / f"{dataset.name}.parquet") for folder in shard_folders)
+        return pa.concat_tables([dataset.empty(), *parts])
+
+    articles = together(ARTICLES)
+    checked = quality.validate(
+        {d.name: together(d) for d in EXTRACTED_DATASETS}, articles, run_id=run_id, checked_date=datetime.now(UTC).date()
+    )
+    folder = store.staging.new(settings().root, run_id, "validate", attempt)
+    store.staging.write_table(folder / "articles.parquet", articles)
+    for dataset in EXTRACTED_DATASETS:
+        store.staging.write_table(folder / f"{dataset.name}.parquet", checked.good[dataset.name])
+    store.staging.write_table(folder / "quarantine.parquet", pa.concat_tables([together(QUARANTINE), checked.quarantined]))
+    store.staging.write_table(folder / "quality_results.parquet", checked.results)
+    ledger = together(LEDGER).to_pylist()
+    store.staging.write_table(folder / "ledger.parquet", LEDGER.table(_with_counts(ledger, checked.good, checked.quarantined)))
+    (folder / "checked.json").write_text(json.dumps({"stopped": sorted(checked.stopped), "shards": len(shard_folders)}), encoding="utf-8")
+    store.staging.complete(folder)
+    return str(folder)
+
+
+def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
+    """Publish all extracted datasets under the root's lock, then the ledger; or only the findings, if a table rule failed.
+
+    An article whose text changed loses its old rows first, then gets its new text, then its new rows: a reader may see an
+    article without rows for a moment, never rows against another text.
+    """
+    import pyarrow as pa
+
+    from dateline import store
+    from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUALITY_RESULTS, REVISIONS
+    from dateline.pipelines import incoming
+    from dateline.pipelines.revisions import departures
+
+    path, root = Path(folder), settings().root
+    plan_folder = Path(json.loads(Path(shard_paths[0]).read_text(encoding="utf-8"))["plan"])
+    settled = json.loads((plan_folder / "settled.json").read_text(encoding="utf-8"))
+    stopped = tuple(json.loads((path / "checked.json").read_text(encoding="utf-8"))["stopped"])
+    quarantined = store.staging.read_table(path / "quarantine.parquet")
+    new = {d.name: store.staging.read_table(path / f"{d.name}.parquet") for d in EXTRACTED_DATASETS}
+    articles = store.staging.read_table(path / "articles.parquet")
+    done = store.staging.read_table(path / "ledger.parquet")
+    with store.publishing(root):
+        store.merge(root, QUALITY_RESULTS, store.staging.read_table(path / "quality_results.parquet"), replaced=())
+        store.quarantine.put(root, quarantined)
+        if stopped:
+            return Published((), {}, quarantined.num_rows, stopped)
+        known = {row["article_id"]: row for row in store.ledger.read(root).to_pylist()}
+        outcomes = pa.concat_tables([done, LEDGER.table([_settled_row(s, run_id) for s in settled])])
+        leaving = [row for row in outcomes.to_pylist() if known.get(row["article_id"], {}).get("outcome") == "extracted"]
+        old_days = {known[row["article_id"]]["published_date"] for row in leaving}
+        replaced = sorted(set(outcomes["article_id"].to_pylist()))
+        revisions = departures(root, leaving, known, new)
+        changed = [row["article_id"] for row in leaving if row["text_sha256"] != known[row["article_id"]]["text_sha256"]]
+        touched: set[date] = set()
+        for dataset in EXTRACTED_DATASETS if changed else ():
+            touched |= set(store.merge(root, dataset, dataset.empty(), replaced=changed, days=old_days))
+        waited = incoming.waiting_versions(root, articles)
+        touched |= set(store.merge(root, ARTICLES, waited, replaced=waited["article_id"].to_pylist(), days=old_days if changed else ()))
+        days = set(outcomes["published_date"].to_pylist()) | old_days
+        for dataset in EXTRACTED_DATASETS:
+            touched |= set(store.merge(root, dataset, new[dataset.name], replaced=replaced, days=days))
+        store.merge(root, REVISIONS, revisions, replaced=())
+        store.merge(root, LEDGER, outcomes, replaced=replaced, days=days)
+        incoming.remove(root, waited)
+    return Published(
+        tuple(str(day) for day in sorted(touched)), {name: table.num_rows for name, table in new.items()}, quarantined.num_rows
+    )
+
+
+def verdict(shard_paths: Sequence[str], folder: str) -> Verdict:
+    """What the run came to: shards lost, articles failed, datasets held back."""
+    from dateline import store
+
+    outcomes = store.staging.read_table(Path(folder) / "ledger.parquet")["outcome"].to_pylist()
+    checked = json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))
+    return Verdict(
+        extracted=outcomes.count("extracted"),
+        failed=outcomes.count("failed"),
+        lost_shards=len(shard_paths) - checked["shards"],
+        stopped=tuple(checked["stopped"]),
+    )
+
+
+def _with_counts(ledger: list[dict[str, Any]], good: dict[str, Any], quarantined: Any) -> list[dict[str, Any]]:
+    """Ledger rows with the numbers of rows that passed the checks, and of those that did not."""
+    counts = {name: Counter(good[name]["article_id"].to_pylist()) for name in EXTRACTED_NAMES}
+    held = Counter(quarantined["article_id"].to_pylist())
+    return [
+        {
+            **row,
+            **{f"{name[:-1]}_count": counts[name][row["article_id"]] for name in EXTRACTED_NAMES},
+            "quarantined_count": held[row["article_id"]],
+        }
+        for row in ledger
+    ]
+
+
+def _settled_row(settled: dict[str, Any], run_id: str) -> dict[str, Any]:
+    """The ledger row of an article that is not extracted, with the reason as its outcome."""
+    return {
+        "article_id": settled["article_id"],
+        "text_sha256": settled["text_sha256"],
+        "extractor_version": settled["extractor_version"],
+        "published_date": date.fromisoformat(settled["published_date"]),
+        "outcome": settled["outcome"],
+        "attempts": 0,
+        "run_id": run_id,
+        "extracted_at": datetime.now(UTC),
+        **{f"{name[:-1]}_count": 0 for name in EXTRACTED_NAMES},
+        "quarantined_count": 0,
+        "seconds": None,
+    }

@@ -1,0 +1,108 @@
+"""New versions of extracted articles wait in `<root>/_incoming/` until `news_extract` publishes them with their rows.
+
+So no reader ever sees rows against another text than theirs. The waiting room is laid out like the root itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dateline import store
+from dateline.contracts import ARTICLES
+
+PLAN_COLUMNS = ["article_id", "text_sha256", "published_date", "source_name", "status", "duplicate_kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Articles of a batch that differ from what is published, and the days under which older versions of them lie."""
+
+    at_once: pa.Table
+    later: pa.Table
+    old_days: tuple[date, ...]
+
+
+def folder(root: Path) -> Path:
+    return root / "_incoming"
+
+
+def split(root: Path, articles: pa.Table) -> Split:
+    """What to publish at once and what has to wait for its rows; articles that are published as they are fall away."""
+    ids = articles["article_id"].to_pylist()
+    published = {row["article_id"]: row for row in published_rows(root, ids)}
+    waiting = {row["article_id"]: row for row in published_rows(folder(root), ids)}
+    extracted = {
+        row["article_id"] for row in store.ledger.read(root).to_pylist() if row["outcome"] == "extracted" and row["article_id"] in published
+    }
+    at_once, later = [], []
+    for i, row in enumerate(articles.to_pylist()):
+        article_id = row["article_id"]
+        if row == (waiting.get(article_id) or published.get(article_id)):
+            continue
+        has_rows_to_come = row["status"] == "usable" and row["duplicate_kind"] != "copy"
+        (later if article_id in extracted and has_rows_to_come else at_once).append(i)
+    old_days = {published[ids[i]]["published_date"] for i in at_once if ids[i] in published}
+    return Split(articles.take(at_once), articles.take(later), tuple(sorted(old_days)))
+
+
+def put(root: Path, later: pa.Table) -> None:
+    """Let new versions wait; an older one that still waits is replaced. Call it inside the lock on the root."""
+    ids = later["article_id"].to_pylist()
+    days = {row["published_date"] for row in published_rows(folder(root), ids)}
+    store.merge(folder(root), ARTICLES, later, replaced=ids, days=days)
+
+
+def remove(root: Path, articles: pa.Table) -> None:
+    """Take published versions out of the waiting room. Call it inside the lock on the root."""
+    waiting = {
+        (row["article_id"], row["text_sha256"]): row["published_date"]
+        for row in published_rows(folder(root), articles["article_id"].to_pylist())
+    }
+    gone = [key for key in zip(articles["article_id"].to_pylist(), articles["text_sha256"].to_pylist(), strict=True) if key in waiting]
+    if gone:
+        store.merge(folder(root), ARTICLES, ARTICLES.empty(), replaced=[g[0] for g in gone], days={waiting[g] for g in gone})
+
+
+def waiting_versions(root: Path, articles: pa.Table) -> pa.Table:
+    """Those of the articles (same id and text) that still wait, as they wait."""
+    texts = set(zip(articles["article_id"].to_pylist(), articles["text_sha256"].to_pylist(), strict=True))
+    rows = published_rows(folder(root), articles["article_id"].to_pylist())
+    return ARTICLES.table(sorted((r for r in rows if (r["article_id"], r["text_sha256"]) in texts), key=lambda r: r["article_id"]))
+
+
+def current_versions(root: Path) -> list[dict[str, Any]]:
+    """PLAN_COLUMNS of every article, the waiting version where there is one, sorted by id."""
+    rows = {row["article_id"]: row for row in store.read(root, ARTICLES, columns=PLAN_COLUMNS).to_pylist()}
+    rows |= {row["article_id"]: row for row in store.read(folder(root), ARTICLES, columns=PLAN_COLUMNS).to_pylist()}
+    return [rows[article_id] for article_id in sorted(rows)]
+
+
+def read_articles(root: Path, wanted: Mapping[str, date]) -> list[dict[str, Any]]:
+    """Whole rows of the articles (id → day), the waiting version where there is one, sorted by id.
+
+    Raises `LookupError` when one of them is in neither place.
+    """
+    rows = {}
+    for base in (root, folder(root)):
+        table = store.read(base, ARTICLES, days=set(wanted.values()))
+        rows |= {row["article_id"]: row for row in _only(table, wanted).to_pylist()}
+    missing = sorted(wanted.keys() - rows.keys())
+    if missing:
+        raise LookupError(f"{len(missing)} planned articles are gone, the first is {missing[0]}: plan again")
+    return [rows[article_id] for article_id in sorted(wanted)]
+
+
+def published_rows(base: Path, ids: list[str]) -> list[dict[str, Any]]:
+    """Whole rows of those articles under a root, in no particular order; ids that are not there are left out."""
+    keys = store.read(base, ARTICLES, columns=["article_id", "published_date"])
+    days = set(_only(keys, ids)["published_date"].to_pylist())
+    return _only(store.read(base, ARTICLES, days=days), ids).to_pylist() if days else []
+
+
+def _only(table: pa.Table, ids: Mapping[str, Any] | list[str]) -> pa.Table:
+    return table.filter(pc.is_in(table["article_id"], value_set=pa.array(list(ids), pa.string())))

@@ -1,0 +1,217 @@
+"""From input files to published articles: the steps of `news_ingest`.
+
+discover → read (once per batch) → near_duplicates → validate → publish. Steps hand each other paths of staging folders,
+never data; every step may run twice. Heavy modules are imported inside the functions, so that a DAG file that imports
+this module stays light.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.pipelines.published import Published
+from dateline.settings import settings
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def discover(
+    run_id: str, *, inputs: Sequence[str] = (), source_name: str = "landing", published: str | None = None, attempt: int = 1
+) -> list[str]:
+    """Find input files and put them into batches; returns the paths of the batch files, none when there is nothing to do.
+
+    `inputs` are files and folders; without any, the landing folder is looked at and files taken before are left out.
+    `published` (ISO day) is for documents without a date of their own. Raises `FileNotFoundError` for an input that isn't there.
+    """
+    from dateline import sources, store
+    from dateline.pipelines import landing
+
+    knobs = settings()
+    if inputs:
+        found = sources.discover([Path(i) for i in inputs])
+        files = list(found.files)
+    else:
+        waiting = {path.resolve() for path in landing.waiting(knobs.root, knobs.landing_folder, knobs.settle_seconds)}
+        found = sources.discover([knobs.landing_folder] if knobs.landing_folder.is_dir() else [])
+        files = [f for f in found.files if f.path.resolve() in waiting]
+    if not files and not (inputs and found.skipped):
+        return []
+    folder = store.staging.new(knobs.root, run_id, "discover", attempt)
+    batches = []
+    for start in range(0, max(len(files), 1), knobs.batch_size):
+        batch = {
+            "run_id": run_id,
+            "source_name": source_name,
+            "published": published,
+            "is_landing": not inputs,
+            "files": [{**asdict(f), "path": str(f.path)} for f in files[start : start + knobs.batch_size]],
+            "skipped": [list(s) for s in found.skipped] if inputs and start == 0 else [],
+        }
+        path = folder / f"batch-{start // knobs.batch_size:05d}.json"
+        path.write_text(json.dumps(batch), encoding="utf-8")
+        batches.append(str(path))
+    store.staging.complete(folder)
+    return batches
+
+
+def read(batch_path: str, *, attempt: int = 1) -> str:
+    """Read one batch of files into articles and rejected documents; returns the staging folder."""
+    from dateline import articles, sources, store
+    from dateline.contracts.documents import Rejected
+    from dateline.pipelines import taken
+    from dateline.pipelines.rejected import quarantine_rows
+
+    batch = json.loads(Path(batch_path).read_text(encoding="utf-8"))
+    fallback = date.fromisoformat(batch["published"]) if batch["published"] else None
+    made, rejected, files, document_count = [], [], [], 0
+    for entry in batch["files"]:
+        file = sources.InputFile(**{**entry, "path": Path(entry["path"])})
+        if batch["is_landing"]:
+            files.append(asdict(taken.TakenFile(str(file.path.resolve()), file.size, file.mtime_ns, taken.fingerprint(file.path))))
+        for document in sources.read(file, source_name=batch["source_name"], published=fallback, limits=settings()):
+            document_count += 1
+            article = document if isinstance(document, Rejected) else articles.make(document)
+            (rejected if isinstance(article, Rejected) else made).append(article)
+    folder = store.staging.new(settings().root, batch["run_id"], f"read-{Path(batch_path).stem}", attempt)
+    store.staging.write_table(folder / "articles.parquet", articles.to_table(made))
+    store.staging.write_table(folder / "quarantine.parquet", quarantine_rows(rejected))
+    (folder / "read.json").write_text(
+        json.dumps({"run_id": batch["run_id"], "files": files, "documents": document_count, "skipped": batch["skipped"]}), encoding="utf-8"
+    )
+    store.staging.complete(folder)
+    return str(folder)
+
+
+def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 1) -> str:
+    """Put the batches together, one version per article, and say which articles tell a story that another told before."""
+    import pyarrow as pa
+
+    from dateline import articles, store
+    from dateline.contracts import ARTICLES, QUARANTINE
+
+    root = settings().root
+    parts = [Path(f) for f in read_folders]
+    newest = articles.newest_versions(
+        articles.from_table(pa.concat_tables([ARTICLES.empty(), *(store.staging.read_table(p / "articles.parquet") for p in parts)]))
+    )
+    judged, changed = articles.judge_duplicates(newest, root / "_state" / "near_duplicates")
+    folder = store.staging.new(root, run_id, "near_duplicates", attempt)
+    reports = [json.loads((p / "read.json").read_text(encoding="utf-8")) for p in parts]
+    store.staging.write_table(folder / "articles.parquet", articles.to_table(judged))
+    store.staging.write_table(
+        folder / "quarantine.parquet",
+        pa.concat_tables([QUARANTINE.empty(), *(store.staging.read_table(p / "quarantine.parquet") for p in parts)]),
+    )
+    (folder / "read.json").write_text(
+        json.dumps(
+            {
+                "run_id": run_id,
+                "files": [f for r in reports for f in r["files"]],
+                "documents": sum(r["documents"] for r in reports),
+                "skipped": [s for r in reports for s in r["skipped"]],
+                "changed_verdicts": [asdict(c) for c in changed],
+            }
+        ),
+        encoding="utf-8",
+    )
+    store.staging.complete(folder)
+    return str(folder)
+
+
+def validate(folder: str) -> str:
+    """Check the articles; rows that fail go to quarantine. Returns the same folder with the checked tables in it."""
+    import pyarrow as pa
+
+    from dateline import quality, store
+
+    path = Path(folder)
+    run_id = json.loads((path / "read.json").read_text(encoding="utf-8"))["run_id"]
+    table = store.staging.read_table(path / "articles.parquet")
+    checked = quality.validate({"articles": table}, table, run_id=run_id, checked_date=datetime.now(UTC).date())
+    store.staging.write_table(path / "good.parquet", checked.good["articles"])
+    store.staging.write_table(
+        path / "bad.parquet", pa.concat_tables([store.staging.read_table(path / "quarantine.parquet"), checked.quarantined])
+    )
+    store.staging.write_table(path / "quality_results.parquet", checked.results)
+    (path / "checked.json").write_text(json.dumps({"stopped": sorted(checked.stopped)}), encoding="utf-8")
+    return folder
+
+
+def publish(folder: str) -> Published:
+    """Publish checked articles, quarantine and arrivals under the root's lock; then remember what was taken."""
+    from dateline import articles, store
+    from dateline.contracts import ARRIVALS, ARTICLES, QUALITY_RESULTS
+    from dateline.pipelines import incoming, taken
+
+    path, root = Path(folder), settings().root
+    report = json.loads((path / "read.json").read_text(encoding="utf-8"))
+    stopped = json.loads((path / "checked.json").read_text(encoding="utf-8"))["stopped"]
+    good = store.staging.read_table(path / "good.parquet")
+    bad = store.staging.read_table(path / "bad.parquet")
+    with store.publishing(root):
+        store.merge(root, QUALITY_RESULTS, store.staging.read_table(path / "quality_results.parquet"), replaced=())
+        store.quarantine.put(root, bad)
+        if stopped:
+            return Published((), {}, bad.num_rows, tuple(stopped))
+        parts = incoming.split(root, good)
+        ids = parts.at_once["article_id"].to_pylist()
+        touched = set(store.merge(root, ARTICLES, parts.at_once, replaced=ids, days=parts.old_days))
+        incoming.put(root, parts.later)
+        touched |= set(parts.later["published_date"].to_pylist())
+        touched |= set(_apply_changed_verdicts(root, report["changed_verdicts"]))
+        store.merge(root, ARRIVALS, _arrivals(good, report["run_id"]), replaced=())
+        articles.remember(articles.from_table(good), root / "_state" / "near_duplicates")
+        taken.remember(root, [taken.TakenFile(**f) for f in report["files"]])
+    if settings().landing_move:
+        _move_to_done(settings().landing_folder, [Path(f["path"]) for f in report["files"]])
+    new_rows = parts.at_once.num_rows + parts.later.num_rows
+    return Published(tuple(str(day) for day in sorted(touched)), {"articles": new_rows}, bad.num_rows)
+
+
+def _arrivals(good: "pa.Table", run_id: str) -> "pa.Table":
+    """One row for each article that the run brought."""
+    from dateline.contracts import ARRIVALS
+
+    now = datetime.now(UTC)
+    columns = ("article_id", "text_sha256", "published_date", "source_name")
+    rows = [
+        {
+            **row,
+            "arrival_id": hashlib.sha256(f"{row['article_id']}\x1f{row['text_sha256']}\x1f{run_id}".encode()).hexdigest()[:32],
+            "fetched_at": now,
+            "run_id": run_id,
+        }
+        for row in good.select(list(columns)).to_pylist()
+    ]
+    return ARRIVALS.table(sorted(rows, key=lambda row: row["arrival_id"]))
+
+
+def _apply_changed_verdicts(root: Path, changed: list[dict[str, Any]]) -> list[date]:
+    """Point articles that are published already to a lead that came in later; returns the days that changed."""
+    from dateline import store
+    from dateline.contracts import ARTICLES
+    from dateline.pipelines import incoming
+
+    if not changed:
+        return []
+    verdicts = {v["article_id"]: v for v in changed}
+    rows = [
+        {**row, **{k: verdicts[row["article_id"]][k] for k in ("duplicate_of", "duplicate_kind", "similarity")}}
+        for row in incoming.published_rows(root, list(verdicts))
+    ]
+    return list(store.merge(root, ARTICLES, ARTICLES.table(rows), replaced=[row["article_id"] for row in rows]))
+
+
+def _move_to_done(landing: Path, taken: list[Path]) -> None:
+    """Move taken landing files to `done/`, keeping the folders below; only on DATELINE_LANDING_MOVE=1."""
+    for path in taken:
+        if path.exists():
+            target = landing / "done" / path.relative_to(landing.resolve())
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, target)

@@ -1,0 +1,29 @@
+"""The landing folder: which files lie there, held still, and are not taken yet. Light: no pandas, no pyarrow."""
+
+import os
+import time
+from pathlib import Path
+
+from dateline.pipelines.taken import is_taken
+
+
+def waiting(root: Path, folder: Path, settle_seconds: float) -> list[Path]:
+    """Files in the landing folder that are settled and not taken, sorted; none if there is no such folder.
+
+    A file is settled when it was last changed at least `settle_seconds` ago, by the inode's time as well: copying tools set
+    the file's own time back while they still write. Hidden files and `done/` are left alone.
+    """
+    if not folder.is_dir():
+        return []
+    newest_ns = time.time_ns() - int(settle_seconds * 1e9)
+    found = []
+    for directory, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith(".") and name != "done")
+        for name in files:
+            path = Path(directory) / name
+            if name.startswith("."):
+                continue
+            stat = path.stat()
+            if max(stat.st_mtime_ns, stat.st_ctime_ns) <= newest_ns and not is_taken(root, path.resolve(), stat.st_size, stat.st_mtime_ns):
+                found.append(path)
+    return sorted(found)

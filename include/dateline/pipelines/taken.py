@@ -1,0 +1,58 @@
+"""Which input files were taken: by path, size, time and hash, under `<root>/_state/taken/`.
+
+Input is only ever read, so this is the memory of what is done. One small JSON file per first byte of the path's hash: a
+look-up reads only the files that it needs, and a change replaces one of them whole.
+"""
+
+import hashlib
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """One input file as it was when it was taken."""
+
+    path: str  # absolute, as it was read
+    size: int  # bytes
+    mtime_ns: int
+    sha256: str
+
+
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file's bytes, hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def is_taken(root: Path, path: Path, size: int, mtime_ns: int) -> bool:
+    """Whether exactly this file was taken: same path and size, and the same time or else the same bytes."""
+    known = _load(_bucket(root, str(path))).get(str(path))
+    if known is None or known["size"] != size:
+        return False
+    return known["mtime_ns"] == mtime_ns or known["sha256"] == fingerprint(path)
+
+
+def remember(root: Path, files: Iterable[TakenFile]) -> None:
+    """Write down files as taken. Call it inside the lock on the root, after publication."""
+    by_bucket: dict[Path, list[TakenFile]] = defaultdict(list)
+    for file in files:
+        by_bucket[_bucket(root, file.path)].append(file)
+    for bucket, taken in sorted(by_bucket.items()):
+        known = _load(bucket) | {file.path: asdict(file) for file in taken}
+        bucket.parent.mkdir(parents=True, exist_ok=True)
+        temporary = bucket.with_suffix(f".{os.getpid()}.tmp")
+        temporary.write_text(json.dumps(known, sort_keys=True, ensure_ascii=False), encoding="utf-8")
+        os.replace(temporary, bucket)
+
+
+def _bucket(root: Path, path: str) -> Path:
+    return root / "_state" / "taken" / f"{hashlib.sha256(path.encode()).hexdigest()[:2]}.json"
+
+
+def _load(bucket: Path) -> dict[str, dict]:
+    return json.loads(bucket.read_text(encoding="utf-8")) if bucket.exists() else {}

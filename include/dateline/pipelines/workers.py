@@ -1,0 +1,93 @@
+"""Extraction of a shard's articles in this process or in several, so that one article can't take the others with it.
+
+An article that raises is a finding about that article. An article that kills its process (out of memory, a crash in native
+code) is found by the note that each process keeps of the article in hand: after two deaths with the same article in hand
+it is reported as failed, and the others go on.
+"""
+
+import os
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+DEATHS_ALLOWED = 1
+CHUNK_ARTICLES = 8  # small enough to keep all processes busy to the end, large enough to make the passing of rows cheap
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: its rows by dataset, or the error."""
+
+    article_id: str
+    rows: dict[str, list[dict[str, Any]]] | None
+    seconds: float | None
+    error: str | None = None  # traceback, or what is known of a death
+
+
+def extract_all(articles: Sequence[dict[str, Any]], notes: Path, *, processes: int) -> Iterator[Outcome]:
+    """One outcome per article (rows of `articles`), in no particular order.
+
+    `notes` is a folder that outlives a kill: a later call with the same folder knows which article was in hand at a death.
+    """
+    notes.mkdir(parents=True, exist_ok=True)
+    todo = list(articles)
+    while todo:
+        deaths = _settle_deaths(notes)
+        for article in todo:
+            if deaths[article["article_id"]] > DEATHS_ALLOWED:
+                yield Outcome(article["article_id"], None, None, "the process died twice with this article in hand")
+        todo = [a for a in todo if deaths[a["article_id"]] <= DEATHS_ALLOWED]
+        if processes == 1 or len(todo) <= CHUNK_ARTICLES:
+            for article in todo:
+                yield _extract(article, notes)
+            return
+        done = set()
+        for outcome in _in_processes(todo, notes, processes):
+            done.add(outcome.article_id)
+            yield outcome
+        todo = [a for a in todo if a["article_id"] not in done]  # not empty when a process died
+
+
+def _in_processes(articles: Sequence[dict[str, Any]], notes: Path, processes: int) -> Iterator[Outcome]:
+    """Outcomes until all are there or a process dies."""
+    longest_first = sorted(articles, key=lambda a: (-len(a["text"]), a["article_id"]))
+    chunks = [longest_first[i : i + CHUNK_ARTICLES] for i in range(0, len(longest_first), CHUNK_ARTICLES)]
+    with ProcessPoolExecutor(processes, mp_context=get_context("forkserver")) as pool:
+        waiting = [pool.submit(_extract_chunk, chunk, notes) for chunk in chunks]
+        try:
+            for future in as_completed(waiting):
+                yield from future.result()
+        except BrokenProcessPool:
+            return  # the caller looks into the notes and goes on with the rest
+
+
+def _extract_chunk(articles: Sequence[dict[str, Any]], notes: Path) -> list[Outcome]:
+    return [_extract(article, notes) for article in articles]
+
+
+def _extract(article: dict[str, Any], notes: Path) -> Outcome:
+    from dateline.extract.article import extract_article
+
+    in_hand = notes / f"{os.getpid()}.in_hand"
+    in_hand.write_text(article["article_id"], encoding="utf-8")
+    try:
+        rows, seconds = extract_article(article)  # type: ignore[arg-type]
+        outcome = Outcome(article["article_id"], rows, seconds)
+    except Exception:  # noqa: BLE001 - whatever it is, it is a finding about this article: to quarantine with its traceback
+        outcome = Outcome(article["article_id"], None, None, traceback.format_exc())
+    in_hand.unlink()
+    return outcome
+
+
+def _settle_deaths(notes: Path) -> Counter[str]:
+    """Turn the notes of processes that died into a count of deaths per article."""
+    for in_hand in sorted(notes.glob("*.in_hand")):
+        article_id = in_hand.read_text(encoding="utf-8")
+        in_hand.rename(notes / f"{len(list(notes.glob('*.death'))):04d}-{article_id}.death")
+    return Counter(path.stem.split("-", 1)[1] for path in notes.glob("*.death"))
