@@ -198,9 +198,10 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
     import pyarrow as pa
 
     from dateline import store
-    from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUALITY_RESULTS, REVISIONS
+    from dateline.contracts import EXTRACTED_DATASETS, LEDGER
     from dateline.pipelines import incoming
     from dateline.pipelines.revisions import departures
+    from dateline.pipelines.upsert import upsert
 
     path, root = Path(folder), settings().root
     plan_folder = Path(json.loads(Path(shard_paths[0]).read_text(encoding="utf-8"))["plan"])
@@ -211,7 +212,7 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
     articles = store.staging.read_table(path / "articles.parquet")
     done = store.staging.read_table(path / "ledger.parquet")
     with store.publishing(root):
-        store.merge(root, QUALITY_RESULTS, store.staging.read_table(path / "quality_results.parquet"), replaced=())
+        upsert(root, "quality_results", store.staging.read_table(path / "quality_results.parquet"))
         store.quarantine.put(root, quarantined)
         if stopped:
             return Published((), {}, quarantined.num_rows, stopped)
@@ -224,14 +225,14 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
         changed = [row["article_id"] for row in leaving if row["text_sha256"] != known[row["article_id"]]["text_sha256"]]
         touched: set[date] = set()
         for dataset in EXTRACTED_DATASETS if changed else ():
-            touched |= set(store.merge(root, dataset, dataset.empty(), replaced=changed, days=old_days))
+            touched |= set(store.merge(root, dataset.name, dataset.empty(), replaced=changed, days=old_days))
         waited = incoming.waiting_versions(root, articles)
-        touched |= set(store.merge(root, ARTICLES, waited, replaced=waited["article_id"].to_pylist(), days=old_days if changed else ()))
+        touched |= set(store.merge(root, "articles", waited, replaced=waited["article_id"].to_pylist(), days=old_days if changed else ()))
         days = set(outcomes["published_date"].to_pylist()) | old_days
         for dataset in EXTRACTED_DATASETS:
-            touched |= set(store.merge(root, dataset, new[dataset.name], replaced=replaced, days=days))
-        store.merge(root, REVISIONS, revisions, replaced=())
-        store.merge(root, LEDGER, outcomes, replaced=replaced, days=days)
+            touched |= set(store.merge(root, dataset.name, new[dataset.name], replaced=replaced, days=days))
+        upsert(root, "revisions", revisions)
+        store.merge(root, "ledger", outcomes, replaced=replaced, days=days)
         incoming.remove(root, waited)
     return Published(
         tuple(str(day) for day in sorted(touched)), {name: table.num_rows for name, table in new.items()}, quarantined.num_rows
@@ -281,3 +282,8 @@ def _settled_row(settled: dict[str, Any], run_id: str) -> dict[str, Any]:
         "quarantined_count": 0,
         "seconds": None,
     }
+
+
+def planned(shard_paths: Sequence[str]) -> int:
+    """Articles that the shards hold."""
+    return sum(len(json.loads(Path(path).read_text(encoding="utf-8"))["articles"]) for path in shard_paths)

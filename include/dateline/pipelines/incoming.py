@@ -39,7 +39,8 @@ def split(root: Path, articles: pa.Table) -> Split:
     extracted = {
         row["article_id"] for row in store.ledger.read(root).to_pylist() if row["outcome"] == "extracted" and row["article_id"] in published
     }
-    at_once, later = [], []
+    at_once: list[int] = []
+    later: list[int] = []
     for i, row in enumerate(articles.to_pylist()):
         article_id = row["article_id"]
         if row == (waiting.get(article_id) or published.get(article_id)):
@@ -53,8 +54,12 @@ def split(root: Path, articles: pa.Table) -> Split:
 def put(root: Path, later: pa.Table) -> None:
     """Let new versions wait; an older one that still waits is replaced. Call it inside the lock on the root."""
     ids = later["article_id"].to_pylist()
+    if not ids:
+        return
     days = {row["published_date"] for row in published_rows(folder(root), ids)}
-    store.merge(folder(root), ARTICLES, later, replaced=ids, days=days)
+    with store.publishing(folder(root)):
+        with store.publishing(folder(root)):
+        store.merge(folder(root), "articles", later, replaced=ids, days=days)
 
 
 def remove(root: Path, articles: pa.Table) -> None:
@@ -65,7 +70,8 @@ def remove(root: Path, articles: pa.Table) -> None:
     }
     gone = [key for key in zip(articles["article_id"].to_pylist(), articles["text_sha256"].to_pylist(), strict=True) if key in waiting]
     if gone:
-        store.merge(folder(root), ARTICLES, ARTICLES.empty(), replaced=[g[0] for g in gone], days={waiting[g] for g in gone})
+        with store.publishing(folder(root)):
+            store.merge(folder(root), "articles", ARTICLES.empty(), replaced=[g[0] for g in gone], days={waiting[g] for g in gone})
 
 
 def waiting_versions(root: Path, articles: pa.Table) -> pa.Table:
@@ -77,8 +83,8 @@ def waiting_versions(root: Path, articles: pa.Table) -> pa.Table:
 
 def current_versions(root: Path) -> list[dict[str, Any]]:
     """PLAN_COLUMNS of every article, the waiting version where there is one, sorted by id."""
-    rows = {row["article_id"]: row for row in store.read(root, ARTICLES, columns=PLAN_COLUMNS).to_pylist()}
-    rows |= {row["article_id"]: row for row in store.read(folder(root), ARTICLES, columns=PLAN_COLUMNS).to_pylist()}
+    rows = {row["article_id"]: row for row in store.read(root, "articles", columns=PLAN_COLUMNS).to_pylist()}
+    rows |= {row["article_id"]: row for row in store.read(folder(root), "articles", columns=PLAN_COLUMNS).to_pylist()}
     return [rows[article_id] for article_id in sorted(rows)]
 
 
@@ -87,9 +93,9 @@ def read_articles(root: Path, wanted: Mapping[str, date]) -> list[dict[str, Any]
 
     Raises `LookupError` when one of them is in neither place.
     """
-    rows = {}
+    rows: dict[str, dict[str, Any]] = {}
     for base in (root, folder(root)):
-        table = store.read(base, ARTICLES, days=set(wanted.values()))
+        table = store.read(base, "articles", days=set(wanted.values()))
         rows |= {row["article_id"]: row for row in _only(table, wanted).to_pylist()}
     missing = sorted(wanted.keys() - rows.keys())
     if missing:
@@ -99,9 +105,9 @@ def read_articles(root: Path, wanted: Mapping[str, date]) -> list[dict[str, Any]
 
 def published_rows(base: Path, ids: list[str]) -> list[dict[str, Any]]:
     """Whole rows of those articles under a root, in no particular order; ids that are not there are left out."""
-    keys = store.read(base, ARTICLES, columns=["article_id", "published_date"])
+    keys = store.read(base, "articles", columns=["article_id", "published_date"])
     days = set(_only(keys, ids)["published_date"].to_pylist())
-    return _only(store.read(base, ARTICLES, days=days), ids).to_pylist() if days else []
+    return _only(store.read(base, "articles", days=days), ids).to_pylist() if days else []
 
 
 def _only(table: pa.Table, ids: Mapping[str, Any] | list[str]) -> pa.Table:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,7 +69,10 @@ def read(batch_path: str, *, attempt: int = 1) -> str:
 
     batch = json.loads(Path(batch_path).read_text(encoding="utf-8"))
     fallback = date.fromisoformat(batch["published"]) if batch["published"] else None
-    made, rejected, files, document_count = [], [], [], 0
+    made: list[articles.Article] = []
+    rejected: list[Rejected] = []
+    files: list[dict[str, Any]] = []
+    document_count = 0
     for entry in batch["files"]:
         file = sources.InputFile(**{**entry, "path": Path(entry["path"])})
         if batch["is_landing"]:
@@ -146,8 +149,8 @@ def validate(folder: str) -> str:
 def publish(folder: str) -> Published:
     """Publish checked articles, quarantine and arrivals under the root's lock; then remember what was taken."""
     from dateline import articles, store
-    from dateline.contracts import ARRIVALS, ARTICLES, QUALITY_RESULTS
     from dateline.pipelines import incoming, taken
+    from dateline.pipelines.upsert import upsert
 
     path, root = Path(folder), settings().root
     report = json.loads((path / "read.json").read_text(encoding="utf-8"))
@@ -155,17 +158,17 @@ def publish(folder: str) -> Published:
     good = store.staging.read_table(path / "good.parquet")
     bad = store.staging.read_table(path / "bad.parquet")
     with store.publishing(root):
-        store.merge(root, QUALITY_RESULTS, store.staging.read_table(path / "quality_results.parquet"), replaced=())
+        upsert(root, "quality_results", store.staging.read_table(path / "quality_results.parquet"))
         store.quarantine.put(root, bad)
         if stopped:
             return Published((), {}, bad.num_rows, tuple(stopped))
         parts = incoming.split(root, good)
         ids = parts.at_once["article_id"].to_pylist()
-        touched = set(store.merge(root, ARTICLES, parts.at_once, replaced=ids, days=parts.old_days))
+        touched = set(store.merge(root, "articles", parts.at_once, replaced=ids, days=parts.old_days))
         incoming.put(root, parts.later)
         touched |= set(parts.later["published_date"].to_pylist())
         touched |= set(_apply_changed_verdicts(root, report["changed_verdicts"]))
-        store.merge(root, ARRIVALS, _arrivals(good, report["run_id"]), replaced=())
+        upsert(root, "arrivals", _arrivals(good, report["run_id"]))
         articles.remember(articles.from_table(good), root / "_state" / "near_duplicates")
         taken.remember(root, [taken.TakenFile(**f) for f in report["files"]])
     if settings().landing_move:
@@ -205,7 +208,7 @@ def _apply_changed_verdicts(root: Path, changed: list[dict[str, Any]]) -> list[d
         {**row, **{k: verdicts[row["article_id"]][k] for k in ("duplicate_of", "duplicate_kind", "similarity")}}
         for row in incoming.published_rows(root, list(verdicts))
     ]
-    return list(store.merge(root, ARTICLES, ARTICLES.table(rows), replaced=[row["article_id"] for row in rows]))
+    return list(store.merge(root, "articles", ARTICLES.table(rows), replaced=[row["article_id"] for row in rows]))
 
 
 def _move_to_done(landing: Path, taken: list[Path]) -> None:
@@ -215,3 +218,17 @@ def _move_to_done(landing: Path, taken: list[Path]) -> None:
             target = landing / "done" / path.relative_to(landing.resolve())
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(path, target)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCounts:
+    """What the reading steps took in."""
+
+    documents: int
+    skipped: tuple[tuple[str, str], ...]  # files of unknown kind: name, why
+
+
+def read_counts(read_folders: Sequence[str]) -> ReadCounts:
+    """Documents and skipped files of all batches that were read."""
+    reports = [json.loads((Path(folder) / "read.json").read_text(encoding="utf-8")) for folder in read_folders]
+    return ReadCounts(sum(r["documents"] for r in reports), tuple((name, why) for r in reports for name, why in r["skipped"]))

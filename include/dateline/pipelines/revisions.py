@@ -26,7 +26,7 @@ def departures(
     days = {known[article_id]["published_date"] for article_id in after}
     rows = []
     for dataset in EXTRACTED_DATASETS if after else ():
-        old = store.read(root, dataset, days=days, columns=["row_id", "article_id", "text_sha256", "published_date"])
+        old = store.read(root, dataset.name, days=days, columns=["row_id", "article_id", "text_sha256", "published_date"])
         old = old.filter(pc.is_in(old["article_id"], value_set=pa.array(sorted(after), pa.string())))
         stays = set(new[dataset.name]["row_id"].to_pylist())
         rows += [_departure(dataset.name, row, after[row["article_id"]]) for row in old.to_pylist() if row["row_id"] not in stays]

@@ -1,0 +1,116 @@
+"""How likely two events of different articles are the same happening: a sum of documented weights.
+
+Every weight is in points; SAME_FROM points make a match. A fact that contradicts (another country, another day) rules a
+match out, a fact that only one of the two states says nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+SAME_FROM = 5.0
+
+PLACE_SAME = 3.0  # same city or site
+PLACE_NEAR = 2.0  # within 25 km, UCDP's 'near'
+ADMIN1_SAME = 1.0  # one of the two names only the province
+COUNTRY_SAME = 0.5
+DAY_SAME = 2.0
+DAY_NEXT = 1.0  # reports slip by a day over midnight and time zones
+RANGE_OVERLAPS = 0.5
+MODE_SAME = 0.5
+ACTOR_SAME = 1.5
+RECIPIENT_SAME = 1.5
+TOLL_SAME = 2.0  # the same number of dead or abducted, of three or more
+NEAR_KM = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an event says that matters for telling whether another is the same."""
+
+    event_id: str
+    article_id: str
+    event_type: str
+    event_mode: str | None
+    country: str | None
+    admin1_code: str | None
+    place_name: str | None
+    where_prec: int | None
+    latitude: float | None
+    longitude: float | None
+    first_day: date
+    last_day: date
+    is_dated: bool  # False: the days are only the days before publication
+    actor: str | None
+    recipient: str | None
+    killed: int | None
+    abducted: int | None
+
+
+def score(a: Happening, b: Happening) -> float | None:
+    """Points for a match, or None where a fact rules it out. Symmetric."""
+    if a.event_type != b.event_type or a.article_id == b.article_id:
+        return None
+    place = _place_points(a, b)
+    day = _day_points(a, b)
+    if place is None or day is None:
+        return None
+    points = place + day
+    if a.event_mode and b.event_mode:
+        points += MODE_SAME if a.event_mode == b.event_mode else -MODE_SAME
+    for one, other, weight in ((a.actor, b.actor, ACTOR_SAME), (a.recipient, b.recipient, RECIPIENT_SAME)):
+        if one and other:
+            points += weight if _alike(one, other) else -weight / 2
+    for one_toll, other_toll in ((a.killed, b.killed), (a.abducted, b.abducted)):
+        if one_toll is not None and one_toll == other_toll and one_toll >= 3:
+            points += TOLL_SAME
+    return points
+
+
+def _place_points(a: Happening, b: Happening) -> float | None:
+    if a.country is None or b.country is None:
+        return 0.0
+    if a.country != b.country:
+        return None
+    if a.place_name and a.place_name == b.place_name and (a.where_prec or 6) <= 3:
+        return PLACE_SAME
+    if a.latitude is not None and b.latitude is not None and max(a.where_prec or 6, b.where_prec or 6) <= 3:
+        return PLACE_NEAR if distance_km(a, b) <= NEAR_KM else None
+    if a.admin1_code and b.admin1_code:
+        return ADMIN1_SAME if a.admin1_code == b.admin1_code else None
+    return COUNTRY_SAME
+
+
+def _day_points(a: Happening, b: Happening) -> float | None:
+    gap = (max(a.first_day, b.first_day) - min(a.last_day, b.last_day)).days
+    if gap > 1:
+        return None
+    if a.is_dated and b.is_dated and a.first_day == a.last_day and b.first_day == b.last_day:
+        return DAY_SAME if gap == 0 else DAY_NEXT
+    return RANGE_OVERLAPS
+
+
+def distance_km(a: Happening, b: Happening) -> float:
+    """Great-circle distance of two happenings that have points."""
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        raise ValueError("both happenings need a point")
+    phi_a, phi_b = radians(a.latitude), radians(b.latitude)
+    h = sin((phi_b - phi_a) / 2) ** 2 + cos(phi_a) * cos(phi_b) * sin(radians(b.longitude - a.longitude) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
+
+
+def _alike(one: str, other: str) -> bool:
+    """Half of the shorter one's words in common."""
+    a, b = set(one.lower().split()), set(other.lower().split())
+    a, b = a - {"the", "a", "an", "of"}, b - {"the", "a", "an", "of"}
+    return bool(a and b) and len(a & b) * 2 >= min(len(a), len(b))
+
+
+def days_of(date_start: date | None, date_end: date | None, published: date) -> tuple[date, date, bool]:
+    """First and last day on which an event may have happened, and whether the text says so.
+
+    Without a day of its own an event in the news is taken to have happened in the three days up to publication.
+    """
+    if date_start is not None:
+        return date_start, date_end or date_start, True
+    return published - timedelta(days=3), date_end or published, False

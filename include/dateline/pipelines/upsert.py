@@ -1,0 +1,15 @@
+"""Rows added by their own key, so that a step that runs twice changes nothing the second time."""
+
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from dateline import store
+from dateline.contracts import named
+
+
+def upsert(root: Path, dataset: str, rows: pa.Table) -> dict[date, int]:
+    """Add rows, replacing those with the same key; the days that changed, with their rows. Call it inside the lock."""
+    key = named(dataset).key
+    return store.merge(root, dataset, rows, replaced=rows[key].to_pylist(), replaced_column=key)
