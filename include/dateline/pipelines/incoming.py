@@ -58,7 +58,6 @@ def put(root: Path, later: pa.Table) -> None:
         return
     days = {row["published_date"] for row in published_rows(folder(root), ids)}
     with store.publishing(folder(root)):
-        with store.publishing(folder(root)):
         store.merge(folder(root), "articles", later, replaced=ids, days=days)
 
 
