@@ -13,6 +13,15 @@ from dateline.contracts.times import TIMES
 
 EXTRACTED_DATASETS: tuple[Dataset, ...] = (MENTIONS, PLACES, TIMES, QUOTES, FIGURES, EVENTS)
 DATASETS: tuple[Dataset, ...] = (ARTICLES, *EXTRACTED_DATASETS, INCIDENTS, REVISIONS, ARRIVALS, QUALITY_RESULTS, LEDGER)
+_BY_NAME = {dataset.name: dataset for dataset in (*DATASETS, QUARANTINE)}
+
+
+def named(name: str) -> Dataset:
+    """The contract of that name; `KeyError` if there is none."""
+    if name not in _BY_NAME:
+        raise KeyError(f"no dataset is called {name}; there are {', '.join(_BY_NAME)}")
+    return _BY_NAME[name]
+
 
 __all__ = [
     "ARRIVALS",
@@ -32,4 +41,5 @@ __all__ = [
     "TIMES",
     "Column",
     "Dataset",
+    "named",
 ]

@@ -1,0 +1,14 @@
+"""What became of which version of which article."""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from dateline.store.reading import read as read_dataset
+
+PLAN_COLUMNS = ("article_id", "text_sha256", "extractor_version", "published_date", "outcome", "attempts")
+
+
+def read(root: Path) -> pa.Table:
+    """The ledger of all days, with the columns by which the next run is planned."""
+    return read_dataset(root, "ledger", columns=PLAN_COLUMNS)

@@ -1,0 +1,119 @@
+"""How rows become the bytes of a file, and a file becomes rows: the same rows, the same bytes, always whole."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dateline.contracts import Dataset
+from dateline.store.paths import temporary_file
+
+ROW_GROUP_ROWS = 16_384  # part of the bytes: with another number all files change
+_WRITER = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_statistics": True}
+
+
+def conform(table: pa.Table, dataset: Dataset, columns: Iterable[str] | None = None) -> pa.Table:
+    """The table with exactly the contract's columns (or those named), in their order, types and metadata.
+
+    A column younger than the rows is null. Raises `ValueError` where a column that may not be null is missing, and
+    pyarrow's errors where values don't fit the type.
+    """
+    schema = dataset.schema if columns is None else pa.schema([dataset.schema.field(name) for name in columns], dataset.schema.metadata)
+    arrays = []
+    for field in schema:
+        if field.name in table.column_names:
+            arrays.append(table.column(field.name).cast(field.type))
+        elif field.nullable:
+            arrays.append(pa.nulls(table.num_rows, field.type))
+        else:
+            raise ValueError(f"{dataset.name}: column {field.name} is missing")
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def read_file(path: Path, dataset: Dataset, columns: Iterable[str] | None = None) -> pa.Table:
+    """One file as a table with the contract's schema. It is opened once, so it is one version throughout."""
+    with pq.ParquetFile(path) as file:
+        known = None if columns is None else [name for name in columns if name in file.schema_arrow.names]
+        return conform(file.read(columns=known), dataset, columns)
+
+
+def row_groups(path: Path, dataset: Dataset) -> Iterator[pa.Table]:
+    """A file's row groups, one after the other; none where the file is missing."""
+    if not path.exists():
+        return
+    with pq.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            yield conform(file.read_row_group(number), dataset)
+
+
+def build_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> int:
+    """Write chunks of rows, in their order, to a file and bring it to the disk; the number of rows.
+
+    The bytes depend on the rows and their order only, not on how they were cut into chunks.
+    """
+    row_count = 0
+    with open(path, "wb") as sink:
+        with pq.ParquetWriter(sink, dataset.schema, **_WRITER) as writer:
+            for group in _regrouped(chunks):
+                # one stretch of memory per column, because pages end where stretches end
+                writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP_ROWS)
+                row_count += group.num_rows
+        sink.flush()
+        os.fsync(sink.fileno())
+    return row_count
+
+
+def replace_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> tuple[int, bool]:
+    """Replace a file by one with these rows, in one step; the number of rows, and whether any byte changed.
+
+    Readers see the old file or the new one. An unchanged file is left alone.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = temporary_file(path)
+    try:
+        row_count = build_file(temporary, dataset, chunks)
+        if path.exists() and _same_bytes(path, temporary):
+            return row_count, False
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+    _sync_folder(path.parent.parent)
+    return row_count, True
+
+
+def _regrouped(chunks: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows in groups of exactly ROW_GROUP_ROWS, but for the last."""
+    waiting: list[pa.Table] = []
+    count = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        count += chunk.num_rows
+        while count >= ROW_GROUP_ROWS:
+            rows = pa.concat_tables(waiting)
+            yield rows.slice(0, ROW_GROUP_ROWS)
+            waiting = [rows.slice(ROW_GROUP_ROWS)]
+            count -= ROW_GROUP_ROWS
+    if count:
+        yield pa.concat_tables(waiting)
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    block = 1 << 20
+    with open(one, "rb") as a, open(other, "rb") as b:
+        while x := a.read(block):
+            if x != b.read(block):
+                return False
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,66 @@
+"""Where everything lies under a root. No other module puts a path together."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+_PART = "part-0.parquet"
+_NOT_FOR_PATHS = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def dataset_folder(root: Path, dataset: str) -> Path:
+    return root / dataset
+
+
+def quarantine_folder(root: Path, dataset: str) -> Path:
+    return root / "quarantine" / dataset
+
+
+def staging_folder(root: Path) -> Path:
+    return root / "staging"
+
+
+def lock_file(root: Path) -> Path:
+    return root / "_state" / "publish.lock"
+
+
+def file_of_day(folder: Path, day: date) -> Path:
+    """The one file of a day below a dataset's folder."""
+    return folder / f"day={day.isoformat()}" / _PART
+
+
+def temporary_file(day_file: Path) -> Path:
+    """Where a new version of a day is built: hidden from readers, and the same each time, so that a crash leaves at most one."""
+    return day_file.with_name(f".{day_file.stem}.tmp")
+
+
+def days_below(folder: Path) -> list[date]:
+    """The days that have a file below a dataset's folder, in order; none where the folder is missing."""
+    return sorted(date.fromisoformat(file.parent.name.removeprefix("day=")) for file in folder.glob(f"day=*/{_PART}"))
+
+
+def day_file(root: Path, dataset: str, day: date) -> Path:
+    """The file of one day of one dataset, whether it exists or not."""
+    return file_of_day(dataset_folder(root, dataset), day)
+
+
+def days(root: Path, dataset: str) -> list[date]:
+    """The days that a dataset has, in order."""
+    return days_below(dataset_folder(root, dataset))
+
+
+def quarantined_datasets(root: Path) -> Iterator[str]:
+    """The datasets that have rows or documents in quarantine, by name."""
+    yield from sorted(folder.name for folder in (root / "quarantine").glob("*/") if any(folder.glob("day=*")))
+
+
+def safe_name(name: str) -> str:
+    """A name that is safe in any path; run ids hold `:` and `+`. Different names stay different.
+
+    >>> safe_name("extract-3")
+    'extract-3'
+    """
+    safe = _NOT_FOR_PATHS.sub("-", name).lstrip(".")[:80]
+    return safe if safe == name != "" else f"{safe}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

@@ -1,0 +1,102 @@
+"""Files are whole at any moment: while they are replaced, and when the publisher is killed."""
+
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dateline import store
+
+# Rows of one version each for two days; the first argument is the root, the second one says what becomes of the publisher.
+PUBLISHER = """
+import os, signal, sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+import pyarrow as pa
+from dateline import store
+from dateline.contracts import TIMES
+from dateline.store import parquet
+
+ROWS = 3_000
+
+def table(version):
+    n = 2 * ROWS
+    columns = {name: pa.nulls(n, TIMES.schema.field(name).type) for name in TIMES.names}
+    columns |= {
+        "row_id": [f"{i:08}" for i in range(n)], "article_id": ["a"] * n, "text_sha256": ["0" * 64] * n,
+        "extractor_version": [version] * n, "published_at": [datetime(2016, 12, 12, tzinfo=UTC)] * n,
+        "published_date": [date(2016, 12, 12 + i % 2) for i in range(n)],
+        "sentence_index": [0] * n, "char_start": [0] * n, "char_end": [1] * n, "confidence": [0.5] * n,
+        "text": ["x"] * n, "timex_type": ["DATE"] * n, "timex_value": ["2016"] * n,
+    }
+    return pa.table(columns, schema=TIMES.schema)
+
+def die(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+root, fate = Path(sys.argv[1]), sys.argv[2]
+versions = [table("1"), table("2")]
+with store.publishing(root):
+    store.merge(root, "times", versions[0], replaced=["a"])
+    print("ready", flush=True)
+    if fate == "killed while writing":
+        parquet.pq.ParquetWriter.close = die
+    elif fate == "killed before replacing":
+        os.replace = die
+    elif fate == "killed after replacing":
+        parquet._sync_folder = die
+    for turn in range(1, 3_000):
+        store.merge(root, "times", versions[turn % 2], replaced=["a"])
+"""
+FIRST, SECOND = date(2016, 12, 12), date(2016, 12, 13)
+
+
+def publisher(root: Path, fate: str) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen([sys.executable, "-c", PUBLISHER, str(root), fate], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def test_readers_see_whole_days_while_they_are_replaced(tmp_path: Path) -> None:
+    seen = set()
+    process = publisher(tmp_path, "lives on")
+    try:
+        until = time.monotonic() + 1.5
+        while time.monotonic() < until:
+            frame = pd.read_parquet(tmp_path / "times", columns=["row_id", "extractor_version"])
+            assert len(frame) == 6_000
+            for _, day in frame.groupby(frame.row_id.astype(int) % 2):
+                assert day.extractor_version.nunique() == 1
+                seen.add(day.extractor_version.iloc[0])
+            assert store.read(tmp_path, "times", columns=["extractor_version"]).num_rows == 6_000
+    finally:
+        process.kill()
+        process.wait()
+    assert seen == {"1", "2"}
+
+
+@pytest.mark.parametrize(
+    ("fate", "first_day"),
+    [
+        pytest.param("killed while writing", "1", id="while writing: the old file"),
+        pytest.param("killed before replacing", "1", id="before replacing: the old file"),
+        pytest.param("killed after replacing", "2", id="after replacing: the new file"),
+    ],
+)
+def test_a_killed_publisher_leaves_whole_files(tmp_path: Path, fate: str, first_day: str) -> None:
+    assert publisher(tmp_path, fate).wait() == -signal.SIGKILL
+    for day, version in ((FIRST, first_day), (SECOND, "1")):
+        table = store.read(tmp_path, "times", days=[day])
+        assert table.num_rows == 3_000
+        assert table["extractor_version"].unique().to_pylist() == [version]
+    assert len(pd.read_parquet(tmp_path / "times")) == 6_000
+    with store.publishing(tmp_path, timeout_seconds=1):  # the lock died with it, and what it left lying goes
+        store.merge(tmp_path, "times", store.read(tmp_path, "times", days=[]), replaced=["a"], days=[FIRST, SECOND])
+    assert pd.read_parquet(tmp_path / "times").empty
+    assert not list(tmp_path.rglob("*.tmp"))
