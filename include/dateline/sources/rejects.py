@@ -1,0 +1,36 @@
+"""Why a document can't be read, and what to do about it."""
+
+import re
+
+from dateline.contracts.documents import Rejected
+
+_CONTENT_CHARS = 2000
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+REMEDIES = {
+    "empty": "Nothing to do if the file is meant to be empty; otherwise fetch it again.",
+    "binary": "Take the text out of it first (PDF, office file, archive), or give the file its right name.",
+    "too_large": "Split it into articles, or raise DATELINE_MAX_DOCUMENT_CHARS or DATELINE_MAX_FILE_BYTES.",
+    "undated": "State `published`, put the day into the file's name (NAME-2016-12-14.txt), or give --published.",
+    "broken_json": "Write one JSON object per line, UTF-8; check what wrote this line.",
+    "missing_text": "Put the article's body into `text`.",
+    "not_text": "Write the article's body as a plain string; save a web page as .html.",
+    "no_body": "Check that the page is an article and was saved with its content.",
+    "unreadable": "Check the file and its permissions, then give it again.",
+}
+
+
+def reject(source_name: str, source_id: str, reason: str, detail: str, content: str | bytes = "") -> Rejected:
+    """A `Rejected` with the remedy that belongs to the reason and the beginning of the input, made safe to store."""
+    return Rejected(source_name, source_id, reason, detail, REMEDIES[reason], excerpt(content))
+
+
+def excerpt(content: str | bytes) -> str:
+    """The first 2,000 characters, with what cannot be stored or shown replaced."""
+    if isinstance(content, bytes):
+        content = content[: 4 * _CONTENT_CHARS].decode("utf-8", errors="replace")
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", content[:_CONTENT_CHARS])
+
+
+def storable(text: str) -> str:
+    """The text without lone surrogates and control characters, which no file could hold."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,99 @@
+"""Plain text files, with the sidecar that may stand beside them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from dateline.contracts.documents import Document, Rejected
+from dateline.settings import Settings
+from dateline.sources.dates import date_in_name, date_in_path, date_line
+from dateline.sources.decoding import decode
+from dateline.sources.fields import read_fields
+from dateline.sources.files import InputFile, is_web_page
+from dateline.sources.rejects import reject
+
+_MAX_SIDECAR_BYTES = 1_000_000
+
+
+def read_text(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
+    """One document or one rejection. Raises `OSError` if the file can't be read.
+
+    The day of publication is the sidecar's, else the one in the file's name, else a date line at the text's head, else the
+    folders', else `published`.
+    """
+    with file.path.open("rb") as stream:
+        data = stream.read(4 * limits.max_document_chars + 4)  # no encoding takes more than four bytes a character
+    text = decode(data)
+    if text is None:
+        yield reject(source_name, file.source_id, "binary", "The bytes are no text in any encoding.", data)
+    elif len(text) > limits.max_document_chars:
+        detail = f"More than {limits.max_document_chars:,} characters ({file.size:,} bytes)."
+        yield reject(source_name, file.source_id, "too_large", detail, text)
+    elif not text.strip():
+        yield reject(source_name, file.source_id, "empty", "The file holds no characters but white space.", text)
+    elif is_web_page(text):
+        yield reject(source_name, file.source_id, "not_text", "The file holds a web page's markup.", text)
+    else:
+        yield _document(file, source_name, published, text)
+
+
+def _document(file: InputFile, source_name: str, published: date | None, text: str) -> Document | Rejected:
+    try:
+        sidecar = _read_sidecar(file)
+    except ValueError as error:
+        return reject(source_name, file.source_id, "broken_json", f"The sidecar {file.path.stem}.json: {error}", text)
+    stated = read_fields(sidecar)
+    when, origin = first_date(
+        (stated.published, "input"),
+        (date_in_name(file.path.name), "filename"),
+        (date_line(text), "dateline"),
+        (date_in_path(file.source_id), "path"),
+        (published, "input"),
+    )
+    if when is None:
+        detail = f"`published` {stated.published_raw} names no day." if stated.published_raw else "No date of publication anywhere."
+        return reject(source_name, file.source_id, "undated", detail, text)
+    return Document(
+        source_name=source_name,
+        source_kind="text",
+        source_id=file.source_id,
+        text=text,
+        guid=stated.guid,
+        url=stated.url,
+        canonical_url=stated.canonical_url,
+        publisher=stated.publisher,
+        title=stated.title,
+        section=stated.section,
+        bylines=stated.bylines,
+        language=stated.language,
+        published=when,
+        published_from=origin,
+        modified_at=stated.modified_at,
+    )
+
+
+def first_date(*found: tuple[datetime | date | None, str]) -> tuple[datetime | date | None, str | None]:
+    """The first date that is there, and where it was found."""
+    return next(((when, origin) for when, origin in found if when is not None), (None, None))
+
+
+def _read_sidecar(file: InputFile) -> Mapping[str, Any]:
+    if file.sidecar is None:
+        return {}
+    with file.sidecar.open("rb") as stream:
+        data = stream.read(_MAX_SIDECAR_BYTES + 1)
+    if len(data) > _MAX_SIDECAR_BYTES:
+        raise ValueError(f"larger than {_MAX_SIDECAR_BYTES:,} bytes")
+    return parse_object(decode(data) or "")
+
+
+def parse_object(text: str) -> Mapping[str, Any]:
+    """A JSON object. Raises `ValueError` with a sentence for a person if the text is none."""
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(value, dict):
+        raise ValueError(f"a JSON {type(value).__name__}, not an object")  # noqa: TRY004, the text is wrong, not its type
+    return value
