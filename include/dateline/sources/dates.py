@@ -1,7 +1,7 @@
 """When something was published, out of what a source wrote: an input's field, a file's name, a path, a date line."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timezone
 from email.utils import parsedate_to_datetime
 
 import dateparser
@@ -98,7 +98,9 @@ def _from_epoch(seconds: float) -> datetime | None:
 
 
 def _aware(instant: datetime) -> datetime:
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    """The instant with a fixed offset, so that it is the same wherever it is unpickled."""
+    offset = instant.utcoffset()
+    return instant.replace(tzinfo=UTC if offset is None else timezone(offset))
 
 
 def _worded(match: re.Match[str]) -> date | None:

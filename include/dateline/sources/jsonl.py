@@ -95,7 +95,7 @@ def _read_line(line: bytes, line_id: str, source_name: str, published: date | No
         (stated.published, "input"),
         (date_line(text), "dateline"),
         (date_in_path(stated.canonical_url or stated.url or ""), "path"),
-        (published, "input"),
+        (None if stated.published_raw else published, "input"),
     )
     if when is None:
         detail = f"`published` {stated.published_raw} names no day." if stated.published_raw else "No date of publication."

@@ -49,7 +49,7 @@ def _document(file: InputFile, source_name: str, published: date | None, text: s
         (date_in_name(file.path.name), "filename"),
         (date_line(text), "dateline"),
         (date_in_path(file.source_id), "path"),
-        (published, "input"),
+        (None if stated.published_raw else published, "input"),
     )
     if when is None:
         detail = f"`published` {stated.published_raw} names no day." if stated.published_raw else "No date of publication anywhere."
