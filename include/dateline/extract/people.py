@@ -1,0 +1,182 @@
+"""What a text says a person is: roles and titles beside the name, and whether "he" or "she" can stand for it."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from dateline.extract.phrases import noun_phrase
+from dateline.extract.records import Span
+
+_TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+_MAX_TITLE_TOKENS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role or title beside a name."""
+
+    title: Span  # "US ambassador to the UN", without article and name
+    description: Span  # name and title together, as written
+    head: int  # the token that names the office: "ambassador"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The role lexicon, lower case."""
+
+    offices: frozenset[str]
+    honorifics: dict[str, str]  # to male, female or any
+    gendered: dict[str, str]  # nouns to male or female
+    first_names: dict[str, str]  # to male or female
+
+
+@cache
+def role_words() -> RoleWords:
+    raw = yaml.load((files("dateline") / "lexicons" / "roles.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return RoleWords(
+        offices=frozenset(raw["offices"]),
+        honorifics=_by_word(raw["honorifics"]),
+        gendered=_by_word(raw["gendered"]),
+        first_names=_by_word(raw["first_names"]),
+    )
+
+
+def _by_word(by_gender: dict[str, list[str]]) -> dict[str, str]:
+    return {word: gender for gender, words in by_gender.items() for word in words}
+
+
+def is_office(token: Token) -> bool:
+    """The word names an office, profession or other role of a person."""
+    offices = role_words().offices
+    return token.lower_ in offices or token.lemma_.lower() in offices
+
+
+def find_role(doc: Doc, first: int, end: int) -> Role | None:
+    """The role of the person whose name is `doc[first:end]`: a title before it, or an apposition before or after it."""
+    return _title_before(doc, first, end) or _apposition_after(doc, first, end) or _apposed_to(doc, first, end)
+
+
+def _title_before(doc: Doc, first: int, end: int) -> Role | None:
+    """ "Turkey's foreign minister Hakan Fidan", "US Secretary of State John Kerry", "Dr Smith" (no title: honorific)."""
+    start = first
+    head: int | None = None
+    while start > 0 and first - start < _MAX_TITLE_TOKENS:
+        token = doc[start - 1]
+        if head is None:
+            if token.pos_ not in _TITLE_POS or token.is_space:
+                break
+            if is_office(token):
+                head = token.i
+            elif not (token.is_title and start > 1 and doc[start - 2].lower_ in ("of", "for", "and", "-")) and token.lower_ not in (
+                "elect",
+                "general",
+                "designate",
+            ):
+                if head is None and start < first - 3:
+                    break
+        elif not _continues_title(doc, token):
+            break
+        start -= 1
+    if head is None:
+        return None
+    while start < head and (doc[start].tag_ == "POS" or doc[start].lower_ in ("of", "and", "for", "-", "former,") or doc[start].is_punct):
+        start += 1
+    if doc[head].lower_ in role_words().honorifics and start == head and head == first - 1 and doc[head].text.endswith("."):
+        return None
+    return Role(_span(doc, start, first), _span(doc, start, end), head)
+
+
+def _continues_title(doc: Doc, token: Token) -> bool:
+    if token.is_space:
+        return False
+    if token.pos_ in _TITLE_POS or token.tag_ in ("POS", "HYPH", "VBN") or token.text == "-":
+        return token.dep_ not in ("nsubj", "dobj", "pobj") or token.tag_ in ("POS", "HYPH")
+    if token.lower_ in ("of", "and", "&", "for"):
+        after, before = doc[token.i + 1], doc[token.i - 1] if token.i else token
+        return after.pos_ in ("PROPN", "NOUN") and (
+            is_office(before) if token.lower_ in ("of", "for") else before.pos_ == after.pos_ == "PROPN"
+        )
+    return False
+
+
+def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
+    """ "Samantha Power, US ambassador to the UN", "X is the president of Y" is left to the clause."""
+    head = name_head(doc, first, end)
+    for child in head.children:
+        if child.dep_ == "appos" and child.i >= end and is_office(child):
+            return _role_after(doc, first, child)
+    if end + 1 < len(doc) and doc[end].text == ",":  # the parser often takes the apposition for a list
+        for token in doc[end + 1 : min(end + 8, len(doc))]:
+            if token.is_punct and token.text not in "-’'" or token.pos_ in ("VERB", "AUX", "CCONJ", "PRON", "ADP"):
+                break
+            if (
+                is_office(token)
+                and token.pos_ in ("NOUN", "PROPN")
+                and (token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "PART"))
+            ):
+                if doc[end + 1].i >= noun_phrase_first(doc, token):
+                    return _role_after(doc, first, token)
+                break
+    return None
+
+
+def noun_phrase_first(doc: Doc, token: Token) -> int:
+    return token.left_edge.i
+
+
+def _role_after(doc: Doc, first: int, office: Token) -> Role:
+    phrase = noun_phrase(office)
+    text_start = doc[first].idx
+    title = Span(phrase.start + _article_length(doc, phrase), phrase.end)
+    return Role(title, Span(text_start, max(phrase.end, text_start)), office.i)
+
+
+def _apposed_to(doc: Doc, first: int, end: int) -> Role | None:
+    """ "The mayor of Paris, Anne Hidalgo"."""
+    head = name_head(doc, first, end)
+    if head.dep_ != "appos" or not is_office(head.head) or head.head.i >= first:
+        return None
+    office = head.head
+    phrase = noun_phrase(office)
+    name_start = doc[first].idx
+    title_end = first
+    while title_end > office.i + 1 and (doc[title_end - 1].is_punct or doc[title_end - 1].is_space):
+        title_end -= 1
+    if phrase.start >= name_start:
+        return None
+    title = Span(phrase.start + _article_length(doc, phrase), doc[title_end - 1].idx + len(doc[title_end - 1]))
+    return Role(title, Span(phrase.start, doc[end - 1].idx + len(doc[end - 1])), office.i)
+
+
+def name_head(doc: Doc, first: int, end: int) -> Token:
+    """The word of `doc[first:end]` whose head lies outside."""
+    return doc[first:end].root
+
+
+def _article_length(doc: Doc, phrase: Span) -> int:
+    """Characters of a leading article with its blank."""
+    words = doc.text[phrase.start : phrase.end].split(" ", 1)
+    return len(words[0]) + 1 if len(words) == 2 and words[0].lower() in ("the", "a", "an") else 0
+
+
+def _span(doc: Doc, first: int, end: int) -> Span:
+    while end > first + 1 and doc[end - 1].is_space:
+        end -= 1
+    return Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def gender_of_name(doc: Doc, first: int, end: int, role: Role | None) -> str | None:
+    """male, female or None, from the honorific, the role or the first name."""
+    words = role_words()
+    before = doc[first - 1].lower_ if first else ""
+    gender = words.honorifics.get(before)
+    if gender in ("male", "female"):
+        return gender
+    if role is not None:
+        gender = words.gendered.get(doc[role.head].lower_)
+        if gender:
+            return gender
+    return words.first_names.get(doc[first].lower_) if end - first > 1 else None
