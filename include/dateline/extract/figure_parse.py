@@ -1,0 +1,72 @@
+"""Which number belongs to which happening, by the dependency parse: the second opinion beside `dateline.extract.figure_patterns`.
+
+It reaches over what stands between ("12 people, most of them women, were killed"), which the order of words alone does not.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract.counted import Quantity
+from dateline.extract.figure_patterns import Hit, Link, hits_at
+from dateline.extract.figure_words import FigureWords
+
+_PREDICATES = frozenset({"oprd", "acomp", "xcomp", "attr", "ccomp"})
+_MAX_DISTANCE = 40  # tokens; beyond, the parse is not to be trusted
+
+
+def parse_links(
+    doc: Doc, words: Sequence[str], quantities: Sequence[Quantity], start: int, end: int, lexicon: FigureWords
+) -> Iterator[Link]:
+    """Links that the parse gives, each quantity alone."""
+    for quantity in quantities:
+        if quantity.kind in ("thing", "event"):
+            continue
+        anchor = doc[quantity.first : quantity.last].root
+        for hit in _hits(words, anchor, end, lexicon):
+            if start <= hit.first < end and abs(hit.first - anchor.i) <= _MAX_DISTANCE:
+                yield Link(quantity, hit, "parse")
+
+
+def _hits(words: Sequence[str], anchor: Token, end: int, lexicon: FigureWords) -> Iterator[Hit]:
+    while anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+        anchor = anchor.head
+    head = anchor.head
+    if anchor.dep_ in ("nsubjpass", "nsubj"):
+        subjects = [head, *(verb for verb in head.conjuncts if verb.i > head.i and not _has_subject(verb))]
+        for verb in subjects:
+            is_passive = anchor.dep_ == "nsubjpass" if verb is head else any(child.dep_ == "auxpass" for child in verb.children)
+            yield from _readings(words, verb, end, lexicon, ("object", "subject") if is_passive else ("subject",))
+            for child in verb.children:
+                if child.dep_ in _PREDICATES and child.i > verb.i and not _has_subject(child):
+                    yield from _readings(words, child, end, lexicon, ("object", "state", "subject"), needs_passive=True)
+    elif anchor.dep_ == "dobj":
+        yield from _readings(words, head, end, lexicon, ("object",))
+    for child in anchor.children:
+        if child.dep_ == "relcl" and any(
+            word.lower_ in ("who", "that", "which") and word.dep_ in ("nsubj", "nsubjpass") for word in child.children
+        ):
+            is_passive = any(word.dep_ == "nsubjpass" for word in child.children)
+            yield from _readings(words, child, end, lexicon, ("object", "subject") if is_passive else ("subject",))
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from _readings(words, child, end, lexicon, ("object",))
+
+
+def _readings(
+    words: Sequence[str], token: Token, end: int, lexicon: FigureWords, roles: tuple[str, ...], needs_passive: bool = False
+) -> Iterator[Hit]:
+    for hit in hits_at(words, token.i, end, lexicon):
+        if hit.trigger.role not in roles:
+            continue
+        if (
+            needs_passive
+            and hit.trigger.role == "object"
+            and (token.tag_ != "VBN" or any(child.dep_ == "dobj" for child in token.children))
+        ):
+            continue
+        yield hit
+        return
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)

@@ -1,0 +1,240 @@
+"""Numbers of people killed, injured, missing, displaced, evacuated, detained, abducted, released, trapped, affected or protesting.
+
+What counts as a figure is said in READING.md. Two readers look at each sentence that has both a number and a word for such a
+happening: one at the order of words (`figure_patterns`, `figure_tolls`), one at the dependency parse (`figure_parse`). What both
+say is surest; where they differ the order of words decides, because long sentences and headlines are often parsed wrongly.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dateline.extract.counted import Quantity, quantities
+from dateline.extract.figure_facts import is_asserted, is_denied, local_source, scope
+from dateline.extract.figure_parse import parse_links
+from dateline.extract.figure_patterns import Encoded, Hit, Link, encode, hits_at, part_links, window_links
+from dateline.extract.figure_tolls import named_links
+from dateline.extract.figure_words import FigureWords, Trigger, figure_words
+from dateline.extract.numbers import bounds
+from dateline.extract.populations import populations, who_text
+from dateline.extract.records import Context, Figure, Quote, Span
+
+_MAX_EVIDENCE = 200  # characters
+_CONFIDENCE = {
+    "after": 0.9,
+    "before": 0.9,
+    "of": 0.85,
+    "lives": 0.9,
+    "noun": 0.8,
+    "toll": 0.88,
+    "among": 0.85,
+    "group": 0.8,
+    "modifier": 0.75,
+    "including": 0.85,
+    "gapped": 0.75,
+    "crowd": 0.75,
+    "parse": 0.7,
+    "holding": 0.75,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure with the quantity and the link that it was made of."""
+
+    figure: Figure
+    link: Link
+    sentence: int
+
+
+def find_figures(doc: Doc, context: Context, quotes: tuple[Quote, ...]) -> tuple[Figure, ...]:
+    """All numbers of people in one parsed article, in reading order; `part_of` points into the returned tuple."""
+    lexicon = figure_words()
+    words = [token.lower_ for token in doc]
+    found: list[_Found] = []
+    for number, sentence in enumerate(doc.sents):
+        for link, agreed in _sentence_links(doc, words, sentence.start, sentence.end, lexicon):
+            figure = _figure(doc, words, link, agreed, sentence.start, sentence.end, lexicon)
+            if figure is not None:
+                found.append(_Found(figure, link, number))
+    found.sort(key=lambda item: (item.link.quantity.first, item.figure.metric))
+    return _assembled(_without_repetitions(_settled(found, words)))
+
+
+def _sentence_links(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: FigureWords) -> Iterator[tuple[Link, bool]]:
+    """Links of one sentence, and whether both readers found them."""
+    if not any(
+        word in lexicon.triggers or word in lexicon.phrases or word in lexicon.tolls or word in _OTHER_KEYS for word in words[start:end]
+    ):
+        return
+    counted = quantities(doc, words, start, end, lexicon)
+    if not counted:
+        return
+    encoded = encode(doc, words, start, end, counted, lexicon)
+    window = window_links(encoded, words)
+    parsed = list(parse_links(doc, words, counted, start, end, lexicon))
+    seen = {(link.quantity.first, link.hit.trigger.metric) for link in window}
+    taken = {link.quantity.first for link in window}
+    agreed = {(link.quantity.first, link.hit.trigger.metric) for link in parsed} & seen
+    links = window + [link for link in parsed if link.quantity.first not in taken]
+    taken = {link.quantity.first for link in links}
+    for link in named_links(doc, words, encoded, start, end, taken, lexicon):
+        links.append(link)
+    for link in _holding(doc, words, counted, start, end, lexicon):
+        if link.quantity.first not in taken:
+            links.append(link)
+    linked = {link.quantity.first: link for link in links}
+    links += [part for part in part_links(encoded, linked) if part.quantity.first not in linked]
+    done: set[tuple[int, str]] = set()
+    for link in links:
+        key = (link.quantity.first, link.hit.trigger.metric)
+        if key not in done and _is_people(doc, words, link, start, end, lexicon):
+            done.add(key)
+            yield link, key in agreed
+
+
+_OTHER_KEYS = frozenset(
+    {"held", "holding", "holds", "hold", "number", "count", "death", "bodies", "body", "crowd", "rally", "casualties", "casualty"}
+)
+
+
+def _holding(doc: Doc, words: Sequence[str], counted: Sequence[Quantity], start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
+    """ "holding as many as 1,000 at a checkpoint": detained, or abducted beside hostages and ransom."""
+    for quantity in counted:
+        at = quantity.first - 1
+        if quantity.kind not in ("people", "bare") or quantity.is_none or at < start or words[at] not in lexicon.lists["holding"]:
+            continue
+        near = set(words[start:end])
+        metric = (
+            "abducted" if near & lexicon.lists["holding_abducted"] else "detained" if near & lexicon.lists["holding_detained"] else None
+        )
+        if metric is not None:
+            form = "ing" if words[at] == "holding" else "past"
+            yield Link(quantity, Hit(Trigger(metric, "object", form), at, at + 1), "holding")
+
+
+def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int, lexicon: FigureWords) -> bool:
+    """False where what is counted is no people, or the word has another sense here."""
+    quantity, trigger = link.quantity, link.hit.trigger
+    if quantity.kind == "thing":
+        return False
+    if trigger.is_weak and quantity.kind != "people":
+        return False
+    if trigger.metric == "protesters":
+        if quantity.is_none or quantity.is_single:
+            return False
+        if trigger.is_weak and not any(word in lexicon.lists["protest_context"] for word in words[start:end]):
+            return False
+        size = quantity.number.best or quantity.number.high or quantity.number.low or 0
+        return size >= 10
+    if trigger.metric == "affected" and quantity.is_single:
+        return False
+    return not (
+        quantity.kind == "unknown" and doc[quantity.head or quantity.first].tag_ in ("NN", "NNP") and (quantity.number.best or 2) > 1
+    )
+
+
+def _figure(doc: Doc, words: Sequence[str], link: Link, agreed: bool, start: int, end: int, lexicon: FigureWords) -> Figure | None:
+    quantity, hit = link.quantity, link.hit
+    number = quantity.number
+    if quantity.is_none and quantity.is_rest:
+        return None  # "no one else was hurt" says nothing of all
+    if is_denied(doc, words, hit, start) and not quantity.is_none:
+        return None
+    values = (number.low, number.best, number.high)
+    qualifier = number.qualifier
+    if link.qualifier is not None and qualifier == "exact" and number.best is not None:
+        qualifier, values = link.qualifier, bounds(number.best, link.qualifier)
+    who, who_range = who_text(doc, words, quantity, end)
+    first, last = min(quantity.first, hit.first), max(quantity.last, hit.last, who_range[1] if who_range else 0)
+    span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+    if span.end - span.start > _MAX_EVIDENCE:
+        last = max(quantity.last, hit.last)
+        span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+        if span.end - span.start > 2 * _MAX_EVIDENCE:
+            return None
+    ranges = [(number.last, quantity.last), *([who_range] if who_range else [])]
+    unit = "persons"
+    if quantity.head is not None:
+        unit = (
+            "households"
+            if words[quantity.head] in lexicon.lists["households"]
+            else "families"
+            if words[quantity.head] in lexicon.lists["families"]
+            else unit
+        )
+    confidence = (
+        _CONFIDENCE[link.how]
+        + (0.05 if agreed else 0.0)
+        - (0.15 if quantity.kind == "unknown" else 0.0)
+        - (0.1 if quantity.is_single else 0.0)
+    )
+    return Figure(
+        span=span,
+        metric=hit.trigger.metric,
+        low=values[0],
+        best=values[1],
+        high=values[2],
+        qualifier=qualifier,
+        value_text=number.text,
+        value_span=number.span,
+        trigger_span=Span(doc[hit.first].idx, doc[hit.last - 1].idx + len(doc[hit.last - 1])),
+        unit=unit,
+        who_text=who,
+        population=populations(words, ranges, lexicon),
+        scope=scope(words, hit, quantity.first, quantity.last, start, end),
+        is_negated=quantity.is_none,
+        is_asserted=is_asserted(doc, words, hit, quantity.first, start),
+        attributed_to=local_source(doc, words, quantity.first, start, end),
+        confidence=round(confidence, 4),
+    )
+
+
+def _settled(found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
+    """Drop "shot" as injured where the same people, or one alone, are said to have died of it."""
+    killed = {item.link.quantity.first for item in found if item.figure.metric == "killed"}
+    return [item for item in found if not (item.link.hit.trigger.is_doubtful and item.link.quantity.first in killed)]
+
+
+def _without_repetitions(found: Sequence[_Found]) -> list[_Found]:
+    """The same number for the same fact once only; numbers of people told apart by their words are different facts."""
+    kept: list[_Found] = []
+    for item in found:
+        if not any(_same_fact(item, earlier) for earlier in kept):
+            kept.append(item)
+    return kept
+
+
+def _same_fact(item: _Found, earlier: _Found) -> bool:
+    one, other = item.figure, earlier.figure
+    if (one.metric, one.low, one.best, one.high, one.is_asserted) != (other.metric, other.low, other.best, other.high, other.is_asserted):
+        return False
+    if set(one.population) - {"civilian"} and set(other.population) - {"civilian"} and not set(one.population) & set(other.population):
+        return False
+    return item.sentence != earlier.sentence or one.trigger_span == other.trigger_span
+
+
+def _assembled(found: Sequence[_Found]) -> tuple[Figure, ...]:
+    """Figures with references from parts to wholes."""
+    figures = [item.figure for item in found]
+    for i, item in enumerate(found):
+        whole = _whole_of(i, item, found)
+        if whole is not None:
+            figures[i] = replace(figures[i], part_of=whole)
+    return tuple(figures)
+
+
+def _whole_of(i: int, item: _Found, found: Sequence[_Found]) -> int | None:
+    link = item.link
+    if link.whole is None and not link.quantity.is_partitive and link.how not in ("among", "group"):
+        return None
+    size = item.figure.best or item.figure.high or item.figure.low or 0
+    for j in range(i - 1, -1, -1):
+        earlier = found[j]
+        if link.whole is not None and earlier.link.quantity.first != link.whole.first:
+            continue
+        total = earlier.figure.best or earlier.figure.high or earlier.figure.low or 0
+        if earlier.figure.metric == item.figure.metric and total > size and item.sentence - earlier.sentence <= 2:
+            return j
+    return None
