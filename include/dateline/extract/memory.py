@@ -57,7 +57,7 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
         head = found
     mention = _named(doc, mentions, head) or _definite(doc, mentions, head)
     phrase = noun_phrase(head)
-    if head is not token and mention is not None:
+    if head != token and mention is not None:
         text = description(doc, mentions, mention)
     else:
         text = doc.text[phrase.start : phrase.end]
@@ -186,7 +186,7 @@ def _same_clause_object(token: Token, pronoun: Token) -> bool:
     return (
         pronoun.dep_ in ("dobj", "pobj", "dative")
         and token.dep_ in ("nsubj", "nsubjpass")
-        and (pronoun.head is token.head or pronoun.head.head is token.head)
+        and token.head in (pronoun.head, pronoun.head.head)
     )
 
 
@@ -248,6 +248,6 @@ def _country_in(mentions: tuple[Mention, ...], head: Token, phrase: Span) -> str
     before = [m for m in inside if m.span.start <= head.idx]
     if before:
         doc = head.doc
-        plain = [m for m in before if not doc.text[m.span.end : m.span.end + 1] == "-"]
+        plain = [m for m in before if doc.text[m.span.end : m.span.end + 1] != "-"]
         return (plain or before)[-1].country
     return inside[0].country if inside else None

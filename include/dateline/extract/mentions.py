@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dateline.extract.bodies import find_bodies
+from dateline.extract.countries import country_of
 from dateline.extract.people import Role, find_role, is_office
 from dateline.extract.records import Context, Mention, Place, Span
-from dateline.extract.sectors import country_of, sector_of
+from dateline.extract.sectors import sector_of
 
 _TYPES = {"PERSON": "PERSON", "ORG": "ORG", "NORP": "NORP", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
 _MAYBE_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "LANGUAGE"})
@@ -161,7 +162,7 @@ def _describes(token: Token, head: Token) -> bool:
     return (
         (token.pos_ in ("ADJ", "PROPN", "NOUN") or token.tag_ in ("HYPH", "VBN"))
         and not token.is_space
-        and (token.head is head or token.head.head is head)
+        and (token.head == head or token.head.head == head)
         or token.text == "-"
     )
 

@@ -34,17 +34,3 @@ def sector_of(words: Sequence[str]) -> str | None:
             return sector
         end = start
     return None
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    raw = yaml.load((files("dateline") / "lexicons" / "countries.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    names = {}
-    for code, entry in raw.items():
-        for form in (*(entry.get("names") or ()), *(entry.get("people") or ())):
-            names[form] = str(code)
-    return names
-
-
-def country_of(name: str) -> str | None:
-    return _country_names().get(name)
