@@ -1,0 +1,49 @@
+# One word for each daily action. Needs Python 3.11 or newer, make and git; everything else is installed into .venv.
+.DEFAULT_GOAL := help
+.PHONY: help install run up test format check lock docs quality clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NEWS ?=
+PUBLISHED ?=
+PORT ?= 8080
+STAMP := $(VENV)/.installed
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
+
+install: $(STAMP) ## Make .venv with everything that is locked in requirements/, hashes checked
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	@command -v uv >/dev/null 2>&1 || test -x $(BIN)/uv || ( $(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet uv )
+	@PATH="$(CURDIR)/$(BIN):$$PATH"; \
+	test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV); \
+	echo "Installing into $(VENV) …"; \
+	uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/dev.txt && \
+	uv pip install --quiet --python $(BIN)/python --no-deps --editable . && \
+	touch $(STAMP)
+
+run: install ## Everything from nothing: sample news through the three DAGs; NEWS=path reads your own
+	@PYTHONPATH=plugins $(BIN)/python -m dateline_airflow.run_once $(if $(NEWS),--news "$(NEWS)") $(if $(PUBLISHED),--published "$(PUBLISHED)")
+
+up: install ## Scheduler, triggerer and UI on this machine; Ctrl-C stops the whole tree
+	@PYTHONPATH=plugins exec $(BIN)/python -m dateline_airflow.up --port $(PORT)
+
+test: install ## The whole suite: the fast tests first, then the slow ones
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m slow
+
+format: install ## Format and sort imports
+	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+
+docs: install ## Write the generated documents anew
+	$(BIN)/python -m dateline.contracts.dictionary > docs/datasets.md
+
+lock: install ## Lock the newest allowed versions, for all Pythons and systems, with hashes
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --extra airflow pyproject.toml --output-file requirements/runtime.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras pyproject.toml --constraints requirements/runtime.txt --output-file requirements/dev.txt
+
+clean: ## Remove data, Airflow's home and caches; the environment stays
+	rm -rf data .airflow .pytest_cache .mypy_cache .ruff_cache

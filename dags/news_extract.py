@@ -1,0 +1,50 @@
+"""
+# news_extract
+
+Articles that have not been extracted yet, in; mentions, places, times, quotes, figures and events, out.
+
+- **In**: asset `articles`, or hourly. **Out**: asset `events`, with the days touched and the row counts.
+- **Contracts**: `dateline.contracts`. **Checks**: `dateline.quality`.
+- `plan` compares articles with the ledger both ways, so a missed trigger, a crash or a new version of the extractors heals itself.
+- One bad article never fails its shard, one bad shard never loses the others; `verdict` fails the run when a shard was lost,
+  a dataset was held back, or too many articles failed.
+- Every step may run twice; a crash leaves its articles pending and the next run takes them.
+
+Example: `{"date_from": "2016-12-01", "date_to": "2016-12-31", "reprocess": true}`
+"""
+
+from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, task
+
+from dateline.pipelines import extract  # light: what is heavy is imported inside its functions
+from dateline_airflow.assets import ARTICLES, EVENTS, PUBLISH_POOL
+from dateline_airflow.steps import publishing_step, step, verdict_step
+
+DAY = {"type": ["null", "string"], "format": "date"}
+
+
+@dag(
+    schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("@hourly", timezone="UTC"), assets=[ARTICLES]),
+    catchup=False,
+    max_active_runs=1,
+    doc_md=__doc__,
+    tags=["layer:core"],
+    params={
+        "source_name": Param(None, type=["null", "string"], description="Only articles of this source."),
+        "date_from": Param(None, **DAY, description="Only articles published on this day or later."),
+        "date_to": Param(None, **DAY, description="Only articles published on this day or earlier."),
+        "reprocess": Param(False, type="boolean", description="Also articles that are done."),
+        "shard_size": Param(None, type=["null", "integer"], minimum=1, maximum=5000, description="Articles that one task extracts."),
+    },
+)
+def news_extract() -> None:
+    shards = task.short_circuit(step(extract.plan, "source_name", "date_from", "date_to", "reprocess", "shard_size"))()
+    staged = task(step(extract.extract_shard), retries=2).expand(shard_path=shards)
+    checked = task(step(extract.validate), retries=0, trigger_rule="all_done")(shard_folders=staged)
+    published = task(publishing_step(extract.publish, EVENTS), pool=PUBLISH_POOL, outlets=[EVENTS], retries=2)(
+        shard_paths=shards, folder=checked
+    )
+    verdict = task(verdict_step(extract.verdict), retries=0, trigger_rule="all_done")(shard_paths=shards, folder=checked)
+    published >> verdict
+
+
+news_extract()

@@ -1,0 +1,107 @@
+"""The command `dateline`."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+RootOption = Annotated[Path | None, typer.Option("--root", help="Folder of the datasets; DATELINE_ROOT or data/ unless given.")]
+
+
+def _use_root(root: Path | None) -> Path:
+    """Make `root` the process's root, if one is given, and return the root in force."""
+    from dateline.settings import settings
+
+    if root is not None:
+        os.environ["DATELINE_ROOT"] = str(root)
+        settings.cache_clear()
+    return settings().root
+
+
+@app.command()
+def extract(
+    inputs: Annotated[list[Path], typer.Argument(help="Files and folders: text, JSONL, HTML.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the datasets; made if it isn't there, added to if it is.")],
+    published: Annotated[
+        datetime | None, typer.Option("--published", formats=["%Y-%m-%d"], help="Publication day of documents that have none.")
+    ] = None,
+    source: Annotated[str, typer.Option("--source", help="Name of the source; part of the ids of documents without URL.")] = "files",
+) -> None:
+    """Read news from files into datasets, without Airflow.
+
+    Exit status 0: every document is published, or isn't news; 1: some that should have been read are in quarantine; 2: wrong
+    usage, or nothing could be published.
+    """
+    from dateline.cli_extract import extract_files
+
+    _use_root(out)
+    day = published.date().isoformat() if published else None
+    raise typer.Exit(extract_files([str(i) for i in inputs], source_name=source, published=day, console=console, errors=errors))
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="A query; every dataset and mart is a view.")],
+    root: RootOption = None,
+    output: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How to print the rows.")] = "table",
+) -> None:
+    """Run a DuckDB query on the datasets."""
+    import duckdb
+
+    from dateline.cli_sql import print_rows
+    from dateline.report.database import connect
+
+    with connect(_use_root(root)) as connection:
+        try:
+            result = connection.execute(query)
+        except duckdb.Error as error:
+            errors.print(f"[red]{type(error).__name__}[/red]", str(error), markup=True)
+            raise typer.Exit(2) from None
+        print_rows(result, output, console)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A text, HTML or JSONL file; its articles are extracted and shown, nothing is stored.")],
+    published: Annotated[
+        datetime | None, typer.Option("--published", formats=["%Y-%m-%d"], help="Publication day, if the file has none.")
+    ] = None,
+) -> None:
+    """Show articles in the terminal with their evidence marked."""
+    from dateline.cli_show import show_file
+
+    raise typer.Exit(show_file(file, published.date() if published else None, console, errors))
+
+
+@app.command()
+def doctor(root: RootOption = None) -> None:
+    """Is this installation fit to run, and what to do if not."""
+    from dateline.cli_doctor import examine
+
+    raise typer.Exit(examine(_use_root(root), console))
+
+
+def new_run_id(kind: str) -> str:
+    """An id for a run outside Airflow: unique on this machine, sorts by time."""
+    return f"{kind}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{os.getpid()}"
+
+
+def main() -> Any:
+    """Entry point; an interrupt ends with status 130 and without a traceback."""
+    try:
+        return app()
+    except KeyboardInterrupt:
+        errors.print("Interrupted; what was published before is whole.")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

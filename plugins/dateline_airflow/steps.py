@@ -1,0 +1,69 @@
+"""Library functions as tasks: what a function needs of the run is filled in by name, what it returns is made fit for XCom."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from airflow.sdk import Asset, get_current_context
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+
+FROM_RUN = ("run_id", "attempt")
+
+
+def step(function: Callable[..., Any], *params: str) -> Callable[..., Any]:
+    """The function with `run_id`, `attempt` (the try) and the named DAG parameters filled in when it runs.
+
+    An empty string or list from the trigger form counts as not given.
+    """
+    signature = inspect.signature(function)
+    filled = [name for name in (*FROM_RUN, *params) if name in signature.parameters]
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        context = get_current_context()
+        known = {"run_id": context["run_id"], "attempt": context["ti"].try_number, **context["params"]}
+        given = {name: known[name] for name in filled if known[name] not in ("", None, [])}
+        bound = call_signature.bind(*args, **kwargs)
+        return function(**bound.arguments, **given)
+
+    call_signature = signature.replace(parameters=[p for name, p in signature.parameters.items() if name not in filled])
+    call.__signature__ = call_signature  # type: ignore[attr-defined]
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call
+
+
+def publishing_step(function: Callable[..., Any], asset: Asset | None) -> Callable[..., Any]:
+    """A step that returns `Published`: an asset event with days and row counts if anything changed, else skipped.
+
+    Fails without a retry when a critical table rule held a dataset back: nothing gets better by trying again.
+    """
+    inner = step(function)
+
+    def call(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        published = inner(*args, **kwargs)
+        if published.stopped:
+            raise AirflowFailException(f"Not published, a critical table rule failed: {', '.join(published.stopped)}. See quality_results.")
+        if not published.days:
+            raise AirflowSkipException(f"Nothing changed; {published.quarantined} rows in quarantine.")
+        if asset is not None:
+            get_current_context()["outlet_events"][asset].extra = {"days": list(published.days), "rows": published.rows}
+        return asdict(published)
+
+    call.__signature__ = inspect.signature(inner)  # type: ignore[attr-defined]
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call
+
+
+def verdict_step(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A step that returns `Verdict`: the run fails, with all problems in words, if there are any."""
+    inner = step(function)
+
+    def call(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        verdict = inner(*args, **kwargs)
+        if verdict.problems:
+            raise AirflowFailException("; ".join(verdict.problems))
+        return asdict(verdict)
+
+    call.__signature__ = inspect.signature(inner)  # type: ignore[attr-defined]
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call

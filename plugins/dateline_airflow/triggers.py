@@ -1,0 +1,46 @@
+"""A trigger that looks into the landing folder. It only reads; the packaged file triggers delete what they find."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from airflow.triggers.base import BaseEventTrigger, TriggerEvent
+
+from dateline.pipelines import landing
+
+
+class LandingFolderTrigger(BaseEventTrigger):
+    """Fires when settled files lie in the landing folder that are not taken yet, and again only when there are others.
+
+    `root` and `folder` are absolute paths; `settle_seconds` and `poke_interval_seconds` are in seconds.
+    """
+
+    def __init__(self, root: str, folder: str, settle_seconds: float, poke_interval_seconds: float = 5.0) -> None:
+        super().__init__()
+        self.root = root
+        self.folder = folder
+        self.settle_seconds = settle_seconds
+        self.poke_interval_seconds = poke_interval_seconds
+
+    def serialize(self) -> tuple[str, dict[str, Any]]:
+        """Class path and arguments, as Airflow stores them."""
+        return (
+            f"{LandingFolderTrigger.__module__}.{LandingFolderTrigger.__name__}",
+            {
+                "root": self.root,
+                "folder": self.folder,
+                "settle_seconds": self.settle_seconds,
+                "poke_interval_seconds": self.poke_interval_seconds,
+            },
+        )
+
+    async def run(self) -> AsyncIterator[TriggerEvent]:
+        """Look every `poke_interval_seconds`, for as long as the triggerer lives."""
+        told: set[Path] = set()
+        while True:
+            waiting = set(await asyncio.to_thread(landing.waiting, Path(self.root), Path(self.folder), self.settle_seconds))
+            if waiting - told:
+                yield TriggerEvent({"file_count": len(waiting)})
+            told = waiting
+            await asyncio.sleep(self.poke_interval_seconds)
