@@ -9,7 +9,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, northern hemisphere
-UNIT_LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y"}
+UNIT_LETTERS = {
+    "day": "D", "night": "D", "week": "W", "fortnight": "W", "weekend": "WE", "month": "M", "quarter": "Q",
+    "year": "Y", "decade": "E", "century": "C", "millennium": "L",
+}  # fmt: skip
 CLOCK_LETTERS = {"second": "S", "minute": "M", "hour": "H"}
 YEARS_IN = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 
@@ -109,30 +112,17 @@ def unit_of(value: str) -> str:
 
 
 def duration(count: float | str, unit: str) -> str:
-    """TIMEX3 duration: `P2W`, `PT90M`, `PXY` (a number unsaid); decades and centuries are counted in years."""
-    if unit in ("decade", "century", "millennium"):
-        years = YEARS_IN[unit]
-        count, unit = (f"{count * years:g}" if isinstance(count, float | int) else f"X{'0' * (len(str(years)) - 1)}"), "year"
-    if unit in ("night", "weekend", "fortnight", "season"):
-        return {
-            "night": f"P{_number(count)}D",
-            "weekend": f"P{_number(count)}WE",
-            "fortnight": _fortnights(count),
-            "season": f"P{_number(count)}SE",
-        }[unit]
-    if isinstance(count, float | int) and count % 1:
+    """TIMEX3 duration: `P2W`, `PT90M`, `P30Y` for three decades; `PXY`, `PXE` where the number is left open."""
+    letter = CLOCK_LETTERS.get(unit) or UNIT_LETTERS[unit]
+    if isinstance(count, str):
+        return f"P{'T' if unit in CLOCK_LETTERS else ''}{count}{letter}"
+    if unit in YEARS_IN:
+        count, unit, letter = count * YEARS_IN[unit], "year", "Y"
+    elif unit == "fortnight":
+        count, letter = count * 2, "W"
+    if count % 1:
         return _broken(count, unit)
-    if unit in CLOCK_LETTERS:
-        return f"PT{_number(count)}{CLOCK_LETTERS[unit]}"
-    return f"P{_number(count)}{UNIT_LETTERS[unit]}"
-
-
-def _number(count: float | str) -> str:
-    return f"{count:.10g}" if isinstance(count, float | int) else count
-
-
-def _fortnights(count: float | str) -> str:
-    return f"P{_number(count * 2)}W" if isinstance(count, float | int) else "PXW"
+    return f"P{'T' if unit in CLOCK_LETTERS else ''}{count:.10g}{letter}"
 
 
 def _broken(count: float, unit: str) -> str:

@@ -1,75 +1,95 @@
-"""Does the verb near a time expression look back or forward? Bare weekdays and months take their year or week from it."""
+"""Does the clause around a time expression look back or forward? Bare weekdays and months take their week or year from it."""
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-# Verbs and adjectives whose complement lies ahead: "is due Friday", "plans to meet in May".
+# Words whose complement lies ahead: "is due Friday", "plans to meet in May", "urged them to leave by Monday".
 _PLANS = frozenset(
-    "plan expect schedule set due slate intend hope prepare want aim agree promise pledge vow ready likely able propose"
-    " order offer decide threaten urge ask invite need upcoming poise bind begin start open close end expire".split()
+    "plan expect schedule set due slate intend hope prepare want aim agree promise pledge vow ready likely propose order offer decide"
+    " threaten urge ask invite need bind poise".split()
 )
 _PLANNED = frozenset("plan expect schedule set due slate intend poise project propose".split())
-_MODALS_AHEAD = frozenset(("will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can"))
-_BY = frozenset(("by", "until", "till", "before"))
+_REPORTS = frozenset("say report write tell note add".split())
+_AHEAD = frozenset(("will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can"))
+_PERFECT = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
+_MODIFIERS = frozenset(("poss", "compound", "nmod", "amod"))
+
+_POINTS_AHEAD = re.compile(
+    r"\b(?:until|till|as (?:soon|early|late) as|no later than|not later than|starting|beginning|effective|due|upcoming|coming|ahead of)\s+(?:on\s+)?$"
+)
+_MAY_POINT_AHEAD = re.compile(r"\b(?:by|before|through|from)\s+$")
+_STEPS_UP = 10
 
 
 def token_at(doc: Doc, starts: list[int], offset: int) -> Token:
-    """The token that covers a character."""
+    """The token that covers a character; `starts` are the offsets of the document's tokens."""
     return doc[max(0, bisect_right(starts, offset) - 1)]
 
 
-def direction(token: Token) -> str | None:
-    """`past`, `future`, or None where no verb decides."""
+def direction(token: Token, before: str) -> str | None:
+    """`past`, `present` or `future`; None where no verb decides. `before`: the words left of the expression, in lower case."""
+    if _POINTS_AHEAD.search(before):
+        return "future"
     verb = _governor(token)
     if verb is None:
         return None
     found = _tense(verb, 0)
-    if found != "past" and (token.head.lower_ in _BY or token.nbor(-1).lower_ in _BY if token.i else False):
+    if found != "past" and _MAY_POINT_AHEAD.search(before):
         return "future"
+    if token.dep_ in _MODIFIERS and found in ("present", "future") and not _is_announced(verb):
+        return None  # "tries to lift Friday's ban" does not say which side of today Friday lies on
     return found
 
 
 def _governor(token: Token) -> Token | None:
-    for _ in range(10):
+    for _ in range(_STEPS_UP):
         if token.pos_ in ("VERB", "AUX"):
             return token
-        if token.head is token or token.head == token:
+        if token.head == token:
             return None
         token = token.head
     return None
 
 
+def _is_announced(verb: Token) -> bool:
+    """Will it be so, or is it only wished or tried?"""
+    return any(c.lower_ in ("will", "shall", "'ll", "’ll", "wo") for c in verb.children if c.dep_ == "aux")
+
+
 def _tense(verb: Token, depth: int) -> str | None:
-    """The tense of a clause by its verb and the auxiliaries that hang on it; infinitives ask the verb above."""
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    words = {h.lower_ for h in helpers}
-    if words & _MODALS_AHEAD:
-        return "past" if words & {"would", "could", "might", "may", "should", "must"} and words & {"have", "'ve"} else "future"
-    has_past_helper = any(h.tag_ == "VBD" for h in helpers)
+    """The tense of a clause by its verb and the auxiliaries on it; infinitives and participles ask the verb above."""
+    helpers = {c.lower_: c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers.keys() & _AHEAD:
+        return "past" if helpers.keys() & _PERFECT else "future"
     if verb.tag_ == "VBD":
         return "past"
-    if "to" in words or (verb.tag_ in ("VB", "VBG") and not helpers):
+    if "to" in helpers:
         above = verb.head
-        if above == verb or depth > 4:
-            return None
-        if above.lemma_.lower() in _PLANS or above.lower_ in _PLANS:
-            return "future"
-        governor = _governor(above)
-        return _tense(governor, depth + 1) if governor is not None and governor != verb else None
-    if has_past_helper:
-        return "past"
+        if above != verb and (above.lemma_.lower() in _PLANS or above.lower_ in _PLANS):
+            governor = _governor(above)
+            return "past" if governor is not None and _is_pluperfect(governor) else "future"
+        return _tense_above(verb, depth)
+    is_past = "VBD" in helpers.values()
     if verb.tag_ == "VBN":
-        if not helpers:
-            return _tense_above(verb, depth)
-        return "future" if verb.lemma_ in _PLANNED else "past" if words & {"have", "has", "'ve", "had", "having"} else None
+        if verb.lemma_ in _PLANNED:
+            return "past" if _is_pluperfect(verb) else "future"
+        return "past" if is_past or not helpers or helpers.keys() & _PERFECT else "present"
+    if is_past or helpers.keys() & _PERFECT:
+        return "past"
     if verb.tag_ == "VBG":
-        return "future"
+        return "future" if helpers else _tense_above(verb, depth)
     if verb.tag_ in ("VBZ", "VBP"):
-        return "past" if verb.lemma_ in ("say", "report", "write") else "future"
-    return None
+        return "past" if verb.lemma_ in _REPORTS else "present"
+    return "present" if helpers else _tense_above(verb, depth)
 
 
 def _tense_above(verb: Token, depth: int) -> str | None:
-    """A bare participle ("a truce signed Monday") looks back, unless it speaks of plans ("talks planned for Monday")."""
-    return "future" if verb.lemma_ in _PLANNED else "past"
+    governor = _governor(verb.head) if verb.head != verb and depth < 4 else None
+    return _tense(governor, depth + 1) if governor is not None else None
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    """'had been due to expire'."""
+    return any(c.lower_ in ("had", "'d") and c.dep_ in ("aux", "auxpass") for c in verb.children)
