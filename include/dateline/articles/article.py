@@ -47,3 +47,19 @@ def to_table(articles: Iterable[Article]) -> pa.Table:
     names = [f.name for f in fields(Article)]
     rows = [{name: getattr(article, name) for name in names} for article in sorted(articles, key=lambda a: a.article_id)]
     return ARTICLES.table(rows)
+
+
+def from_table(table: pa.Table) -> list[Article]:
+    """The articles of a table that `to_table` made, in its order."""
+    return [Article(**{**row, "bylines": tuple(row["bylines"] or ())}) for row in table.select(ARTICLES.names).to_pylist()]
+
+
+def newest_versions(articles: Iterable[Article]) -> list[Article]:
+    """One version of each article, by id: the one changed last, or published last where no change is stated.
+
+    Versions that state the same time are told apart by their text's hash, so that the choice doesn't depend on their order.
+    """
+    newest: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda a: (a.modified_at or a.published_at, a.published_at, a.text_sha256, a.source_id)):
+        newest[article.article_id] = article
+    return [newest[article_id] for article_id in sorted(newest)]

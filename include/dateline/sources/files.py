@@ -32,7 +32,6 @@ class InputFile:
     kind: str  # contracts.codes.SOURCE_KINDS
     size: int  # bytes, with its sidecar
     mtime_ns: int  # the later of its own and its sidecar's
-    sidecar: Path | None = None  # NAME.json beside the text NAME.txt: what is known about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,13 @@ def discover(inputs: Sequence[Path]) -> Discovered:
                 continue
             try:
                 kind = _kind(path)
-                sidecar = _sidecar(path) if kind == "text" else None
-                facts = [p.stat() for p in (path, sidecar) if p is not None]
+                facts = [p.stat() for p in (path, sidecar_of(path) if kind == "text" else None) if p is not None]
             except OSError as error:
                 skipped[source_id] = f"cannot be opened: {error.strerror}"
                 continue
             if kind is not None:
                 size, mtime_ns = sum(f.st_size for f in facts), max(f.st_mtime_ns for f in facts)
-                found[source_id] = InputFile(path, source_id, kind, size, mtime_ns, sidecar)
+                found[source_id] = InputFile(path, source_id, kind, size, mtime_ns)
             elif not _is_sidecar(path):
                 skipped[source_id] = f"unknown kind of file; known are {' '.join(KIND_BY_SUFFIX)}"
     return Discovered(tuple(found[key] for key in sorted(found)), tuple(sorted(skipped.items())))
@@ -123,7 +121,8 @@ def is_web_page(text: str) -> bool:
     return text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<?xml", "<head", "<!--"))
 
 
-def _sidecar(path: Path) -> Path | None:
+def sidecar_of(path: Path) -> Path | None:
+    """NAME.json beside the text NAME.txt: what is known about it."""
     sidecar = path.with_suffix(".json")
     return sidecar if sidecar.is_file() else None
 

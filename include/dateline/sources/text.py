@@ -10,7 +10,7 @@ from dateline.settings import Settings
 from dateline.sources.dates import date_in_name, date_in_path, date_line
 from dateline.sources.decoding import decode
 from dateline.sources.fields import read_fields
-from dateline.sources.files import InputFile, is_web_page
+from dateline.sources.files import InputFile, is_web_page, sidecar_of
 from dateline.sources.rejects import reject
 
 _MAX_SIDECAR_BYTES = 1_000_000
@@ -79,9 +79,10 @@ def first_date(*found: tuple[datetime | date | None, str]) -> tuple[datetime | d
 
 
 def _read_sidecar(file: InputFile) -> Mapping[str, Any]:
-    if file.sidecar is None:
+    sidecar = sidecar_of(file.path)
+    if sidecar is None:
         return {}
-    with file.sidecar.open("rb") as stream:
+    with sidecar.open("rb") as stream:
         data = stream.read(_MAX_SIDECAR_BYTES + 1)
     if len(data) > _MAX_SIDECAR_BYTES:
         raise ValueError(f"larger than {_MAX_SIDECAR_BYTES:,} bytes")

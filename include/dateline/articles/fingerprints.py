@@ -1,0 +1,71 @@
+"""What is kept of a text to compare it with others: hashes of its word 3-grams and of its sentences."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.articles.article import Article
+from dateline.articles.credits import without_credits
+
+_SHINGLE_WORDS = 3
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"(?<=\d),(?=\d{3})|(?<=\b\w)\.(?=\w\b)|['’‘ʼ]")  # 1,000 and 1000, U.S and US, Qur'an and Quran are the same word
+_SENTENCE_END = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Whether these stand or not is a matter of house style: "on Wednesday", "Wednesday"; "said that", "said".
+_STYLE_WORDS = {"a", "an", "the", "on", "that"}
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fingerprint:
+    """One version of one article, as far as comparison needs it."""
+
+    article_id: str
+    published_us: int  # microseconds since 1970, UTC
+    shingles: NDArray[np.uint32]  # sorted, distinct; at these sizes a chance match changes no digit of a similarity
+    sentences: NDArray[np.uint64]  # sorted, distinct
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Which of two came first."""
+        return self.published_us, self.article_id
+
+    def is_same(self, other: "Fingerprint") -> bool:
+        return self.rank == other.rank and np.array_equal(self.shingles, other.shingles) and np.array_equal(self.sentences, other.sentences)
+
+
+def fingerprint(article: Article) -> Fingerprint:
+    """The fingerprint of an article; dateline, wire credit and byline don't count, since they differ from paper to paper."""
+    text = without_credits(article.text)
+    published_us = (article.published_at - _EPOCH) // timedelta(microseconds=1)
+    return Fingerprint(article.article_id, published_us, _shingles(_words(text)), _sentences(text))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_JOINED.sub("", text).casefold())
+
+
+def _shingles(words: list[str]) -> NDArray[np.uint32]:
+    """Hashes of all runs of three words; of the whole where it is shorter."""
+    hashes = np.array([_hash(word) for word in words], dtype=np.uint64)
+    size = min(_SHINGLE_WORDS, len(words))
+    runs = np.zeros(len(words) - size + 1, dtype=np.uint64)
+    for i in range(size):
+        runs = (runs ^ hashes[i : i + len(runs)]) * _MIX[i]
+    return np.unique((runs >> np.uint64(32)).astype(np.uint32))
+
+
+def _sentences(text: str) -> NDArray[np.uint64]:
+    found = {" ".join(w for w in _words(sentence) if w not in _STYLE_WORDS) for sentence in _SENTENCE_END.split(text)}
+    return np.unique(np.array([_hash(sentence) for sentence in found if sentence], dtype=np.uint64))
+
+
+@lru_cache(maxsize=200_000)
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
