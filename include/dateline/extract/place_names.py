@@ -1,0 +1,145 @@
+"""Where the gazetteer's names stand in a text: the longest match at each capitalised word."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from spacy.tokens import Doc
+
+from dateline.extract.gazetteer import NAME, POSTAL_CODE, SHORT_NAME, Gazetteer
+from dateline.extract.gazetteer_names import name_key
+
+_WORD = re.compile(r"(?:[A-Z][a-z]?\.)+[A-Z][a-z]?\b\.?|[^\W_]+(?:['’ʿʾʻ`](?!s\b)[^\W_]+)*")
+_MAX_WORDS = 6
+# Words in lower case that stand inside names ("Rio de Janeiro", "Stratford-upon-Avon", "Mukuru kwa Njenga").
+_PARTICLES = frozenset(
+    "of de del della delle dei di da do dos das du des la le les lo los las el al ad ar as ash at az el es et ez e i y o a an and the upon on in by "
+    "under le-under next sur sous en na kwa ul ud us van den der am bei und ob".split()
+)
+# Lower-case nouns that end a name of our own tables ("Rafah crossing", "Yarmouk refugee camp").
+_TAILS = frozenset(
+    "refugee camp camps air base airbase airfield airport crossing mall shopping nuclear power plant steel steelworks mosque compound corridor peninsula "
+    "state region subcontinent rainforest basin".split()
+)
+_ARABIC_ARTICLE = frozenset("al el ar as ash ad az an at".split())
+_ABBREVIATED = frozenset("St Ste Mt Ft Sts W N S E".split())  # a full stop after these does not end a name
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text as names are compared: hyphens separate words, apostrophes don't."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    is_joined: bool  # to the word before: by a space, a hyphen, or the full stop of "St."
+    is_hyphenated: bool  # to the word before
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of text that equals a name of the gazetteer."""
+
+    start: int  # characters
+    end: int
+    first: int  # words
+    last: int  # inclusive
+    text: str
+    key: str
+    postings: np.ndarray  # gazetteer_build.POSTING
+
+
+@lru_cache(maxsize=50_000)
+def _key(word: str) -> str:
+    return name_key(word)
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of a text in reading order."""
+    words: list[Word] = []
+    end = 0
+    before = ""
+    for match in _WORD.finditer(text):
+        gap = text[end : match.start()]
+        hyphen = gap in ("-", "–", "‑")
+        joined = bool(words) and (gap in (" ", "\u00a0") or hyphen or (gap == ". " and before in _ABBREVIATED))
+        before = match[0]
+        words.append(Word(match.start(), match.end(), before, _key(before), joined, hyphen))
+        end = match.end()
+    return words
+
+
+def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> list[Match]:
+    """Names of the gazetteer in the text, longest first at each word, not overlapping, in reading order."""
+    spans: list[tuple[int, int]] = []
+    keys: list[str] = []
+    for first, word in enumerate(words):
+        if not (word.text[0].isupper() or (word.text in _ARABIC_ARTICLE or word.text == "the") and _next_is_capital(words, first)):
+            continue
+        key = ""
+        for last in range(first, min(first + _MAX_WORDS, len(words))):
+            here = words[last]
+            if last > first and not here.is_joined:
+                break
+            key = f"{key} {here.key}" if key else here.key
+            if here.text[0].isupper() or here.text in _TAILS or (here.is_hyphenated and last > first):
+                spans.append((first, last))
+                keys.append(key)
+            elif here.text not in _PARTICLES and last > first:
+                break
+    matches: list[Match] = []
+    longest: dict[int, tuple[int, str, np.ndarray]] = {}
+    for (first, last), key, postings in zip(spans, keys, gazetteer.find(keys), strict=True):
+        if len(postings):
+            longest[first] = (last, key, postings)  # the last one is the longest: spans of one start come in order
+    reached = -1
+    for first in sorted(longest):
+        last, key, postings = longest[first]
+        if first <= reached:
+            continue
+        if words[first].text in ("the", "The") and first + 1 in longest and longest[first + 1][0] == last and last > first:
+            continue  # "the West Bank": the name is there without the article
+        postings = _fitting(text, words, first, last, postings)
+        if len(postings):
+            matches.append(Match(words[first].start, _end(text, words[last], postings), first, last, text[words[first].start : words[last].end], key, postings))
+            reached = last
+    return [Match(m.start, m.end, m.first, m.last, text[m.start : m.end], m.key, m.postings) for m in matches]
+
+
+def _next_is_capital(words: list[Word], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1].is_joined and words[at + 1].text[0].isupper()
+
+
+def _end(text: str, last: Word, postings: np.ndarray) -> int:
+    """The full stop of "Ala." belongs to the name."""
+    is_short = bool((postings["grade"] == SHORT_NAME).any())
+    return last.end + (is_short and text[last.end : last.end + 1] == "." and "." not in last.text[-1:] and not last.text.isupper())
+
+
+def _fitting(text: str, words: list[Word], first: int, last: int, postings: np.ndarray) -> np.ndarray:
+    """Without the postings that the way of writing rules out."""
+    written = text[words[first].start : words[last].end + 1]
+    keep = np.ones(len(postings), bool)
+    if first == last:
+        word = words[first].text
+        if len(word.replace(".", "")) <= 2 and not word.isupper():
+            keep &= (postings["grade"] == SHORT_NAME) & written.endswith(".")
+        # "Ill." and "Miss." only with their dot, "GA" only after a town and a comma.
+        if "." not in written and not (word.isupper() and len(word) > 2):
+            keep &= postings["grade"] != SHORT_NAME
+        if not (word.isupper() and len(word) == 2 and text[max(0, words[first].start - 2) : words[first].start] == ", "):
+            keep &= postings["grade"] != POSTAL_CODE
+        if word.isupper() and len(word) < 4 and "." not in word:  # capitals are an abbreviation, and no town's name
+            keep &= (postings["grade"] == POSTAL_CODE) | (postings["grade"] == NAME) | (postings["grade"] == SHORT_NAME)
+    return postings[keep] if not keep.all() else postings
+
+
+def token_index(doc: Doc) -> np.ndarray:
+    """For each character of the text the token that holds it (or, in a gap, the one before)."""
+    starts = np.fromiter((token.idx for token in doc), dtype=np.int32, count=len(doc))
+    index = np.zeros(len(doc.text) + 1, dtype=np.int32)
+    if len(starts):
+        index[starts[1:]] = 1
+    return np.cumsum(index, dtype=np.int32)

@@ -1,0 +1,177 @@
+"""Which place a name means: every name of an article is decided together with the others.
+
+A candidate is good by itself (a country, a large town), and better the more of the article's other names can lie near it, in
+the same division or in the same country. Other names count as much as they are sure to mean that, so the article is read in
+rounds. A name that says where it lies ("Paris, Texas", "the Syrian town of Hama") decides for its candidates there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dateline.extract.gazetteer import NAME, OTHER_NAME, Gazetteer
+from dateline.extract.gazetteer_build import KINDS
+
+COUNTRY, ADMIN1, ADMIN2, CITY, REGION, SITE, SEA = range(len(KINDS))
+FEATURES = (
+    "log_population", "country", "admin1", "admin2", "region", "other_name", "homonym_city", "homonym_country",
+    "near", "same_admin1", "same_country", "home", "stated_within", "stated_kind", "stated_elsewhere",
+)  # fmt: skip
+# Fitted on annotated news (conditional logistic regression over the candidates of each name), then rounded.
+WEIGHTS = np.array([1.0, 7.5, 5.0, 3.0, 5.5, -2.0, -2.0, 0.0, 2.0, 1.5, 1.0, 1.0, 6.0, 4.0, 3.0])
+_ROUNDS = 3
+_MOST_CANDIDATES = 25
+_EARTH_RADIUS_KM = 6371.0
+_NEAR_KM = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A name as used in one way in one article: all its mentions that say nothing else about where it lies."""
+
+    postings: np.ndarray
+    weight: float  # how much it says about the other names: number of mentions times the chance that it is a place
+    within: int = -1  # index of the question whose place is said to contain it: Paris → Texas in "Paris, Texas"
+    country: str | None = None  # said by a word that is no place: "the Syrian town of …"
+    kind: int = -1  # said by a word beside it: "… province", "the village of …"
+    same_as: int = -1  # index of an earlier question of the same name that says where it lies
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    row: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The candidates of all questions in one table."""
+
+    rows: np.ndarray
+    grades: np.ndarray
+    starts: np.ndarray  # of each question's candidates; the last entry is the number of all
+    question: np.ndarray  # by candidate
+
+
+def resolve(questions: Sequence[Question], gazetteer: Gazetteer, home: str | None) -> list[Answer]:
+    """The likeliest place for each question. `home`: country of the publisher (alpha-2), or None."""
+    if not questions:
+        return []
+    candidates = gather(questions, gazetteer)
+    fixed, near, admin1, country = compare(questions, candidates, gazetteer, home)
+    probabilities = softmax(fixed @ WEIGHTS, candidates)
+    for _ in range(_ROUNDS):
+        features = with_support(fixed, near, admin1, country, probabilities, questions, candidates)
+        probabilities = softmax(features @ WEIGHTS, candidates)
+    answers = []
+    for start, end in zip(candidates.starts[:-1], candidates.starts[1:], strict=True):
+        best = start + int(np.argmax(probabilities[start:end]))
+        answers.append(Answer(int(candidates.rows[best]), float(probabilities[best])))
+    return answers
+
+
+def gather(questions: Sequence[Question], gazetteer: Gazetteer) -> Candidates:
+    """Up to 25 candidates for each question, the most populous first."""
+    rows, grades, counts = [], [], []
+    for question in questions:
+        places = gazetteer.places[question.postings["place"]]
+        rank = np.where(places["kind"] == CITY, places["population"], 2**31 - 1) / np.where(question.postings["grade"] == NAME, 1, 30)
+        order = np.argsort(-rank, kind="stable")[:_MOST_CANDIDATES]
+        rows.append(question.postings["place"][order])
+        grades.append(question.postings["grade"][order])
+        counts.append(len(order))
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    return Candidates(np.concatenate(rows), np.concatenate(grades), starts, np.repeat(np.arange(len(questions)), counts))
+
+
+def compare(
+    questions: Sequence[Question], candidates: Candidates, gazetteer: Gazetteer, home: str | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Features that hold whatever the others mean, and three tables, candidate by candidate: nearness, same division, same country."""
+    places = gazetteer.places[candidates.rows]
+    kind, land = places["kind"], places["country"]
+    division = np.where(kind == ADMIN1, candidates.rows, places["admin1"])
+    is_city = (kind == CITY) | (kind == SITE)
+    fixed = np.zeros((len(places), len(FEATURES)))
+
+    def column(name: str) -> np.ndarray:
+        return fixed[:, FEATURES.index(name)]
+
+    column("log_population")[:] = np.where(is_city, np.log10(places["population"] + 100.0), 0)
+    for name, code in (("country", COUNTRY), ("admin1", ADMIN1), ("admin2", ADMIN2)):
+        column(name)[:] = kind == code
+    column("region")[:] = (kind == REGION) | (kind == SEA)
+    column("other_name")[:] = candidates.grades == OTHER_NAME
+    column("home")[:] = land == (home or "-").encode()
+    same_question = candidates.question[:, None] == candidates.question[None, :]
+    # "Aleppo" alone is the city and not the province, "Mexico" the country and not its capital.
+    inside = division[None, :] == candidates.rows[:, None]
+    column("homonym_city")[:] = (kind == ADMIN1) & (same_question & inside & is_city[None, :] & (places["population"][None, :] > 50_000)).any(axis=1)
+    column("homonym_country")[:] = (kind != COUNTRY) & (same_question & (kind == COUNTRY)[None, :]).any(axis=1)
+    for i, question in enumerate(questions):
+        own = slice(int(candidates.starts[i]), int(candidates.starts[i + 1]))
+        if question.within >= 0:
+            outer = slice(int(candidates.starts[question.within]), int(candidates.starts[question.within + 1]))
+            column("stated_within")[own] = _contains(places[outer], candidates.rows[outer], places[own]).any(axis=0)
+        if question.country:
+            column("stated_within")[own] = land[own] == question.country.encode()
+        if question.kind >= 0:
+            column("stated_kind")[own] = kind[own] == question.kind
+    same_country = (land[:, None] == land[None, :]) & (land != b"")[:, None]
+    same_division = (division[:, None] == division[None, :]) & (division >= 0)[:, None]
+    near = _nearness(places, kind)
+    for table in (near, same_division, same_country):
+        table[same_question] = 0
+    return fixed, near, same_division.astype(float), same_country.astype(float)
+
+
+def _contains(outer: np.ndarray, outer_rows: np.ndarray, inner: np.ndarray) -> np.ndarray:
+    """[outer, inner]: lies in that country or division."""
+    in_country = (outer["kind"] == COUNTRY)[:, None] & (outer["country"][:, None] == inner["country"][None, :]) & (inner["kind"] != COUNTRY)[None, :]
+    in_division = (outer_rows[:, None] == inner["admin1"][None, :]) | (outer_rows[:, None] == inner["admin2"][None, :])
+    return in_country | in_division
+
+
+def _nearness(places: np.ndarray, kind: np.ndarray) -> np.ndarray:
+    """exp(-distance / 100 km) between all candidates; countries and seas are near to nothing."""
+    latitude, longitude = np.radians(places["latitude"]), np.radians(places["longitude"])
+    unit = np.stack([np.cos(latitude) * np.cos(longitude), np.cos(latitude) * np.sin(longitude), np.sin(latitude)], axis=1)
+    unit = np.nan_to_num(unit)
+    chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * (unit @ unit.T)))
+    near = np.exp(-chord * (_EARTH_RADIUS_KM / _NEAR_KM))
+    vague = (kind == COUNTRY) | (kind == SEA) | (kind == REGION) | np.isnan(places["latitude"])
+    near[vague, :] = 0
+    near[:, vague] = 0
+    return near
+
+
+def with_support(
+    fixed: np.ndarray,
+    near: np.ndarray,
+    admin1: np.ndarray,
+    country: np.ndarray,
+    probabilities: np.ndarray,
+    questions: Sequence[Question],
+    candidates: Candidates,
+) -> np.ndarray:
+    """The features with what the other names say, given what they probably mean."""
+    features = fixed.copy()
+    weight = np.array([question.weight for question in questions])
+    for name, table in (("near", near), ("same_admin1", admin1), ("same_country", country)):
+        best = np.maximum.reduceat(table * probabilities[None, :], candidates.starts[:-1], axis=1)
+        features[:, FEATURES.index(name)] = np.log1p(best @ weight)
+    for i, question in enumerate(questions):
+        if question.same_as >= 0:
+            own = slice(int(candidates.starts[i]), int(candidates.starts[i + 1]))
+            other = slice(int(candidates.starts[question.same_as]), int(candidates.starts[question.same_as + 1]))
+            chosen = candidates.rows[other][np.argmax(probabilities[other])]
+            features[own, FEATURES.index("stated_elsewhere")] = candidates.rows[own] == chosen
+    return features
+
+
+def softmax(scores: np.ndarray, candidates: Candidates) -> np.ndarray:
+    """Probabilities among the candidates of each question."""
+    top = np.maximum.reduceat(scores, candidates.starts[:-1])[candidates.question]
+    weights = np.exp(scores - top)
+    return weights / np.add.reduceat(weights, candidates.starts[:-1])[candidates.question]

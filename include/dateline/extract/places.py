@@ -1,0 +1,182 @@
+"""Places named in one article: found, judged and resolved to a point, or honestly left without one."""
+
+import math
+from collections import Counter
+
+import numpy as np
+from spacy.tokens import Doc
+
+from dateline.extract.countries import people
+from dateline.extract.gazetteer import NAME, Gazetteer, GazetteerPlace, load
+from dateline.extract.gazetteer_build import KINDS, POSTING
+from dateline.extract.gazetteer_names import name_key
+from dateline.extract.place_evidence import WEIGHTS, Scene, context_words, observe, set_scene
+from dateline.extract.place_metonyms import is_metonym
+from dateline.extract.place_names import Match, Word, find_names, split_words, token_index
+from dateline.extract.place_resolution import CITY, COUNTRY, Answer, Question, resolve
+from dateline.extract.records import Context, Place, Span
+
+_INSIDE_OTHER_NAMES = ("in_org", "in_fac", "in_other")  # "Oxford Police Department" is no place, and tells where we are
+_HINT_WEIGHT = 0.5
+
+
+def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
+    """Every mention of a place in reading order, not overlapping; also names that stand for a government (`is_metonym`).
+
+    Names of peoples ("Syrian") are no places, nor are places inside the names of bodies and persons. Coordinates are WGS 84
+    degrees to 4 decimals; `where_prec` is UCDP's. `confidence` is the chance that a reader agrees with name, country and point.
+    """
+    gazetteer = load()
+    words = split_words(doc.text)
+    matches = find_names(doc.text, words, gazetteer)
+    scene = set_scene(doc, words, token_index(doc))
+    links = [link(i, matches, words, doc.text, gazetteer) for i in range(len(matches))]
+    chances, observed = judge(matches, links, scene, gazetteer)
+    questions, asked = ask(matches, links, chances, observed, scene, context, gazetteer)
+    answers = resolve(questions, gazetteer, context.publisher_country)
+    found = []
+    for i, match in enumerate(matches):
+        if chances[i] >= 0.5 and asked[i] is not None:
+            found.append(_place(match, answers[asked[i]], chances[i], scene, gazetteer))
+    return tuple(found)
+
+
+def judge(matches: list[Match], links: list["Link"], scene: Scene, gazetteer: Gazetteer) -> tuple[list[float], list[list[str]]]:
+    """The chance that each name means a place, and what it was judged by."""
+    observed = [observe(match, scene, gazetteer) for match in matches]
+    for i, link_ in enumerate(links):
+        if link_.within is not None:
+            observed[i].append("qualified")
+            observed[link_.within].append("qualifies")
+        elif link_.country:
+            observed[i].append("qualified")
+    chances = [_chance(features) for features in observed]
+    sure = {match.key for match, chance in zip(matches, chances, strict=True) if chance > 0.9}
+    for match, features in zip(matches, observed, strict=True):
+        if match.key in sure:
+            features.append("voted")
+    return [_chance(features) for features in observed], observed
+
+
+def _chance(features: list[str]) -> float:
+    return 1 / (1 + math.exp(-sum(WEIGHTS[name] for name in features)))
+
+
+class Link:
+    """What the words beside a name say about where it lies: inside another name, in a people's country, of a kind."""
+
+    __slots__ = ("country", "kind", "within")
+
+    def __init__(self, within: int | None, country: str | None, kind: int) -> None:
+        self.within, self.country, self.kind = within, country, kind
+
+
+def link(i: int, matches: list[Match], words: list[Word], text: str, gazetteer: Gazetteer) -> Link:
+    """Read "Paris, Texas", "Hama (Syria)", "Syria's Hama", "Hama in Syria", "the Syrian town of Hama", "Hama province"."""
+    match = matches[i]
+    within = None
+    if i + 1 < len(matches):
+        gap = text[match.end : matches[i + 1].start]
+        if gap in (", ", " (", ", in ", " in ", ", the ", " County, ", " county, ") and _can_contain(matches[i + 1], match, gazetteer):
+            within = i + 1
+    if within is None and i and text[matches[i - 1].end : match.start] in ("'s ", "’s ", ", ") and _can_contain(matches[i - 1], match, gazetteer):
+        within = i - 1
+    before = [word.text for word in words[max(0, match.first - 5) : match.first]]
+    kind = _stated_kind(match, words, before)
+    country = None
+    if before and (before[-1] == "of" or before[-1].lower() in context_words().kinds):
+        country = next((code for word in reversed(before) if word[0].isupper() and (code := people().get(word.lower()))), None)
+    return Link(within, country, kind)
+
+
+def _stated_kind(match: Match, words: list[Word], before: list[str]) -> int:
+    kinds = context_words().kinds
+    after = words[match.last + 1] if match.last + 1 < len(words) else None
+    word = None
+    if after is not None and after.is_joined and after.text.lower() in kinds:
+        word = after.text.lower()
+    elif len(before) > 1 and before[-1] == "of" and before[-2].lower() in kinds:
+        word = before[-2].lower()
+    kind = kinds.get(word or "")
+    return KINDS.index(kind) if kind and kind != "any" else -1
+
+
+def _can_contain(outer: Match, inner: Match, gazetteer: Gazetteer) -> bool:
+    rows = outer.postings["place"]
+    wide = gazetteer.places[rows]
+    narrow = gazetteer.places[inner.postings["place"]]
+    lands = wide["country"][(wide["kind"] == COUNTRY)]
+    if np.isin(narrow["country"][narrow["kind"] != COUNTRY], lands).any():
+        return True
+    divisions = rows[wide["kind"] != CITY]
+    return bool(np.isin(narrow["admin1"], divisions).any() or np.isin(narrow["admin2"], divisions).any())
+
+
+def ask(
+    matches: list[Match], links: list[Link], chances: list[float], observed: list[list[str]], scene: Scene, context: Context, gazetteer: Gazetteer
+) -> tuple[list[Question], list[int | None]]:
+    """One question for each name in each way it is used, hints from names that are no places, and which question each match belongs to."""
+    use: dict[tuple, list[int]] = {}
+    for i, (match, link_) in enumerate(zip(matches, links, strict=True)):
+        is_hint = any(name in _INSIDE_OTHER_NAMES for name in observed[i])
+        if chances[i] >= 0.5 or is_hint:
+            outer = matches[link_.within].key if link_.within is not None and chances[link_.within] >= 0.5 else None
+            use.setdefault((match.key, outer, link_.country, link_.kind), []).append(i)
+    # Names that say where they lie come first, so that the bare ones can follow them.
+    order = sorted(use, key=lambda way: (way[1] is None and way[2] is None, use[way][0]))
+    number = {way: n for n, way in enumerate(order)}
+    of_key: dict[str, int] = {}
+    for way in order:
+        of_key.setdefault(way[0], number[way])
+    questions: list[Question] = []
+    asked: list[int | None] = [None] * len(matches)
+    for way in order:
+        key, outer, country, kind = way
+        members = use[way]
+        weight = max(chances[i] for i in members) * (1 + math.log(len(members)))
+        if all(any(name in _INSIDE_OTHER_NAMES for name in observed[i]) for i in members):
+            weight = max(weight, _HINT_WEIGHT)
+        within = of_key.get(outer, -1) if outer else -1
+        same = of_key[key] if of_key[key] != number[way] and outer is None and country is None else -1
+        questions.append(Question(matches[members[0]].postings, weight, within, country, kind, same))
+        for i in members:
+            asked[i] = number[way]
+    return questions + _hints(scene, context, gazetteer, of_key), asked
+
+
+def _hints(scene: Scene, context: Context, gazetteer: Gazetteer, known: dict[str, int]) -> list[Question]:
+    """Questions whose answers nobody wants, but which speak for places near them: the title, the dateline, names of peoples."""
+    hints = []
+    for text in (context.title, context.dateline_place):
+        if text:
+            for match in find_names(text, split_words(text), gazetteer):
+                if match.key not in known:
+                    hints.append(Question(match.postings, _HINT_WEIGHT))
+    nations = Counter(code for word in scene.words if word.text[0].isupper() and (code := people().get(word.text.lower())))
+    for code, count in sorted(nations.items()):
+        postings = np.array([(gazetteer.country_row(code), NAME)], POSTING)
+        hints.append(Question(postings, _HINT_WEIGHT * (1 + math.log(count))))
+    return hints
+
+
+def _place(match: Match, answer: Answer, chance: float, scene: Scene, gazetteer: Gazetteer) -> Place:
+    place: GazetteerPlace = gazetteer.place(answer.row)
+    first, last = scene.doc[int(scene.token_at[match.start])], scene.doc[int(scene.token_at[match.end - 1])]
+    return Place(
+        span=Span(match.start, match.end),
+        text=match.text,
+        name=place.name,
+        place_kind=place.kind,
+        country=place.country,
+        admin1_code=place.admin1_code,
+        admin1_name=place.admin1_name,
+        admin2_code=place.admin2_code,
+        admin2_name=place.admin2_name,
+        geonames_id=place.geonames_id,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        where_prec=place.where_prec,
+        population=place.population,
+        is_metonym=is_metonym(scene.doc, first, last, place.kind),
+        confidence=round(chance * answer.probability, 4),
+    )
