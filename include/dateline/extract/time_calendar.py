@@ -102,7 +102,9 @@ def value_of(day: date, unit: str) -> str:
 
 
 def unit_of(value: str) -> str:
-    """The calendar unit of a value that `days_of` knows."""
+    """The calendar unit of a value that `days_of` knows; 'span' for an interval."""
+    if "/" in value:
+        return "span"
     if "T" in value:
         return "day"
     for mark, unit in (("-WE", "weekend"), ("-W", "week"), ("-Q", "quarter"), ("-H", "half"), ("-S", "month"), ("-F", "month")):

@@ -48,7 +48,13 @@ def _read_month_day(m: re.Match[str], scene: Scene) -> Reading | None:
     month, day, written = month_number(m["month"]), leading_number(m["day"]), part(m, "year")
     if m["month"][0].islower():
         return None
-    year = int(written) if written else nearest_year(scene, m.start("month"), month, day)
+    if part(m, "rel"):  # 'last Oct. 23'
+        today = scene.published
+        year: int | None = today.year - ((month, day) >= (today.month, today.day))
+    elif whose := part(m, "whose_year"):
+        year = whose_year(whose, scene)
+    else:
+        year = int(written) if written else nearest_year(scene, m.start("month"), month, day)
     if not written and (month, day) == (9, 11) and scene.after(m.end(), 20).lstrip().startswith(("attack", "terror", "hijack")):
         year = 2001
     value = f"{year}-{month:02d}-{day:02d}"
@@ -63,7 +69,7 @@ _LIST_BEFORE = re.compile(
     rf"(?P<month>{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+\d{{1,2}})*,?\s+(?:and|to|or|through|until)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _LIST_AFTER = re.compile(
-    rf"(?:,?\s+(?P<year>{YEAR}))|\s*[,.;:)]|\s+(?:in|at|and|to|for|of|when|as|with|by|after|during|on|were|was|will)\b"
+    rf"(?:,?\s+(?:(?P<year>{YEAR})|(?P<whose>(?:of )?(?:last|next|that) year)))|\s*[,.;:)]|\s+(?:in|at|and|to|for|of|when|as|with|by|after|during|on|were|was|will)\b"
 )
 
 
@@ -74,12 +80,16 @@ def _read_day_alone(m: re.Match[str], scene: Scene) -> Reading | None:
     if head is None or tail is None or head["month"][0].islower():
         return None
     month, day = month_number(head["month"]), leading_number(m["day"])
-    year = int(tail["year"]) if tail["year"] else nearest_year(scene, m.start(), month, day)
+    if tail["whose"]:
+        year: int | None = whose_year(tail["whose"], scene)
+    else:
+        year = int(tail["year"]) if tail["year"] else nearest_year(scene, m.start(), month, day)
     value = f"{year}-{month:02d}-{day:02d}"
-    end = tail.end("year") if tail["year"] else m.end()
+    end = tail.end() if tail["year"] or tail["whose"] else m.end()
     return Reading(m.start(), end, "DATE", value, 0.85, not tail["year"]) if days_of(value) else None
 
 
+_ALSO_NAMES = frozenset(("may", "april", "june", "august", "march"))
 _MARCH_FOR = re.compile(r"\s+(?:for|of|on|against|through|across|to)\s+[A-Za-z]", re.IGNORECASE)
 
 
@@ -89,11 +99,13 @@ def _is_no_month(m: re.Match[str], scene: Scene) -> bool:
         return True
     token = scene.token(m.start("month"))
     name = m["month"].lower()
+    if name in _ALSO_NAMES and token.i and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).lower_ not in MONTHS:
+        return True
     if token.pos_ in ("AUX", "VERB"):
         return True
     if name == "march" and scene.before(m.start()).endswith(("the ", "annual ", "``", "s ")) and _MARCH_FOR.match(scene.text, m.end()):
         return True
-    return token.ent_type_ in ("PERSON", "ORG") and name in ("may", "april", "june", "august", "march")
+    return token.ent_type_ in ("PERSON", "ORG") and name in _ALSO_NAMES
 
 
 def _read_month(m: re.Match[str], scene: Scene) -> Reading | None:
@@ -211,14 +223,14 @@ def _read_dated(m: re.Match[str], scene: Scene) -> Reading | None:
     return Reading(m.start(), m.end(), "DATE", DATED[m[0].lower()].isoformat(), 0.9)
 
 
-_YEAR_AFTER = rf"(?:,?\s+(?P<year>{YEAR})(?!\s+(?:people|troops)))?"
+_WHOSE_YEAR = r"(?P<whose_year>(?:of\s+)?(?:this|last|next|that|the same|the previous|the following)\s+year\b)"
+_YEAR_AFTER = rf"(?:,?\s+(?:(?P<year>{YEAR})(?!\s+(?:people|troops))|{_WHOSE_YEAR}))?"
 _UNTIL = r"(?:\s?[-–—]\s?(?P<until>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)\b(?![:.]\d))?"
-_WHOSE_YEAR = r"(?P<whose_year>(?:of\s+)?(?:this|last|next|that|the same|the previous|the following)\s+year)"
 _MID = r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?:to[\s-](?:mid|late)[\s-])?"
 _MONTH_STARTS = f"{' '.join(MONTHS)} {' '.join(name[:3] for name in MONTHS)} sept"
 
 RULES: tuple[Rule, ...] = (
-    rule(_MONTH_STARTS, rf"(?P<month>{MONTH})\s+(?P<day>{DAY}){_UNTIL}{_YEAR_AFTER}", _read_month_day),
+    rule(f"{_MONTH_STARTS} last", rf"(?P<rel>last\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY}){_UNTIL}{_YEAR_AFTER}", _read_month_day),
     rule("0 the", rf"(?:the\s+)?(?P<day>{DAY}){_UNTIL}\s+(?:of\s+)?(?P<month>{MONTH})(?![a-z]){_YEAR_AFTER}", _read_month_day),
     rule(
         "0 the",
@@ -240,7 +252,7 @@ RULES: tuple[Rule, ...] = (
     rule("0", r"(?P<year>(?:19|20)\d\d)-?W(?P<week>\d\d)\b", _read_week_number),
     rule(
         "0 the fiscal year",
-        rf"(?P<label>(?:the\s+)?(?:(?:fiscal|financial|calendar|school)\s+)?(?:year\s+)?(?:fiscal\s+)?)?(?P<year>{YEAR})\b"
+        rf"(?P<label>(?:the\s+)?(?:(?:fiscal|financial|calendar|school)\s+(?:year\s+)?|year\s+(?:fiscal\s+)?))?(?P<year>{YEAR})\b"
         r"(?:\s?[-–/]\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)\b(?![-–/.:]?\d))?",
         _read_year,
     ),

@@ -64,7 +64,7 @@ def _read_weekday(m: re.Match[str], scene: Scene) -> Reading | None:
         day = anchor + timedelta((number - anchor.isoweekday()) % 7 or 7)
     elif scene.tense(m.start("weekday")) in ("future", "present"):
         day = today + timedelta(-back % 7)
-    elif rel == "this":
+    elif rel == "this" and scene.tense(m.start("weekday")) is None:
         day = today + timedelta(number - today.isoweekday())
     else:
         day = today - timedelta(back)
@@ -87,6 +87,7 @@ def _read_near_day(m: re.Match[str], scene: Scene) -> Reading | None:
 
 
 _IN_THE = re.compile(r"\b(?:in|during|throughout|by|of|into|early|late|later|earlier)\s+$")
+_CLAUSE_AFTER = re.compile(r"\s+(?:[A-Z]|(?:of|when|that|he|she|they|it|we|before)\b)")  # "the night she was shot"
 _AT = re.compile(r"\b(?:at|by|before|after|until|since|around)\s+$")
 
 
@@ -107,11 +108,13 @@ def _read_day_part(m: re.Match[str], scene: Scene) -> Reading | None:
         day += timedelta(1)
     elif rel in ("previous", "preceding") or m["earlier"]:
         day -= timedelta(1)
-    elif rel in ("that", "that same", "same", "mid"):
-        pass
+    elif rel in ("that", "that same", "same"):
+        day = scene.anchor("day")
     elif is_definite:
-        if not _IN_THE.search(before) or scene.after(m.end(), 4) == " of ":
+        if not _IN_THE.search(before) or _CLAUSE_AFTER.match(scene.text, m.end()):
             return None
+    elif rel == "mid":
+        pass
     elif not _AT.search(before) or word in ("night", "daytime"):
         return None
     return Reading(m.start(), m.end(), "TIME", f"{day.isoformat()}T{DAY_PARTS[word]}", 0.85, True)
@@ -245,5 +248,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<hour>\d{{1,2}}|{any_of(_HOURS)})(?P<mark>\s+o['’]clock)\b(?P<half>\s+(?:in the (?:morning|afternoon|evening)|at night)\b)?",
         _read_clock,
     ),
-    rule("0", r"(?P<hour>\d{1,2})(?P<half>\s+(?:in the (?:morning|afternoon|evening)|at night)\b)", _read_clock),
+    rule("0", r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?P<half>\s+(?:in the (?:morning|afternoon|evening)|at night)\b)", _read_clock),
 )

@@ -6,11 +6,12 @@ from dataclasses import replace
 from dateline.extract.time_calendar import days_of, unit_of
 from dateline.extract.time_scene import Reading
 
-_TO = re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?|\s?[–—-]\s?")
+_TO = re.compile(r"\s+(?:to|until|till|through)\s+(?:the\s+)?|\s[–-]\s|[–-]")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
 _RESCHEDULED = re.compile(r"\b(?:postpon|mov|delay|reschedul|chang|put off|brought|push)\w*\b[^.]*$")
+_NAMES_YEAR = re.compile(r"\b(?:\d{4}|year)\b")
 _LOOK_BACK = 50  # characters: how far the verb of a rescheduling may stand before its dates
 
 
@@ -27,9 +28,9 @@ def join_ranges(text: str, readings: list[Reading]) -> list[Reading]:
         between, before = text[first.end : second.start], text[max(0, first.start - _LOOK_BACK) : first.start].lower()
         is_span = _TO.fullmatch(between) or (_AND.fullmatch(between) and _BETWEEN.search(before))
         is_pair = is_span or _AND.fullmatch(between)
-        if not is_pair or not days_of(first.value) or not days_of(second.value):
+        if not is_pair or not days_of(first.value) or not days_of(second.value) or unit_of(first.value) != unit_of(second.value):
             continue
-        first = _same_year(first, second)
+        first = _same_year(first, second, text[second.start : second.end])
         ends = days_of(f"{first.value}/{second.value}")
         if is_span and ends and not (_FROM.search(before) and _RESCHEDULED.search(before)):
             first, second = replace(first, days=ends), replace(second, days=ends)
@@ -37,14 +38,9 @@ def join_ranges(text: str, readings: list[Reading]) -> list[Reading]:
     return joined
 
 
-def _same_year(first: Reading, second: Reading) -> Reading:
-    """The year that only the second of two months or days names holds for the first one too."""
-    if (
-        not first.is_relative
-        or second.is_relative
-        or unit_of(first.value) not in ("month", "day")
-        or unit_of(second.value) not in ("month", "day")
-    ):
+def _same_year(first: Reading, second: Reading, words: str) -> Reading:
+    """The year that only the second of two months or days names ("and June 2015", "to 5 May last year") holds for the first one too."""
+    if not first.is_relative or unit_of(first.value) not in ("month", "day") or not _NAMES_YEAR.search(words):
         return first
     value = second.value[:4] + first.value[4:]
-    return replace(first, value=value, is_relative=False) if value <= second.value and days_of(value) else first
+    return replace(first, value=value, is_relative=second.is_relative) if value <= second.value and days_of(value) else first

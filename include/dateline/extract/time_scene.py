@@ -39,7 +39,7 @@ class Scene:
     last: str | None = None  # TIMEX3 value of the last calendar date
     last_day: date | None = None
     last_day_at: int = 0
-    last_quarter: str | None = None
+    last_quarter: str | None = None  # that was over when the article came out
     last_quarter_at: int = 0
 
     def token(self, offset: int) -> Token:
@@ -63,13 +63,13 @@ class Scene:
 
     def remember(self, reading: Reading) -> None:
         """Make a calendar date the anchor of what follows."""
-        days = days_of(reading.value) if reading.is_anchor and reading.timex_type in ("DATE", "TIME") and "/" not in reading.value else None
-        if days is None or (unit := unit_of(reading.value)) in ("decade", "century"):
+        days = days_of(reading.value) if reading.is_anchor and reading.timex_type in ("DATE", "TIME") else None
+        if days is None or (unit := unit_of(reading.value)) in ("decade", "century", "span"):
             return
         self.last = reading.value
         if unit == "day":
             self.last_day, self.last_day_at = days[0], reading.start
-        elif unit == "quarter":
+        elif unit == "quarter" and days[1] < self.published:
             self.last_quarter, self.last_quarter_at = reading.value, reading.start
 
     def anchor(self, unit: str) -> date:

@@ -5,6 +5,8 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
+from dateline.extract.time_words import DAY_PARTS
+
 # Words whose complement lies ahead: "is due Friday", "plans to meet in May", "urged them to leave by Monday".
 _PLANS = frozenset(
     "plan expect schedule set due slate intend hope prepare want aim agree promise pledge vow ready likely propose order offer decide"
@@ -15,9 +17,12 @@ _REPORTS = frozenset("say report write tell note add".split())
 _AHEAD = frozenset(("will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can"))
 _PERFECT = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
 _MODIFIERS = frozenset(("poss", "compound", "nmod", "amod"))
+_SOUGHT = frozenset("reach locate contact find confirm verify determine identify see".split())  # "could not be reached Friday"
 
+_SHADE = r"\s+(?:(?:[\d:]+\s*[ap]\.?m\.?|noon|midnight)\s+(?:e[sd]t\s+)?|early\s+|late\s+)?(?:on\s+)?$"
+_UNTIL = re.compile(rf"\b(?:until|till){_SHADE}")
 _POINTS_AHEAD = re.compile(
-    r"\b(?:until|till|as (?:soon|early|late) as|no later than|not later than|starting|beginning|effective|due|upcoming|coming|ahead of)\s+(?:on\s+)?$"
+    rf"\b(?:as (?:soon|early|late) as|(?:no|not) later than|starting|beginning|effective|due|upcoming|coming|ahead of){_SHADE}"
 )
 _MAY_POINT_AHEAD = re.compile(r"\b(?:by|before|through|from)\s+$")
 _STEPS_UP = 10
@@ -32,13 +37,18 @@ def direction(token: Token, before: str) -> str | None:
     """`past`, `present` or `future`; None where no verb decides. `before`: the words left of the expression, in lower case."""
     if _POINTS_AHEAD.search(before):
         return "future"
+    if token.dep_ in _MODIFIERS and token.head.lower_ in DAY_PARTS:
+        token = token.head  # "Saturday morning"
     verb = _governor(token)
+    found = _tense(verb, 0) if verb is not None else None
+    if _UNTIL.search(before):
+        return "past" if found == "past" and verb is not None and (_is_negated(verb) or _is_pluperfect(verb)) else "future"
     if verb is None:
         return None
-    found = _tense(verb, 0)
-    if found != "past" and _MAY_POINT_AHEAD.search(before):
+    is_modifier = token.dep_ in _MODIFIERS
+    if found != "past" and not is_modifier and _MAY_POINT_AHEAD.search(before):
         return "future"
-    if token.dep_ in _MODIFIERS and found in ("present", "future") and not _is_announced(verb):
+    if is_modifier and found in ("present", "future") and not _is_announced(verb):
         return None  # "tries to lift Friday's ban" does not say which side of today Friday lies on
     return found
 
@@ -61,6 +71,8 @@ def _is_announced(verb: Token) -> bool:
 def _tense(verb: Token, depth: int) -> str | None:
     """The tense of a clause by its verb and the auxiliaries on it; infinitives and participles ask the verb above."""
     helpers = {c.lower_: c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if "could" in helpers and (_is_negated(verb) or verb.lemma_ in _SOUGHT):
+        return "past"
     if helpers.keys() & _AHEAD:
         return "past" if helpers.keys() & _PERFECT else "future"
     if verb.tag_ == "VBD":
@@ -88,6 +100,10 @@ def _tense(verb: Token, depth: int) -> str | None:
 def _tense_above(verb: Token, depth: int) -> str | None:
     governor = _governor(verb.head) if verb.head != verb and depth < 4 else None
     return _tense(governor, depth + 1) if governor is not None else None
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
 
 
 def _is_pluperfect(verb: Token) -> bool:

@@ -121,7 +121,7 @@ def _read_length(m: re.Match[str], scene: Scene) -> Reading | None:
     """'nearly four hours', 'two-week', '2 1/2 years', 'a couple of years', 'a minute and a half'. Ages are left out."""
     words, unit, is_plural = part(m, "count"), unit_name(m["unit"]), bool(m["plural"])
     is_article, rest = words in ("a", "an", "another"), scene.text[m.end() : m.end() + 5]
-    if _is_title(m, scene) or re.match(r"[\s-](?:old|ago)\b", rest) or (words in ("some", "many", "numerous", "few") and not is_plural):
+    if _is_title(m, scene) or re.match(r"[\s-](?:olds?|ago)\b", rest) or (words in ("some", "many", "numerous", "few") and not is_plural):
         return None
     count = count_of(words)
     if m["half"] and not isinstance(count, str):
@@ -129,13 +129,13 @@ def _read_length(m: re.Match[str], scene: Scene) -> Reading | None:
     if is_article and not m["half"]:
         if rate := _rate(m, scene, unit):
             return rate
-        if part(m, "kind") in ("calendar", "business", "school", "trading", "working"):
+        if unit == "quarter" or part(m, "kind") in ("calendar", "business", "school", "trading", "working", "fiscal"):
             return None
         is_free = not m["roughly"] and not part(m, "long") and not _LASTING.search(scene.before(m.start()))
         if unit in _BARE_UNITS and is_free and not re.match(r"\s(?:afte|befo|late)", rest):
             return None
-    elif unit in ("second", "quarter", "night") and not is_plural and "-" not in m[0]:
-        return None
+    elif unit in ("second", "quarter", "night") and (is_plural == ("-" in m[0]) or (unit == "quarter" and rest.startswith(" of "))):
+        return None  # "three-quarters of", "two quarters of the town"
     return Reading(m.start(), m.end(), "DURATION", duration(count, unit), 0.7 if is_article else 0.85)
 
 
@@ -155,7 +155,9 @@ def _rate(m: re.Match[str], scene: Scene, unit: str) -> Reading | None:
 
 
 def _read_every(m: re.Match[str], scene: Scene) -> Reading | None:
-    """'every day', 'each month', 'every two weeks', 'every other year', 'per hour'."""
+    """'every day', 'each month', 'every two weeks', 'every other year', 'per day'."""
+    if part(m, "every") == "per" and unit_name(m["unit"]) in CLOCK_LETTERS:
+        return None  # a speed
     count = count_of(m["count"]) if m["count"] else 2 if m["other"] else 1
     return Reading(m.start(), m.end(), "SET", duration(count, unit_name(m["unit"])), 0.85)
 
@@ -218,17 +220,25 @@ def _read_in_the_unit(m: re.Match[str], scene: Scene) -> Reading | None:
 
 
 _MODAL_BEFORE = re.compile(r"\b(?:will|could|would|may|might|to|can|hope[sd]?)\s+$")
+_AFTER_SOON = re.compile(r"\s+(?:after|as|enough)\b")
 _OF_THE_PAST = re.compile(r"\b(?:in|of|from|than|about|with|to|unlike)\s+$")
+
+
+def _is_title_word(words: str) -> bool:
+    """'the Future' in the name of a film."""
+    return " " in words and words.rsplit(" ", 1)[1].istitle() and words[0].islower()
 
 
 def _read_reference(m: re.Match[str], scene: Scene) -> Reading | None:
     """'now', 'recently', 'the future'."""
     words, before, after = " ".join(m[0].lower().split()), scene.before(m.start()), scene.after(m.end(), 8)
-    if after.startswith("-") or (words == "the present" and scene.token(m.end() - 1).pos_ != "NOUN"):
+    if after.startswith("-") or (words == "current" and scene.token(m.start()).pos_ == "NOUN") or _is_title_word(m[0]):
+        return None
+    if (words == "the present" and scene.token(m.end() - 1).pos_ != "NOUN"):
         return None
     if (words == "the past" and not _OF_THE_PAST.search(before)) or (words == "one day" and not _MODAL_BEFORE.search(before)):
         return None
-    if words == "soon" and re.match(r"\s+(?:after|as|enough)\b", after) or before.endswith(" then "):
+    if before.endswith(" then ") or (words == "soon" and (_AFTER_SOON.match(after) or scene.tense(m.start()) == "past")):
         return None
     return _date(m, REFERENCES[words], 0.75)
 
@@ -271,7 +281,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "every each per",
-        rf"(?:every|each|per)\s+(?P<other>other\s+|second\s+)?(?:single\s+)?(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})s?\b",
+        rf"(?P<every>every|each|per)\s+(?P<other>other\s+|second\s+)?(?:single\s+)?(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})s?\b",
         _read_every,
     ),
     rule(" ".join(_FREQUENCIES), rf"(?:{any_of(_FREQUENCIES)})\b", _read_frequency),

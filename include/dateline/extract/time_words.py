@@ -52,7 +52,7 @@ UNIT = r"(?:day|week|weekend|fortnight|month|quarter|year|decade|century|centuri
 _TEEN_YEAR = rf"(?:(?:{any_of(_TENS)})(?:[ -](?:{any_of(_ONES[1:10])}))?|{any_of(_ONES[10:])})"
 YEAR_WORDS = rf"(?:nineteen (?:hundred|oh (?:{any_of(_ONES[1:10])})|{_TEEN_YEAR})|two thousand(?: and)?(?: {_TEEN_YEAR}| (?:{any_of(_ONES[1:10])}))?)"
 
-_VAGUE = r"several|some|many|a few|few|a number of|dozens of|hundreds of|thousands of|countless|numerous"
+_VAGUE = r"(?:a few|several|many|some) (?:dozen|hundred|thousand)|several|some|many|a few|few|a number of|dozens of|hundreds of|thousands of|countless|numerous"
 _NUMBER_WORD = rf"(?:{any_of(NUMBERS)}|hundred|thousand)"
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:[ -]1/2|½)?"
