@@ -6,7 +6,7 @@ article's own use of a name elsewhere correct them.
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -17,9 +17,8 @@ from dateline.extract.records import Context, Mention, Place, Span
 from dateline.extract.sectors import sector_of
 
 _TYPES = {"PERSON": "PERSON", "ORG": "ORG", "NORP": "NORP", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
-_MAYBE_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW", "LANGUAGE"})
 _FIGHTERS = frozenset({"REB", "UAF", "PRM"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "of", "into", "outside", "around", "across", "through"})
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "across", "through"})
 # Which reading of the same words wins; between different stretches the longer one does.
 _RANK = {"place": 0, "body": 1, "described": 2, "model": 3}
 
@@ -182,30 +181,29 @@ def _without_overlaps(found: list[_Found]) -> list[_Found]:
 def _with_repeated_names(doc: Doc, found: list[_Found]) -> list[_Found]:
     """A surname that belongs to a person of the article is that person wherever else it stands alone."""
     surnames = {_fold(doc[f.end - 1].text) for f in found if f.mention_type == "PERSON" and f.end - f.first > 1}
+    if not surnames:
+        return found
+    single = {f.first: _fold(doc[f.first].text) for f in found if f.end - f.first == 1 and f.mention_type not in ("PERSON", "ARMED_GROUP")}
+    places = {name for first, name in single.items() if name in surnames and _is_located(doc, first)}
     out = []
     covered: set[int] = set()
     for item in found:
-        if (
-            item.source == "model"
-            and item.mention_type != "PERSON"
-            and item.end - item.first == 1
-            and _fold(doc[item.first].text) in surnames
-            and not _is_located(doc, item.first)
-        ):
-            item = replace(item, mention_type="PERSON", country=None, confidence=0.75)
+        name = single.get(item.first)
+        if name in surnames and (name not in places or doc[item.first].ent_type_ == "PERSON"):
+            item = _Found(item.first, item.end, "PERSON", "model", confidence=0.75)
         covered.update(range(item.first, item.end))
         out.append(item)
     for token in doc:
-        if token.i in covered or token.pos_ != "PROPN" or _fold(token.text) not in surnames:
+        if token.pos_ != "PROPN" or token.i in covered or _fold(token.text) not in surnames:
             continue
         neighbours = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
         if not any(n.pos_ == "PROPN" and not is_office(n) and n.i not in covered for n in neighbours):
-            out.append(_Found(token.i, token.i + 1, "PERSON", "model", None, None, None, 0.75))
+            out.append(_Found(token.i, token.i + 1, "PERSON", "model", confidence=0.75))
     return sorted(out, key=lambda f: f.first)
 
 
 def _is_located(doc: Doc, first: int) -> bool:
-    return first > 0 and doc[first - 1].lower_ in _PLACE_PREPOSITIONS and doc[first].ent_type_ in ("GPE", "LOC", "FAC")
+    return first > 0 and doc[first - 1].lower_ in _PLACE_PREPOSITIONS and doc[first].ent_type_ != "PERSON"
 
 
 def _as_mentions(doc: Doc, found: list[_Found]) -> tuple[Mention, ...]:

@@ -12,6 +12,7 @@ from dateline.extract.records import Span
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
 _MAX_TITLE_TOKENS = 12
+_NOT_IN_TITLE = frozenset({"another", "other", "such", "fellow"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,46 +61,45 @@ def find_role(doc: Doc, first: int, end: int) -> Role | None:
 
 
 def _title_before(doc: Doc, first: int, end: int) -> Role | None:
-    """ "Turkey's foreign minister Hakan Fidan", "US Secretary of State John Kerry", "Dr Smith" (no title: honorific)."""
+    """ "Turkey's foreign minister Hakan Fidan", "US Secretary of State John Kerry", "Mayor of Leeds Jane Doe"."""
     start = first
-    head: int | None = None
-    while start > 0 and first - start < _MAX_TITLE_TOKENS:
-        token = doc[start - 1]
-        if head is None:
-            if token.pos_ not in _TITLE_POS or token.is_space:
-                break
-            if is_office(token):
-                head = token.i
-            elif not (token.is_title and start > 1 and doc[start - 2].lower_ in ("of", "for", "and", "-")) and token.lower_ not in (
-                "elect",
-                "general",
-                "designate",
-            ):
-                if head is None and start < first - 3:
-                    break
-        elif not _continues_title(doc, token):
-            break
+    while start > 0 and first - start < _MAX_TITLE_TOKENS and _can_be_in_title(doc[start - 1]):
         start -= 1
-    if head is None:
+    office = next((doc[i] for i in range(first - 1, start - 1, -1) if is_office(doc[i])), None)
+    if office is None or not _reaches_name(doc, office.i, first):
         return None
-    while start < head and (doc[start].tag_ == "POS" or doc[start].lower_ in ("of", "and", "for", "-", "former,") or doc[start].is_punct):
+    while start < office.i and (doc[start].pos_ not in _TITLE_POS or doc[start].lower_ in _NOT_IN_TITLE):
         start += 1
-    if doc[head].lower_ in role_words().honorifics and start == head and head == first - 1 and doc[head].text.endswith("."):
+    begin = office.i  # of what is written together, the part that the office heads
+    while begin > start and _belongs_to_title(doc, begin - 1):
+        begin -= 1
+    while begin < office.i and (doc[begin].pos_ not in _TITLE_POS or doc[begin].is_punct):
+        begin += 1
+    if begin == office.i == first - 1 and office.lower_ in role_words().honorifics and office.text.endswith("."):
         return None
-    return Role(_span(doc, start, first), _span(doc, start, end), head)
+    return Role(_span(doc, begin, first), _span(doc, begin, end), office.i)
 
 
-def _continues_title(doc: Doc, token: Token) -> bool:
-    if token.is_space:
-        return False
-    if token.pos_ in _TITLE_POS or token.tag_ in ("POS", "HYPH", "VBN") or token.text == "-":
-        return token.dep_ not in ("nsubj", "dobj", "pobj") or token.tag_ in ("POS", "HYPH")
-    if token.lower_ in ("of", "and", "&", "for"):
-        after, before = doc[token.i + 1], doc[token.i - 1] if token.i else token
-        return after.pos_ in ("PROPN", "NOUN") and (
-            is_office(before) if token.lower_ in ("of", "for") else before.pos_ == after.pos_ == "PROPN"
-        )
-    return False
+def _can_be_in_title(token: Token) -> bool:
+    return not token.is_space and (
+        token.pos_ in _TITLE_POS or token.tag_ in ("POS", "HYPH", "VBN") or token.text in ("-", "&") or token.lower_ in ("of", "for", "and")
+    )
+
+
+def _reaches_name(doc: Doc, office: int, first: int) -> bool:
+    """Between office and name stands nothing, or what the office is of: "director of Amnesty International Jane Doe"."""
+    if office + 1 == first or all(doc[i].lower_ in ("-", "elect", "general", "designate") for i in range(office + 1, first)):
+        return True
+    return doc[office + 1].lower_ in ("of", "for") and office + 2 < first and doc[first - 1].pos_ in ("PROPN", "ADJ")
+
+
+def _belongs_to_title(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.lower_ in ("and", "&"):  # "health and safety chief", but not "officials and spokesman Jane Doe"
+        return i > 0 and doc[i - 1].pos_ == doc[i + 1].pos_ != "NOUN"
+    if token.lower_ in ("of", "for"):
+        return i > 0 and is_office(doc[i - 1])
+    return token.dep_ not in ("nsubj", "dobj", "pobj", "ROOT") or token.tag_ in ("POS", "HYPH")
 
 
 def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
@@ -117,14 +117,10 @@ def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
                 and token.pos_ in ("NOUN", "PROPN")
                 and (token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "PART"))
             ):
-                if doc[end + 1].i >= noun_phrase_first(doc, token):
+                if token.left_edge.i >= end + 1:
                     return _role_after(doc, first, token)
                 break
     return None
-
-
-def noun_phrase_first(doc: Doc, token: Token) -> int:
-    return token.left_edge.i
 
 
 def _role_after(doc: Doc, first: int, office: Token) -> Role:

@@ -4,60 +4,94 @@ from spacy.tokens import Token
 
 from dateline.extract.records import Span
 
-_NOT_PART_OF_HEAD = frozenset(
-    {"relcl", "cc", "conj", "preconj", "predet", "advcl", "parataxis", "ccomp", "mark", "case", "npadvmod", "neg"}
+# Labels of children that a noun's phrase leaves out: on the head itself, and further inside.
+_NOT_OF_HEAD = frozenset({"relcl", "cc", "conj", "preconj", "advcl", "parataxis", "ccomp", "mark", "case", "npadvmod", "neg"})
+_NOT_INSIDE = frozenset({"relcl", "advcl", "parataxis", "ccomp", "case"})
+_PLACING = frozenset(
+    {"in", "at", "near", "on", "outside", "around", "across", "along", "during", "after", "before", "since", "by", "under", "over", "via"}
 )
-_NOT_PART_INSIDE = frozenset({"relcl", "advcl", "parataxis", "ccomp", "case"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod", "advmod"})
+_VAGUE = frozenset({"a", "an", "several", "some", "many", "few", "another"})
+_DEGREE = frozenset(
+    {"at", "about", "more", "nearly", "almost", "some", "around", "up", "over", "least", "most", "very", "mostly", "only", "as", "well"}
+)
+_QUOTE_MARKS = frozenset('"“”')
 _MAX_TOKENS = 40  # beyond, the parser has swallowed a clause
+_MAX_PARTICIPLE_TOKENS = 5  # "using the name Katya" tells who it is, a longer one what they were doing
 
 
 def noun_phrase(token: Token) -> Span:
-    """The noun phrase that `token` heads, in characters: determiner, modifiers, apposition and prepositional phrases
-    included; relative clauses, other members of a list and a final genitive mark left out."""
+    """The noun phrase that `token` heads, in characters.
+
+    Determiner, modifiers, apposition and prepositional phrases are part of it; relative clauses, other members of a list, a
+    final genitive mark and where or when it all happened ("several people in Leeds") are not.
+    """
     doc = token.doc
     first, last = _first(token), _last(token, is_head=True)
     if last - first >= _MAX_TOKENS:
         first, last = max(first, token.left_edge.i, token.i - 8), token.i
-    while first < token.i and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in "$#":
+    first, last = _within_quotation(token, first, last)
+    while first < token.i and (doc[first].is_punct or doc[first].is_space):
         first += 1
-    while last > token.i and (doc[last].is_punct or doc[last].is_space or doc[last].tag_ == "POS") and not _closes(token, last, first):
+    while last > token.i and (doc[last].is_punct or doc[last].is_space or doc[last].tag_ == "POS"):
         last -= 1
+    if last + 1 < len(doc) and doc[last + 1].text == ")" and any(doc[i].text == "(" for i in range(first, last)):
+        last += 1  # "the Islamic State (ISIS)"
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
 def _first(token: Token) -> int:
     first = token.i
     for child in reversed(list(token.lefts)):
-        if child.dep_ in _NOT_PART_OF_HEAD or (child.dep_ == "advmod" and child.i == token.left_edge.i and child.lower_ not in _DEGREE):
+        dep = child.dep_
+        if dep in _NOT_OF_HEAD or (dep == "advmod" and child.lower_ not in _DEGREE and child.left_edge == child) or "\n" in child.text:
             break
-        if child.dep_ != "punct":
+        if dep != "punct":
             first = child.left_edge.i
     return first
 
 
-_DEGREE = frozenset(
-    {"at", "about", "more", "nearly", "almost", "some", "around", "up", "over", "least", "most", "very", "mostly", "only", "as", "well"}
-)
-
-
-def _last(token: Token, is_head: bool) -> int:
+def _last(token: Token, *, is_head: bool) -> int:
     """The last token of the phrase. Only the head's own list is cut: "the navies of China and Russia" stays whole."""
     last = token.i
-    dropped = _NOT_PART_OF_HEAD if is_head else _NOT_PART_INSIDE
     for child in token.rights:
-        if child.dep_ in dropped or "\n" in child.text:
-            if child.dep_ == "case":
-                continue
-            break
-        if child.dep_ == "punct":
+        dep = child.dep_
+        if dep == "punct" or dep == "case":
             continue
+        if (
+            dep in (_NOT_OF_HEAD if is_head else _NOT_INSIDE)
+            or child.is_space
+            or (dep in ("prep", "acl", "advmod") and _is_loose(token, child, is_head))
+        ):
+            break
         last = max(last, _last(child, is_head=False))
     return last
 
 
-def _closes(token: Token, last: int, first: int) -> bool:
-    """A closing bracket whose opening lies in the phrase belongs to it: "the Islamic State (ISIS)"."""
+def _is_loose(token: Token, child: Token, is_head: bool) -> bool:
+    """Does the child tell where, when or in doing what, rather than who?"""
+    if child.dep_ == "prep":
+        if child.lower_ not in _PLACING:
+            return False
+        is_kept = child.lower_ == "in" and is_head and token.pos_ == "NOUN" and not any(_is_vague(left) for left in token.lefts)
+        return not is_kept
+    if child.dep_ == "acl":
+        return child.tag_ == "VBG" and child.right_edge.i - child.i >= _MAX_PARTICIPLE_TOKENS
+    return is_head  # an adverb behind its noun: "troops there"
+
+
+def _is_vague(left: Token) -> bool:
+    return left.lower_ in _VAGUE or left.dep_ == "nummod"
+
+
+def _within_quotation(token: Token, first: int, last: int) -> tuple[int, int]:
+    """Cut at a quotation mark without its partner, on the side away from the head."""
     doc = token.doc
-    opening = {")": "(", "]": "["}.get(doc[last].text)
-    return opening is not None and any(doc[i].text == opening for i in range(first, last))
+    marks = [i for i in range(first, last + 1) if doc[i].text in _QUOTE_MARKS]
+    if len(marks) % 2:
+        before = [i for i in marks if i < token.i]
+        after = [i for i in marks if i > token.i]
+        if len(before) % 2:
+            first = before[-1] + 1
+        elif after:
+            last = after[0] - 1
+    return first, max(last, token.i)

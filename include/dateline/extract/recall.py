@@ -1,0 +1,114 @@
+"""What has to be at hand of an article to tell what its phrases refer to: mentions by token, genders, descriptions."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract.people import find_role, gender_of_name
+from dateline.extract.quote_marks import find_stretches
+from dateline.extract.records import Mention, Span
+
+_KEY = "dateline.recall"
+_NOMINAL_POS = frozenset({"NOUN", "PROPN"})
+_MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
+
+
+@dataclass(frozen=True)
+class Recall:
+    """An article's mentions, looked up by token or entity. Built once for an article and its mentions."""
+
+    doc: Doc
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def by_token(self) -> list[Mention | None]:
+        """The mention that each token is part of."""
+        found: list[Mention | None] = [None] * len(self.doc)
+        pending = iter(self.mentions)
+        mention = next(pending, None)
+        for i, token in enumerate(self.doc):
+            while mention is not None and token.idx >= mention.span.end:
+                mention = next(pending, None)
+            if mention is None:
+                break
+            if token.idx + len(token) > mention.span.start:
+                found[i] = mention
+        return found
+
+    @cached_property
+    def first_token(self) -> dict[int, int]:
+        """Offset of a mention to its first token."""
+        first: dict[int, int] = {}
+        for i, mention in enumerate(self.by_token):
+            if mention is not None:
+                first.setdefault(mention.span.start, i)
+        return first
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """The number of each token's sentence."""
+        return [n for n, sentence in enumerate(self.doc.sents) for _ in range(sentence.start, sentence.end)]
+
+    @cached_property
+    def nominals(self) -> list[Token]:
+        """Nouns and names that head a phrase, in reading order."""
+        return [t for t in self.doc if t.pos_ in _NOMINAL_POS and t.dep_ not in _MODIFIER_DEPS]
+
+    @cached_property
+    def quoted(self) -> list[int | None]:
+        """The number of the quotation that each token is inside of, None outside."""
+        inside: list[int | None] = [None] * len(self.doc)
+        for n, stretch in enumerate(find_stretches(self.doc.text)):
+            words = self.doc.char_span(stretch.inner.start, stretch.inner.end, alignment_mode="contract")
+            if words is not None:
+                for i in range(words.start, words.end):
+                    inside[i] = n
+        return inside
+
+    @cached_property
+    def _people(self) -> dict[int, tuple[str | None, Span]]:
+        """Gender and fullest description of each person, by entity."""
+        known: dict[int, tuple[str | None, Span]] = {}
+        for mention in self.mentions:
+            if mention.mention_type != "PERSON":
+                continue
+            first = self.first_token[mention.span.start]
+            end = first
+            while end < len(self.doc) and self.by_token[end] is mention:
+                end += 1
+            role = find_role(self.doc, first, end)
+            gender = gender_of_name(self.doc, first, end, role)
+            span = role.description if role is not None else mention.span
+            span = self._with_affiliation(span, end)
+            old_gender, old_span = known.get(mention.entity, (None, span))
+            longer = span if span.end - span.start > old_span.end - old_span.start else old_span
+            known[mention.entity] = (old_gender or gender, longer)
+        return known
+
+    def _with_affiliation(self, span: Span, end: int) -> Span:
+        """ "Lucy Fischer of The Times": what the name is of belongs to its description."""
+        if end < len(self.doc) and self.doc[end].lower_ == "of":
+            after = next((m for m in self.by_token[end + 1 : end + 3] if m is not None), None)
+            if after is not None and after.mention_type in ("ORG", "PLACE"):
+                return Span(span.start, max(span.end, after.span.end))
+        return span
+
+    def gender(self, mention: Mention) -> str | None:
+        """male, female, or None where the article does not show it."""
+        return self._people[mention.entity][0] if mention.entity in self._people else None
+
+    def description(self, mention: Mention) -> Span:
+        """The fullest description of the mention's entity in one stretch of text."""
+        if mention.entity in self._people:
+            return self._people[mention.entity][1]
+        return max((m.span for m in self.mentions if m.entity == mention.entity), key=lambda span: (span.end - span.start, -span.start))
+
+
+def recall(doc: Doc, mentions: tuple[Mention, ...]) -> Recall:
+    """The article's index, kept beside the document as long as it is asked about the same mentions."""
+    kept = doc.user_data.get(_KEY)
+    if not isinstance(kept, Recall) or kept.mentions is not mentions:
+        kept = Recall(doc, mentions)
+        doc.user_data[_KEY] = kept
+    return kept
