@@ -11,7 +11,7 @@ _CONFIG = ftfy.TextFixerConfig(
     normalization="NFC",
     explain=False,
 )
-_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f]")  # ftfy sees to the rest; \x85 may also be a Windows ellipsis
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -20,9 +20,7 @@ def repair(text: str) -> str:
 
     Paragraphs, spacing and quotation marks within the text stay as they are; white space around it goes.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = ftfy.fix_text(text, _CONFIG)
-    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).strip()
+    return _CONTROLS.sub("", ftfy.fix_text(_LINE_ENDS.sub("\n", text), _CONFIG)).strip()
 
 
 def repair_line(text: str | None) -> str | None:

@@ -20,7 +20,9 @@ from dateline.sources.rejects import reject
 from dateline.sources.text import first_date
 
 _MARKUP_PER_CHAR = 10  # a page may be so many times as long as its text may; beyond that parsing takes minutes
+_MAX_ELEMENTS = 50_000  # an article's page has some 2,000, a long live blog 30,000
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_TITLE_SEPARATOR = re.compile(r"\s(?:[|–—»-]|::)\s")
 _CHARSET_BYTES = 4096
 # The libraries' own bounds follow the clock, and what is read must not.
 _DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "min_date": "1990-01-01", "max_date": "2199-12-31"}
@@ -29,8 +31,8 @@ _DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "min
 def read_html(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
     """One document or one rejection. Raises `OSError` if the file can't be read.
 
-    The date of publication is the page's own (JSON-LD, then `meta`, then what htmldate finds), else the one in its address,
-    in the file's name or its folders, else `published`.
+    The date of publication is the page's own (JSON-LD, then `meta`, then its address, then what htmldate finds), else the
+    one in the file's name or its folders, else `published`.
     """
     limit = _MARKUP_PER_CHAR * limits.max_document_chars
     with file.path.open("rb") as stream:
@@ -52,11 +54,15 @@ def _read_page(markup: str, file: InputFile, source_name: str, published: date |
         page = trafilatura.load_html(markup)
         if page is None:
             return reject(source_name, file.source_id, "no_body", "The markup is no web page.", markup)
+        if sum(1 for _ in page.iter()) > _MAX_ELEMENTS:
+            return reject(source_name, file.source_id, "too_large", f"A page of more than {_MAX_ELEMENTS:,} elements.", markup)
         facts = article_json(page)
         modified = read_published(facts.get("dateModified")) or meta_date(page, is_modified=True)
         by_json, by_meta = read_published(facts.get("datePublished")), meta_date(page)
         by_htmldate = None if by_json or by_meta else read_published(find_date(page, **_DATES))
-        found: Any = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+        found: Any = trafilatura.bare_extraction(
+            page, with_metadata=True, include_comments=False, favor_precision=True, date_extraction_params=_DATES
+        )
     except Exception as error:  # noqa: BLE001, whatever a library raises on a hostile page is a finding about that page
         return reject(source_name, file.source_id, "unreadable", f"The page cannot be parsed: {type(error).__name__}: {error}", markup)
     text = paragraphs(found.text) if found is not None else ""
@@ -67,11 +73,12 @@ def _read_page(markup: str, file: InputFile, source_name: str, published: date |
         return reject(source_name, file.source_id, "too_large", detail, text)
     stated = read_fields(facts)
     url = found.url or stated.url
+    publisher = stated.publisher or found.sitename or found.hostname
     when, origin = first_date(
         (by_json, "jsonld"),
         (by_meta, "meta"),
-        (by_htmldate, "meta"),
         (date_in_path(urlsplit(url).path if url else ""), "path"),
+        (by_htmldate, "meta"),
         (date_in_name(file.path.name), "filename"),
         (date_in_path(file.source_id), "path"),
         (published, "input"),
@@ -85,8 +92,8 @@ def _read_page(markup: str, file: InputFile, source_name: str, published: date |
         text=text,
         url=url,
         canonical_url=_canonical(page),
-        publisher=stated.publisher or found.sitename or found.hostname,
-        title=found.title or stated.title,
+        publisher=publisher,
+        title=without_site_name(found.title or stated.title, publisher),
         section=stated.section or next(iter(found.categories or ()), None),
         bylines=stated.bylines or tuple(name for name in (found.author or "").split("; ") if name),
         language=stated.language or found.language or page.get("lang"),
@@ -99,6 +106,20 @@ def _read_page(markup: str, file: InputFile, source_name: str, published: date |
 def paragraphs(text: str | None) -> str:
     """trafilatura's lines, which are blocks of the page, as paragraphs."""
     return "\n\n".join(line.strip() for line in (text or "").split("\n") if line.strip())
+
+
+def without_site_name(title: str | None, publisher: str | None) -> str | None:
+    """`Ceasefire holds | The Example` without the name of the site, when that is the publisher's or a part of it."""
+    name = _letters(publisher or "")
+    for separator in _TITLE_SEPARATOR.finditer(title or ""):
+        site = _letters(separator.string[separator.end() :])
+        if site and site in name:
+            return separator.string[: separator.start()].strip() or title
+    return title
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _canonical(page: Page) -> str | None:
