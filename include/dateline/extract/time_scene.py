@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract.time_calendar import days_of, unit_of, value_of
-from dateline.extract.time_tense import direction, token_at
+from dateline.extract.time_tense import direction
 
 _DAY_NEARBY = 300  # characters: how far back "in the morning" looks for its day
 _QUARTER_NEARBY = 900  # likewise "a year earlier" for the quarter that an earnings report speaks of
@@ -35,7 +35,6 @@ class Scene:
     doc: Doc
     text: str
     published: date
-    starts: list[int]  # offsets of the tokens
     last: str | None = None  # TIMEX3 value of the last calendar date
     last_day: date | None = None
     last_day_at: int = 0
@@ -43,7 +42,8 @@ class Scene:
     last_quarter_at: int = 0
 
     def token(self, offset: int) -> Token:
-        return token_at(self.doc, self.starts, offset)
+        """The token that covers a character."""
+        return self.doc.char_span(offset, offset + 1, alignment_mode="expand")[0]
 
     def tense(self, offset: int) -> str | None:
         """`past`, `present`, `future` or None for the clause around a character."""

@@ -1,9 +1,8 @@
 """Does the clause around a time expression look back or forward? Bare weekdays and months take their week or year from it."""
 
 import re
-from bisect import bisect_right
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dateline.extract.time_words import DAY_PARTS
 
@@ -26,11 +25,6 @@ _POINTS_AHEAD = re.compile(
 )
 _MAY_POINT_AHEAD = re.compile(r"\b(?:by|before|through|from)\s+$")
 _STEPS_UP = 10
-
-
-def token_at(doc: Doc, starts: list[int], offset: int) -> Token:
-    """The token that covers a character; `starts` are the offsets of the document's tokens."""
-    return doc[max(0, bisect_right(starts, offset) - 1)]
 
 
 def direction(token: Token, before: str) -> str | None:

@@ -69,6 +69,17 @@ COUNT_STARTS = (
 )
 
 
+# Every expression holds one of these words, or a number in figures ("0").
+CORES = frozenset(
+    (*MONTHS, *(name[:3] for name in MONTHS), *WEEKDAYS, *SEASON_NAMES, *_DECADE_NAMES, *DAY_PARTS)
+    + tuple("sept mon tue tues wed weds thu thur thurs fri sat 0 centuries thousand nineteen overnight noon midday midnight clock period".split())
+    + tuple("today yesterday tomorrow tonight nightly daily weekly biweekly fortnightly monthly yearly annually hourly weekdays q1 q2 q3 q4".split())
+    + tuple(unit + ending for unit in UNIT.strip("(?:)").split("|") for ending in ("", "s"))
+    + tuple(words.split()[-1] for words in REFERENCES)
+    + tuple(re.split(r"\W", name)[0] for name in HOLIDAYS)
+)
+
+
 def month_number(word: str) -> int:
     """'Sept.' gives 9."""
     return next(n for n, name in enumerate(MONTHS, 1) if name[:3] == word[:3].lower())

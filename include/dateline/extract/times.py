@@ -6,6 +6,7 @@ precision is UCDP's.
 """
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
@@ -15,8 +16,10 @@ from dateline.extract.time_calendar import days_of, precision
 from dateline.extract.time_compose import STARTS, compose, extend
 from dateline.extract.time_ranges import join_ranges
 from dateline.extract.time_scene import Reading, Rule, Scene
+from dateline.extract.time_words import CORES
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_REACH = 60  # characters from the first word of an expression to its core: "no more than a hundred and twenty five days"
 _DEEPEST = 2  # compositions within compositions: "late on the night of Friday, May 3"
 _DATED_HEADS = frozenset(("mid", "late", "early", "pre", "post", "year"))
 
@@ -33,23 +36,27 @@ def find_times(doc: Doc, context: Context) -> tuple[Time, ...]:
     Both ends of a span ("from 3 to 5 May") carry the days of the whole span.
     """
     text = doc.text
-    scene = Scene(doc, text, context.published_date, [token.idx for token in doc])
+    scene = Scene(doc, text, context.published_date)
     readings: list[Reading] = []
     end = 0
-    for word in _WORD.finditer(text):
-        start = word.start()
-        if start < end:
-            continue
-        key = _key(word[0])
-        if key not in _RULES and key not in STARTS:
-            continue
-        if start and text[start - 1] == "-" and _is_tail(text, start):
-            continue
-        if reading := _read(scene, start, key, 0):
+    for start, key in _starts(text):
+        if start >= end and (reading := _read(scene, start, key, 0)):
             scene.remember(reading)
             readings.append(reading)
             end = reading.end
     return tuple(_to_time(text, reading) for reading in join_ranges(text, readings))
+
+
+def _starts(text: str) -> Iterator[tuple[int, str]]:
+    """The places where an expression may begin: at a word of the rules with a word of time close behind."""
+    words = [(word.start(), _key(word[0])) for word in _WORD.finditer(text)]
+    cores = [start for start, key in words if key in CORES] + [len(text) + _REACH]
+    at = 0
+    for start, key in words:
+        while cores[at] < start:
+            at += 1
+        if cores[at] - start < _REACH and (key in _RULES or key in STARTS) and not _is_tail(text, start):
+            yield start, key
 
 
 def _key(word: str) -> str:
@@ -60,7 +67,7 @@ def _key(word: str) -> str:
 
 def _is_tail(text: str, start: int) -> bool:
     """Is the word at `start` the tail of a compound ('blue-eyed'), rather than dated by its head ('post-1990')?"""
-    head = re.search(r"(\w+)-$", text[max(0, start - 12) : start])
+    head = re.search(r"(\w+)-$", text[max(0, start - 12) : start]) if text[start - 1 : start] == "-" else None
     return head is not None and head[1].lower() not in _DATED_HEADS
 
 
