@@ -56,13 +56,14 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
     country, sector = _country(memory, head, phrase), sector_of(_words_of_head(head))
     if mention is not None:
         country, sector = mention.country or country, mention.sector or sector
-    return Party(span, doc.text[phrase.start : phrase.end], None if mention is None else mention.canonical_name, country, sector)
+    return Party(span, memory.text[phrase.start : phrase.end], None if mention is None else mention.canonical_name, country, sector)
 
 
 def description(doc: Doc, mentions: tuple[Mention, ...], mention: Mention) -> str:
     """The fullest description of the mention's entity that the text gives in one stretch: name with role or title."""
-    span = recall(doc, mentions).description(mention)
-    return doc.text[span.start : span.end]
+    memory = recall(doc, mentions)
+    span = memory.description(mention)
+    return memory.text[span.start : span.end]
 
 
 def _named(memory: Recall, head: Token) -> Mention | None:
@@ -113,6 +114,6 @@ def _country(memory: Recall, head: Token, phrase: Span) -> str | None:
     inside = [m for m in memory.mentions if m.country is not None and phrase.covers(m.span)]
     before = [m for m in inside if m.span.start <= head.idx]
     if before:
-        own = [m for m in before if memory.doc.text[m.span.end : m.span.end + 1] != "-"]
+        own = [m for m in before if memory.text[m.span.end : m.span.end + 1] != "-"]
         return (own or before)[-1].country
     return inside[0].country if inside else None

@@ -44,15 +44,16 @@ def find_mentions(doc: Doc, context: Context, places: tuple[Place, ...]) -> tupl
     article without title. A place that stands for its government stays PLACE. Confidence: probability that a careful
     reader agrees with type and canonical name.
     """
+    text = doc.text
     starts = [token.idx for token in doc]
     found = [
         *_from_places(doc, starts, places),
-        *_from_lexicons(doc, starts),
+        *_from_lexicons(doc, text, starts),
         *_from_model(doc),
     ]
     found = _without_overlaps([*found, *_described_groups(doc, found)])
     found = _with_repeated_names(doc, found)
-    return _as_mentions(doc, found)
+    return _as_mentions(doc, text, found)
 
 
 def _from_places(doc: Doc, starts: list[int], places: tuple[Place, ...]) -> list[_Found]:
@@ -63,25 +64,25 @@ def _from_places(doc: Doc, starts: list[int], places: tuple[Place, ...]) -> list
     return out
 
 
-def _from_lexicons(doc: Doc, starts: list[int]) -> list[_Found]:
+def _from_lexicons(doc: Doc, text: str, starts: list[int]) -> list[_Found]:
     labelled = {i: entity.label_ for entity in doc.ents for i in range(entity.start, entity.end)}
-    bodies = list(find_bodies(doc.text))
+    bodies = list(find_bodies(text))
     spelled_out = {body.name for span, body in bodies if span.end - span.start > 5}
     out = []
     for span, body in bodies:
         first, end = _tokens(starts, span)
-        text = doc.text[span.start : span.end]
+        form = text[span.start : span.end]
         # "WHO", "IS", "IRA": short forms in capitals are other words too; the model or the full name has to agree.
         if (
-            len(text) <= 4
-            and text.isupper()
+            len(form) <= 4
+            and form.isupper()
             and body.name not in spelled_out
             and labelled.get(first) not in ("ORG", "NORP", "GPE", "PERSON", "PRODUCT")
         ):
             continue
         if (
-            text[0].isupper()
-            and not text.isupper()
+            form[0].isupper()
+            and not form.isupper()
             and end - first == 1
             and labelled.get(first) == "PERSON"
             and body.name not in spelled_out
@@ -206,7 +207,7 @@ def _is_located(doc: Doc, first: int) -> bool:
     return first > 0 and doc[first - 1].lower_ in _PLACE_PREPOSITIONS and doc[first].ent_type_ != "PERSON"
 
 
-def _as_mentions(doc: Doc, found: list[_Found]) -> tuple[Mention, ...]:
+def _as_mentions(doc: Doc, text: str, found: list[_Found]) -> tuple[Mention, ...]:
     names = [item.name or doc[item.first : item.end].text for item in found]
     entities = _entities(doc, found, names)
     roles: dict[int, Role] = {}
@@ -225,13 +226,13 @@ def _as_mentions(doc: Doc, found: list[_Found]) -> tuple[Mention, ...]:
         country, sector, title = item.country, item.sector, None
         role = roles.get(entity)
         if item.mention_type == "PERSON" and role is not None:
-            title = doc.text[role.title.start : role.title.end]
+            title = text[role.title.start : role.title.end]
             country, sector = _told_by(doc, role, found)
         elif item.mention_type == "ORG" and item.source == "model":
             country, sector = _told_by_name(doc, item)
         mentions.append(
             Mention(
-                span, doc.text[span.start : span.end], item.mention_type, canonical[entity], entity, country, title, sector, item.confidence
+                span, text[span.start : span.end], item.mention_type, canonical[entity], entity, country, title, sector, item.confidence
             )
         )
     return tuple(mentions)

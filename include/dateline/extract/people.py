@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Doc, Token
 
-from dateline.extract.phrases import noun_phrase
+from dateline.extract.phrases import noun_phrase_tokens
 from dateline.extract.records import Span
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -104,8 +104,7 @@ def _belongs_to_title(doc: Doc, i: int) -> bool:
 
 def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
     """ "Samantha Power, US ambassador to the UN", "X is the president of Y" is left to the clause."""
-    head = name_head(doc, first, end)
-    for child in head.children:
+    for child in doc[first:end].root.children:
         if child.dep_ == "appos" and child.i >= end and is_office(child):
             return _role_after(doc, first, child)
     if end + 1 < len(doc) and doc[end].text == ",":  # the parser often takes the apposition for a list
@@ -124,38 +123,26 @@ def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
 
 
 def _role_after(doc: Doc, first: int, office: Token) -> Role:
-    phrase = noun_phrase(office)
-    text_start = doc[first].idx
-    title = Span(phrase.start + _article_length(doc, phrase), phrase.end)
-    return Role(title, Span(text_start, max(phrase.end, text_start)), office.i)
+    start, last = noun_phrase_tokens(office)
+    start += _is_article(doc[start])
+    return Role(_span(doc, start, last + 1), _span(doc, first, last + 1), office.i)
 
 
 def _apposed_to(doc: Doc, first: int, end: int) -> Role | None:
     """ "The mayor of Paris, Anne Hidalgo"."""
-    head = name_head(doc, first, end)
-    if head.dep_ != "appos" or not is_office(head.head) or head.head.i >= first:
+    root = doc[first:end].root
+    office = root.head
+    if root.dep_ != "appos" or not is_office(office) or office.i >= first:
         return None
-    office = head.head
-    phrase = noun_phrase(office)
-    name_start = doc[first].idx
-    title_end = first
-    while title_end > office.i + 1 and (doc[title_end - 1].is_punct or doc[title_end - 1].is_space):
-        title_end -= 1
-    if phrase.start >= name_start:
-        return None
-    title = Span(phrase.start + _article_length(doc, phrase), doc[title_end - 1].idx + len(doc[title_end - 1]))
-    return Role(title, Span(phrase.start, doc[end - 1].idx + len(doc[end - 1])), office.i)
+    start, _ = noun_phrase_tokens(office)
+    last = first - 1
+    while last > office.i and (doc[last].is_punct or doc[last].is_space):
+        last -= 1
+    return Role(_span(doc, start + _is_article(doc[start]), last + 1), _span(doc, start, end), office.i)
 
 
-def name_head(doc: Doc, first: int, end: int) -> Token:
-    """The word of `doc[first:end]` whose head lies outside."""
-    return doc[first:end].root
-
-
-def _article_length(doc: Doc, phrase: Span) -> int:
-    """Characters of a leading article with its blank."""
-    words = doc.text[phrase.start : phrase.end].split(" ", 1)
-    return len(words[0]) + 1 if len(words) == 2 and words[0].lower() in ("the", "a", "an") else 0
+def _is_article(token: Token) -> bool:
+    return token.lower_ in ("the", "a", "an")
 
 
 def _span(doc: Doc, first: int, end: int) -> Span:

@@ -25,6 +25,13 @@ def noun_phrase(token: Token) -> Span:
     Determiner, modifiers, apposition and prepositional phrases are part of it; relative clauses, other members of a list, a
     final genitive mark and where or when it all happened ("several people in Leeds") are not.
     """
+    first, last = noun_phrase_tokens(token)
+    doc = token.doc
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def noun_phrase_tokens(token: Token) -> tuple[int, int]:
+    """The first and the last token of `noun_phrase`."""
     doc = token.doc
     first, last = _first(token), _last(token, is_head=True)
     if last - first >= _MAX_TOKENS:
@@ -36,7 +43,7 @@ def noun_phrase(token: Token) -> Span:
         last -= 1
     if last + 1 < len(doc) and doc[last + 1].text == ")" and any(doc[i].text == "(" for i in range(first, last)):
         last += 1  # "the Islamic State (ISIS)"
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    return first, last
 
 
 def _first(token: Token) -> int:

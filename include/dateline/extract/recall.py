@@ -22,6 +22,11 @@ class Recall:
     mentions: tuple[Mention, ...]
 
     @cached_property
+    def text(self) -> str:
+        """The article's text; spaCy puts it together anew each time it is asked."""
+        return self.doc.text
+
+    @cached_property
     def by_token(self) -> list[Mention | None]:
         """The mention that each token is part of."""
         found: list[Mention | None] = [None] * len(self.doc)
@@ -59,7 +64,7 @@ class Recall:
     def quoted(self) -> list[int | None]:
         """The number of the quotation that each token is inside of, None outside."""
         inside: list[int | None] = [None] * len(self.doc)
-        for n, stretch in enumerate(find_stretches(self.doc.text)):
+        for n, stretch in enumerate(find_stretches(self.text)):
             words = self.doc.char_span(stretch.inner.start, stretch.inner.end, alignment_mode="contract")
             if words is not None:
                 for i in range(words.start, words.end):
