@@ -14,7 +14,7 @@ from dateline.extract.records import Span
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"``|''|[\"“”„«»‘’'‚‛]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE, _DOUBLE_EITHER = frozenset("“„«") | {"``"}, frozenset("”»"), frozenset({'"', "''"})
-_SINGLE_OPEN = frozenset("‘‚‛")
+_SINGLE, _SINGLE_OPEN = frozenset("‘’'‚‛"), frozenset("‘‚‛")
 # Years and clipped words that begin with an apostrophe: '90s, 'em, ’til, 'n'
 _CLIPPED = re.compile(r"\d\ds?\b|(?:em|til|cause|n|tis|twas|round|bout)\b", re.IGNORECASE)
 _SURE_SINGLE_CLOSE = re.compile(r"(?<=\S)['’](?=[^\w\s]|$|\s+[^\sa-z])|(?<=[^\ss])['’](?=\s)", re.MULTILINE)
@@ -43,35 +43,58 @@ def find_stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(sorted(found, key=lambda stretch: (stretch.outer.start, -stretch.outer.end)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    start: int
+    end: int
+    sign: str
+    is_single: bool
+
+
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Stretch]:
-    open_marks: list[tuple[int, int, bool]] = []  # start, end, is_single
+    open_marks: list[_Opening] = []
     for mark in _MARK.finditer(text, start, end):
         sign, at, after = mark[0], mark.start(), mark.end()
         before_char = text[at - 1] if at > start else " "
         after_char = text[after] if after < end else " "
-        is_single = len(sign) == 1 and sign in "‘’'‚‛"
-        holder = next((k for k in range(len(open_marks) - 1, -1, -1) if open_marks[k][2] == is_single), None)
+        is_single = len(sign) == 1 and sign in _SINGLE
+        holder = _holder(open_marks, sign, is_single=is_single)
         if is_single:
-            opens = _single_opens(text, sign, before_char, after, after_char, end) and holder is None
+            opens = holder is None and _single_opens(text, sign, before_char, after, after_char, end)
             closes = holder is not None and sign in "’'" and _single_closes(text, before_char, after, after_char, end)
         else:
             opens, closes = _double(sign, before_char, after_char, is_open=holder is not None)
         if closes and holder is not None:
             opened = open_marks[holder]
-            # A single mark still open inside a double one was an apostrophe after all.
-            del open_marks[holder:]
-            if text[opened[1] : at].strip():
-                yield Stretch(_trim(text, opened[1], at), Span(opened[0], after), len(open_marks), True)
+            del open_marks[holder:]  # a single mark still open inside a double one was an apostrophe after all
+            if text[opened.end : at].strip():
+                yield Stretch(_trim(text, opened.end, at), Span(opened.start, after), len(open_marks), True)
         elif opens:
-            if holder is not None and not is_single:  # the earlier one was broken off
+            if holder is not None and not _nests(text, open_marks[holder].sign, sign, after, end):  # the earlier one was broken off
                 opened = open_marks[holder]
                 del open_marks[holder:]
-                yield Stretch(_trim(text, opened[1], at), Span(opened[0], at), len(open_marks), False)
-            open_marks.append((at, after, is_single))
-    for depth, opened in enumerate(open_marks):
-        if not opened[2] and text[opened[1] : end].strip():
-            yield Stretch(_trim(text, opened[1], end), Span(opened[0], end), depth, False)
-            return
+                if text[opened.end : at].strip():
+                    yield Stretch(_trim(text, opened.end, at), Span(opened.start, at), len(open_marks), False)
+            open_marks.append(_Opening(at, after, sign, is_single))
+    unclosed = next((opened for opened in open_marks if not opened.is_single), None)
+    if unclosed is not None and text[unclosed.end : end].strip():
+        yield Stretch(_trim(text, unclosed.end, end), Span(unclosed.start, end), open_marks.index(unclosed), False)
+
+
+def _holder(open_marks: list[_Opening], sign: str, *, is_single: bool) -> int | None:
+    """The opening mark that this one may close: the innermost of its own shape, else the innermost as strong as it."""
+    alike = [k for k, opened in enumerate(open_marks) if opened.is_single == is_single]
+    same = [k for k in alike if (open_marks[k].sign in _DOUBLE_EITHER) == (sign in _DOUBLE_EITHER)]
+    return (same or alike or [None])[-1]
+
+
+def _nests(text: str, outer_sign: str, sign: str, after: int, end: int) -> bool:
+    """Does an opening mark inside an open stretch begin an inner one? Marks of another shape do; the same mark only where
+    two closing ones follow."""
+    if (outer_sign in _DOUBLE_EITHER) != (sign in _DOUBLE_EITHER):
+        return True
+    following = [mark[0] for mark in _MARK.finditer(text, after, end) if mark[0] in _DOUBLE_OPEN | _DOUBLE_CLOSE][:2]
+    return sign in _DOUBLE_OPEN and len(following) == 2 and all(mark in _DOUBLE_CLOSE for mark in following)
 
 
 def _double(sign: str, before_char: str, after_char: str, *, is_open: bool) -> tuple[bool, bool]:

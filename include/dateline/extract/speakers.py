@@ -2,9 +2,12 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import TypeGuard
 
 import yaml
 from spacy.tokens import Doc, Token
+
+from dateline.extract.records import Span
 
 _PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -12,6 +15,7 @@ _QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "„", "«", "»", "‘
 # A verb without a subject of its own has that of the verb it hangs on: "said … adding that", "went on to say"
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_NOBODY = frozenset({"that", "this", "which", "what", "there", "these", "whatever", "whoever", "nothing", "none", "nobody", "everything"})
 _PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in", "to", "on", "near", "inside", "against", "within", "behind"})
 
 
@@ -104,6 +108,18 @@ def _belongs(head: Token, preposition: Token) -> bool:
 def _prepositional_end(preposition: Token) -> int:
     target = next(child for child in preposition.children if child.dep_ == "pobj")
     return noun_phrase(target)[1] if target.i > preposition.i else preposition.i + 1
+
+
+def speaker_span(head: Token) -> Span:
+    """The words that name the speaker, in characters."""
+    start, end = noun_phrase(head)
+    last = head.doc[end - 1]
+    return Span(head.doc[start].idx, last.idx + len(last))
+
+
+def is_speaker(head: Token | None) -> TypeGuard[Token]:
+    """Can this be who speaks? Not "that", "which", "there", and no bare number or adverb."""
+    return head is not None and head.lower_ not in _NOBODY and head.dep_ != "expl" and head.pos_ in _NOMINAL
 
 
 def following_noun(doc: Doc, at: int) -> Token | None:

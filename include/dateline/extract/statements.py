@@ -13,7 +13,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from dateline.extract.records import Span
-from dateline.extract.speakers import noun_phrase, subject_of
+from dateline.extract.speakers import speaker_span, subject_of
 
 FRAMES = ("statement", "finding", "thought", "verdict", "manner")
 _NO_SPEAKER = frozenset({"it", "this", "that", "which", "what", "there", "who", "whoever", "one"})
@@ -91,14 +91,7 @@ def _verb_cue(verb: Token) -> Cue:
         pass
     elif stance == "asserts":
         stance = None  # "did not say whether", "has not confirmed"
-    return Cue(_cue_span(verb), verb.i, entry.frames, stance, speaker, speaker_span(speaker), content)
-
-
-def speaker_span(speaker: Token | None) -> Span | None:
-    if speaker is None:
-        return None
-    start, end = noun_phrase(speaker)
-    return token_span(speaker.doc, start, end)
+    return Cue(_cue_span(verb), verb.i, entry.frames, stance, speaker, speaker_span(speaker) if speaker is not None else None, content)
 
 
 def token_span(doc: Doc, start: int, end: int) -> Span:

@@ -1,0 +1,310 @@
+"""Who said the words in marks: the rules, strongest sign first.
+
+1. reporting words right behind the stretch: "“…,” said Power", "“…,” the minister told reporters"
+2. reporting words that lead to it, or the reported clause that holds it: "Power said: “…”", "called it “…”"
+3. a name beside it: "Power: “…”", "“…” — Samantha Power"
+4. the verb that governs it, or reporting words elsewhere in its sentence
+5. none of these: it goes on with the speaker before it
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract.quote_marks import Stretch
+from dateline.extract.records import Span
+from dateline.extract.speakers import following_noun, is_speaker, preceding_noun, speaker_span
+from dateline.extract.statements import Cue
+
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[^a-z\s]|\s*$)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|Pres|St|Jr|Sr|No|vs|[A-Z])|\b[A-Za-z]\.[A-Za-z])\.$"
+)
+_ONLY_SMALL_WORDS = re.compile(
+    r"[\s,:]*(?:\b(?:that|how|whether|if|as|it|them|him|her|this|the|a|an|his|their|its|of|for|to|on|about|like|being|us|me)\b[\s,:]*)*"
+)
+_NAME_GAP = re.compile(r"[\s,—–-]*(?:(?:then|later|also|and then|or|as)\s+)?", re.IGNORECASE)
+# What may stand between a name and its verb: "(R-Texas)", ", the minister of health, ", "then"
+_APPOSITION = re.compile(
+    r"\s*(?:\([^)]{1,40}\))?\s*(?:,[^.!?\n]{1,150},)?\s*(?:(?:\w+ly|then|also|later|has|had|have|once|again|even)\s+)*"
+)
+_LEADS_ON = re.compile(r"[^.!?“”\"\n]{0,60}[:,]\s*[“\"‘']")
+_SIGNED = re.compile(r"[\s.\"”]*(?:[—–]|--|-(?=\s?[A-Z]))\s*(?=[A-Z@])")
+_SIGNED_BARE = re.compile(r"\s+(?=[A-Z][\w.]+ [A-Z][^.!?\n]{0,90}\W*(?:\n|$))")
+_THIRD_PERSON = frozenset({"he", "she", "they", "it", "who"})
+_SAYING = frozenset({"statement", "manner", "finding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The speaker of a stretch and how sure that is. `speaker` None: somebody's words, but the text leaves open whose."""
+
+    speaker: Token | None
+    span: Span | None  # the words that name the speaker
+    cue: str | None
+    stance: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed article with its stretches and the reporting words outside them."""
+
+    doc: Doc
+    text: str
+    token_starts: list[int]  # characters
+    stretches: tuple[Stretch, ...]
+    cues: tuple[Cue, ...]  # those of the running text, in reading order
+    cue_starts: list[int]
+
+    def token_at(self, char: int) -> int:
+        return max(bisect_right(self.token_starts, char) - 1, 0)
+
+    def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
+        return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+
+    def is_quoted(self, char: int) -> bool:
+        return any(stretch.outer.start <= char < stretch.outer.end for stretch in self.stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A stretch in its sentence."""
+
+    stretch: Stretch
+    line: Span
+    start: int  # of the sentence; full stops inside other stretches end it only before a capital
+    end: int  # of the sentence, counted from behind the stretch
+    ends_sentence: bool  # the sentence ends with the stretch: "… “Never.” Then"
+    is_long: bool  # four words or more
+
+
+def surroundings(page: Page, stretch: Stretch, *, is_long: bool) -> Surroundings:
+    text, outer = page.text, stretch.outer
+    line_start, line_end = text.rfind("\n", 0, outer.start) + 1, text.find("\n", outer.end)
+    line_end = len(text) if line_end < 0 else line_end
+    start = line_start
+    for stop in _STOP.finditer(text, line_start, outer.start):
+        if not _is_abbreviation(text, stop.start()):
+            start = stop.end()
+    end = line_end
+    for stop in _STOP.finditer(text, outer.end, line_end):
+        if not _is_abbreviation(text, stop.start()):
+            end = stop.start() + 1
+            break
+    rest = text[outer.end : line_end].lstrip(" \"”’'\xa0")
+    is_final = text[stretch.inner.end - 1] in ".!?…" or rest[:1] in (".", "?", "!")
+    return Surroundings(stretch, Span(line_start, line_end), start, end, is_final and not rest[:1].islower(), is_long)
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    return text[stop] == "." and _ABBREVIATED.search(text[max(0, stop - 8) : stop + 1]) is not None
+
+
+def by_cue(page: Page, place: Surroundings) -> Attribution | None:
+    """Rules 1 and 2: reporting words that belong to this stretch."""
+    if place.ends_sentence and page.text[place.stretch.inner.end - 1] in ".…":
+        return _by_cue_before(page, place) or _by_cue_behind(page, place)
+    return _by_cue_behind(page, place) or _by_cue_before(page, place)
+
+
+def _by_cue_behind(page: Page, place: Surroundings) -> Attribution | None:
+    text, outer = page.text, place.stretch.outer
+    last, following = text[place.stretch.inner.end - 1], text[outer.end : outer.end + 1]
+    has_comma = last in ",—–-" or following in (",", "—", "–")
+    opens = not text[place.start : outer.start].strip(" ,:;—–-")  # nothing of the sentence before it
+    for cue in page.cues_between(outer.end, place.end)[:3]:
+        if not cue.frames & _SAYING:
+            continue
+        head = _subject_behind(page, outer.end, cue)
+        if head is None:
+            continue
+        if not has_comma:
+            after = text[max(cue.span.end, head.idx + len(head)) : place.end]
+            if cue.content is not None and cue.content.start >= cue.span.end:
+                continue
+            if _LEADS_ON.match(text, max(cue.span.end, head.idx + len(head))) or (last not in "!?" and (not opens or len(after) > 40)):
+                continue
+        return attribution(page, cue, 0.95, head)
+    return None
+
+
+def _subject_behind(page: Page, end: int, cue: Cue) -> Token | None:
+    """The speaker of reporting words behind a stretch, if name and verb follow it at once."""
+    text = page.text
+    head = cue.speaker
+    if not text[end : cue.span.start].strip(" ,—–-\xa0"):  # said X
+        beside = following_noun(page.doc, cue.token + 1)
+        if beside is not None and (head is None or head.idx < end) and beside.ent_type_ not in ("DATE", "TIME"):
+            return beside
+        if head is not None and head.idx < end and not page.is_quoted(head.idx):
+            return head
+    if head is None or head.idx < end or page.is_quoted(head.idx):
+        head = following_noun(page.doc, page.token_at(_NAME_GAP.match(text, end).end()))
+        if head is None or head.idx > cue.span.start or _APPOSITION.fullmatch(text, head.idx + len(head), cue.span.start) is None:
+            return None
+    start = min(cue.span.start, speaker_span(head).start)
+    return (
+        head if _NAME_GAP.fullmatch(text, end, start) or (start - end < 25 and re.fullmatch(r",[^.!?:“\"]*,\s*", text[end:start])) else None
+    )
+
+
+def _by_cue_before(page: Page, place: Surroundings) -> Attribution | None:
+    text, stretch = page.text, place.stretch
+    cues = [cue for cue in page.cues_between(place.start, stretch.outer.start) if cue.speaker is not None or cue.frames & _SAYING]
+    if not cues:
+        return None
+    lead = text[place.start : stretch.outer.start].rstrip()
+    nearest = cues[-1]
+    if _ONLY_SMALL_WORDS.fullmatch(text, nearest.span.end, stretch.outer.start):
+        return attribution(page, _outermost(page, nearest), 0.93)
+    if lead.endswith(":"):
+        return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), -cue.token)), 0.9)
+    holders = [cue for cue in cues if cue.content is not None and cue.content.covers(stretch.inner) and cue.frames != {"manner"}]
+    if holders:
+        return attribution(page, _outermost(page, holders[-1]), 0.85)
+    governing = _governing_cue(page, stretch)
+    if governing is not None:
+        return attribution(page, _outermost(page, governing), 0.8)
+    if lead.endswith(","):
+        said = [cue for cue in cues if "statement" in cue.frames]
+        return attribution(page, _outermost(page, said[-1]), 0.8) if said and (place.is_long or place.ends_sentence) else None
+    return None
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    while token.head.i != token.i:
+        token, depth = token.head, depth + 1
+    return depth
+
+
+def _outermost(page: Page, cue: Cue) -> Cue:
+    """In "Lee said he believed it was “…”" the words in marks are Lee's, as said, not as believed."""
+    for outer in reversed(page.cues_between(max(0, cue.span.start - 400), cue.span.start)):
+        if outer.content is None or not outer.content.covers(cue.span) or not is_speaker(outer.speaker) or outer.frames == {"manner"}:
+            continue
+        inner = cue.speaker
+        if inner is None or inner.lower_ in _THIRD_PERSON or not is_speaker(inner):
+            if inner is not None and inner.lower_ in ("he", "she") and outer.speaker.ent_type_ == "ORG":
+                continue
+            cue = outer
+    return cue
+
+
+def _governing_cue(page: Page, stretch: Stretch) -> Cue | None:
+    """The reporting verb above the stretch in the parse."""
+    first, last = page.token_at(stretch.inner.start), page.token_at(stretch.inner.end - 1)
+    token = next((token for token in page.doc[first : last + 1] if not first <= token.head.i <= last), None)
+    for _ in range(8):
+        if token is None or token.head.i == token.i:
+            return None
+        token = token.head
+        for cue in page.cues_between(token.idx, token.idx + 1):
+            if cue.token == token.i and is_speaker(cue.speaker) and cue.frames != {"manner"} and token.idx < stretch.outer.start:
+                return cue
+    return None
+
+
+def by_sentence(page: Page, place: Surroundings) -> Attribution | None:
+    """Rules 3 and 4, and reported clauses that end in their reporting words ("…, Power said")."""
+    return by_clause_around(page, place) or _by_name(page, place) or _by_rest_of_sentence(page, place)
+
+
+def by_clause_around(page: Page, place: Surroundings) -> Attribution | None:
+    inner = place.stretch.inner
+    holders = [
+        cue
+        for cue in page.cues_between(place.line.start, place.line.end)
+        if cue.content is not None and cue.content.covers(inner) and is_speaker(cue.speaker)
+    ]
+    return attribution(page, min(holders, key=lambda cue: cue.content.end - cue.content.start), 0.8) if holders else None
+
+
+def _by_name(page: Page, place: Surroundings) -> Attribution | None:
+    text, outer = page.text, place.stretch.outer
+    lead = text[place.start : outer.start].rstrip()
+    if lead.endswith(":"):
+        head = preceding_noun(page.doc, page.token_at(place.start + len(lead) - 1))
+        if head is not None and (head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or head.pos_ == "PROPN"):
+            return _named(page, head, 0.75)
+    signed = _SIGNED.match(text, outer.end) or (_SIGNED_BARE.match(text, outer.end) if place.ends_sentence else None)
+    if signed:
+        head = following_noun(page.doc, page.token_at(signed.end()))
+        if head is not None and head.pos_ == "PROPN":
+            return _named(page, head, 0.75)
+    if lead.endswith((":", ",")):
+        head = _subject(page, place.start, outer.start)
+        if head is not None:
+            return _named(page, head, 0.6)
+    return None
+
+
+def _by_rest_of_sentence(page: Page, place: Surroundings) -> Attribution | None:
+    if not place.is_long:
+        return None
+    outer = place.stretch.outer
+    before = [cue for cue in page.cues_between(place.start, outer.start) if is_speaker(cue.speaker) and cue.frames != {"manner"}]
+    if before:
+        return attribution(page, _outermost(page, before[-1]), 0.65)
+    if not place.ends_sentence:
+        behind = [cue for cue in page.cues_between(outer.end, place.end) if is_speaker(cue.speaker) and "statement" in cue.frames]
+        if behind:
+            return attribution(page, behind[0], 0.6)
+    head = _subject(page, place.start, outer.start)
+    return _named(page, head, 0.5) if head is not None else None
+
+
+def _subject(page: Page, start: int, end: int) -> Token | None:
+    """The subject of the stretch of running text: of its main clause first, a name at least."""
+    tokens = [token for token in page.doc[page.token_at(start) : page.token_at(max(start, end - 1)) + 1] if token.idx >= start]
+    subjects = [token for token in tokens if token.dep_ in ("nsubj", "nsubjpass") and is_speaker(token) and not page.is_quoted(token.idx)]
+    main = [token for token in subjects if token.head.dep_ == "ROOT"] or subjects
+    if main:
+        return main[0]
+    return next((token for token in tokens if token.ent_type_ in ("PERSON", "ORG") and token.dep_ not in ("compound", "poss")), None)
+
+
+def by_what_came_before(page: Page, place: Surroundings, previous: tuple[Stretch, Attribution] | None) -> Attribution:
+    """Rule 5: the speaker goes on; at the head of a paragraph, the one whom the paragraph before was about."""
+    text = page.text
+    before = text[: place.line.start].rstrip()
+    paragraph = before.rfind("\n") + 1
+    if previous is not None and previous[0].outer.end > place.line.start:
+        return _again(previous[1], 0.8)
+    if previous is not None and previous[0].outer.end > paragraph and not before.endswith(":"):
+        return _again(previous[1], 0.75 if previous[1].confidence > 0.5 else 0.5)
+    if before:
+        sentence = max(
+            (stop.end() for stop in _STOP.finditer(text, paragraph, len(before) - 2) if not _is_abbreviation(text, stop.start())),
+            default=paragraph,
+        )
+        cues = [cue for cue in page.cues_between(sentence, len(before)) if is_speaker(cue.speaker) and "statement" in cue.frames]
+        if cues:
+            return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), cue.token)), 0.6) or Attribution(
+                None, None, None, None, 0.3
+            )
+        head = _subject(page, sentence, len(before)) or _subject(page, paragraph, len(before))
+        if head is not None:
+            return _named(page, head, 0.45)
+    return _again(previous[1], 0.4) if previous is not None else Attribution(None, None, None, None, 0.3)
+
+
+def _again(attribution: Attribution, confidence: float) -> Attribution:
+    return Attribution(attribution.speaker, attribution.span, None, attribution.stance, min(confidence, attribution.confidence))
+
+
+def _named(page: Page, head: Token, confidence: float) -> Attribution:
+    return Attribution(head, speaker_span(head), None, "asserts", confidence)
+
+
+def attribution(page: Page, cue: Cue, confidence: float, head: Token | None = None) -> Attribution | None:
+    """The attribution that `cue` makes, to `head` if the parse missed its subject; None where nobody is named."""
+    head = head if head is not None else cue.speaker
+    if head is None or page.is_quoted(head.idx):
+        head = preceding_noun(page.doc, cue.token)
+    if not is_speaker(head) or page.is_quoted(head.idx):
+        return None
+    return Attribution(head, speaker_span(head), page.text[cue.span.start : cue.span.end], cue.stance, confidence)
