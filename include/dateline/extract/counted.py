@@ -76,6 +76,8 @@ _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh",
 
 def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon: FigureWords) -> Quantity | None:
     at = number.last
+    if words[max(0, number.first - 2) : number.first] == ["all", "but"] or _is_of_one(doc, words, number.first):
+        return None
     is_rest = number.first > 0 and (
         words[number.first - 1] in ("another", "other", "further", "additional") or words[number.core - 1] in ("another", "other")
     )
@@ -105,6 +107,14 @@ def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon
     if last + 1 < end and words[last] == "or" and words[last + 1] == "more" and number.qualifier == "exact":
         number, last = _requalified(doc, number, last + 2), last + 2  # "66 people or more"
     return Quantity(number, number.first, last, head, _kind(doc, words, head, lexicon), is_rest=is_rest)
+
+
+def _is_of_one(doc: Doc, words: Sequence[str], at: int) -> bool:
+    """ "a mother of three", "the youngest of five": said of one person; but not "a family of five", "a crowd of 300"."""
+    return at >= 2 and words[at - 1] == "of" and (words[at - 2] in _ONE_OF_MANY or words[at - 2].endswith("est"))
+
+
+_ONE_OF_MANY = frozenset({"mother", "father", "mom", "dad", "parent", "grandmother", "grandfather", "one", "eldest"})
 
 
 def _requalified(doc: Doc, number: Number, last: int) -> Number:
@@ -184,7 +194,8 @@ def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Fig
                 break
             head = i
         elif tag in _PREMODIFIER_TAGS or word in _DETERMINERS and i == at:
-            if not _noun_follows(doc, words, i, limit):
+            is_past_head = head is not None and tag not in ("POS", "HYPH") and doc[i - 1].tag_ not in ("POS", "HYPH")
+            if is_past_head or not _noun_follows(doc, words, i, limit):
                 break
         elif word in ("and", "or", ",", "/") and i + 1 < limit and i > at:
             if not _continues(doc, words, i, limit, head, lexicon):
@@ -229,13 +240,15 @@ def _continues(doc: Doc, words: Sequence[str], at: int, limit: int, head: int | 
 
 def _kind(doc: Doc, words: Sequence[str], head: int, lexicon: FigureWords) -> str:
     word = words[head]
+    if word in lexicon.lists["casualties"]:
+        return "event"
     if word in lexicon.people:
         return "people"
     if word in lexicon.lists["bodies"]:
         before = words[head - 1] if head else ""
         is_plain = doc[head - 1].tag_ not in ("JJ", "NN", "NNP", "NNS") or before in lexicon.lists["body_premodifiers"]
         return "event" if is_plain else "thing"
-    if any(trigger.role == "noun" for trigger in lexicon.triggers.get(word, ())) or word in lexicon.lists["casualties"]:
+    if any(trigger.role == "noun" for trigger in lexicon.triggers.get(word, ())):
         return "event"
     if word in lexicon.things:
         return "thing"

@@ -4,77 +4,64 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from dateline.extract.attribution import source_of
 from dateline.extract.figure_patterns import Hit
+from dateline.extract.figure_words import figure_words
 from dateline.extract.phrases import noun_phrase
+from dateline.extract.records import Quote, Span
 
-# Before an infinitive or a noun of happening: it has not happened by that.
-_NOT_FACT = frozenset(
-    "plan plans planned planning plot plotted plotting intend intends intended intention want wants wanted aim aims aimed aiming try tries tried trying "
-    "attempt attempts attempted attempting threaten threatens threatened threatening threat threats vow vows vowed vowing pledge pledged promise promised "
-    "fear fears feared fearing hope hopes hoped hoping expect expects expected expecting order orders demand demands demanded demanding "
-    "call calls called calling urge urges urged urging ask asks asked request requests requested seek seeks sought seeking agree agrees agreed agreeing "
-    "propose proposes proposed offer offers offered prepare prepares prepared preparing ready decide decided could would might may will shall should "
-    "if unless whether prevent prevented preventing avoid avoided likely unlikely able capable potential potentially possible risk risks "
-    "designed meant enough failed".split()
-)
-_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "shall", "can", "'ll", "must", "cannot"})
-_FACTUAL_INFINITIVES = frozenset(
-    "managed continue continued continues continuing went began begin begins started forced forces forcing force compelled helped helping had has have "
-    "said reported known believed thought understood alleged confirmed estimated allowed ordered used happened fled pushed".split()
-)
-_NEGATIONS = frozenset({"not", "n't", "never", "nor", "cannot"})
-_CUMULATIVE = frozenset({"since", "annually", "altogether", "overall", "nationwide", "yearly", "cumulative", "cumulatively"})
-_PERIODS = frozenset({"year", "years", "month", "months", "decade", "decades", "weeks", "week", "century"})
-_WARS = frozenset(
-    {
-        "war",
-        "wars",
-        "conflict",
-        "insurgency",
-        "uprising",
-        "genocide",
-        "campaign",
-        "violence",
-        "epidemic",
-        "pandemic",
-        "crackdown",
-        "rebellion",
-        "unrest",
-    }
-)
-_CURRENT = frozenset({"remain", "remains", "still", "currently", "now", "remaining", "presently"})
-_CLAUSE_MARKS = frozenset({",", ";", ":", "—", "–", "(", ")", "and", "but", "while", "that", "because", "as"})
+_L = figure_words().lists
+_STOCKS = frozenset({"missing", "trapped", "displaced", "detained", "abducted", "protesters"})
+_CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "conj", "acl", "pcomp", "prep", "relcl", "dobj", "pobj"})
 
 
 def is_asserted(doc: Doc, words: Sequence[str], hit: Hit, first: int, start: int) -> bool:
-    """False if the happening is planned, feared, threatened, wished for or a condition. `first` is where the figure begins."""
-    token = doc[hit.first]
-    children = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass", "neg")}
-    back = words[max(start, hit.first - 6) : hit.first]
-    if children & _MODALS or _clause_has(back, _MODALS):
+    """False if the happening is planned, feared, threatened, wished for, a condition or said to be untrue.
+
+    `first` is where the figure begins, `start` where its sentence does.
+    """
+    begin = min(first, hit.first)
+    if _has_modal(doc, words, hit.first, start):
         return False
-    if (
-        "feared" in words[max(start, min(first, hit.first) - 4) : hit.first]
-        or "if" in words[max(start, min(first, hit.first) - 6) : hit.first]
-    ):
+    if set(words[max(start, begin - 8) : begin]) & _L["not_so"] or "feared" in words[max(start, begin - 4) : hit.first]:
         return False
-    is_infinitive = "to" in back[-2:] and hit.trigger.form == "base" and hit.trigger.role in ("object", "subject")
-    if is_infinitive:
-        before = words[max(start, hit.first - 5) : hit.first - 1]
-        return any(word in _FACTUAL_INFINITIVES for word in before) and not any(word in _MODALS for word in before)
-    governor = token.head.lower_
+    if "if" in words[max(start, begin - 6) : hit.first]:
+        return False
+    back = words[max(start, hit.first - 4) : hit.first]
+    is_infinitive = hit.trigger.form == "base" and "to" in back[-2:] or back[-2:] == ["to", "be"]
+    if is_infinitive and hit.trigger.role in ("object", "subject"):
+        before = set(words[max(start, hit.first - 6) : hit.first - 1])
+        return bool(before & _L["factual_infinitives"]) and not before & _L["modals"]
     if hit.trigger.role == "noun" or hit.trigger.form == "ing":
-        near = [word for word in words[max(start, min(first, hit.first) - 6) : hit.first]]
-        cut = max((i for i, word in enumerate(near) if word in _CLAUSE_MARKS), default=-1)
-        if any(word in _NOT_FACT for word in near[cut + 1 :]) or governor in _NOT_FACT:
+        near = words[max(start, begin - 6) : begin]
+        cut = max((i for i, word in enumerate(near) if word in _L["clause_marks"]), default=-1)
+        if set(near[cut + 1 :]) & _L["not_fact"] or _is_subject_of_modal(doc, hit):
             return False
     return not _governed_by_condition(doc, hit)
 
 
-def _clause_has(words: Sequence[str], wanted: frozenset[str]) -> bool:
-    """True if one of the words stands in the stretch behind the last mark of a clause."""
-    cut = max((i for i, word in enumerate(words) if word in _CLAUSE_MARKS), default=-1)
-    return any(word in wanted for word in words[cut + 1 :])
+def _has_modal(doc: Doc, words: Sequence[str], at: int, start: int) -> bool:
+    """A modal among the verb's auxiliaries or, whatever the parse, between it and the last mark of a clause."""
+    if any(child.tag_ == "MD" for child in doc[at].children):
+        return True
+    for i in range(at - 1, max(start, at - 6) - 1, -1):
+        if words[i] in _L["clause_marks"]:
+            return False
+        if words[i] in _L["modals"] and doc[i].tag_ == "MD":
+            return True
+    return False
+
+
+def _is_subject_of_modal(doc: Doc, hit: Hit) -> bool:
+    """ "Thousands of deaths could be prevented"."""
+    noun = doc[hit.first]
+    for _ in range(3):
+        if noun.dep_ in ("nsubj", "nsubjpass"):
+            return any(child.tag_ == "MD" for child in noun.head.children) or noun.head.lower_ in ("prevented", "averted", "avoided")
+        if noun.dep_ not in ("pobj", "prep"):
+            return False
+        noun = noun.head
+    return False
 
 
 def _governed_by_condition(doc: Doc, hit: Hit) -> bool:
@@ -82,14 +69,10 @@ def _governed_by_condition(doc: Doc, hit: Hit) -> bool:
     for _ in range(4):
         if any(child.lower_ in ("if", "unless", "whether") and child.dep_ == "mark" for child in token.children):
             return True
-        if token.head is token or token.dep_ not in ("ccomp", "xcomp", "advcl", "conj", "acl", "pcomp", "prep"):
+        if token.head is token or token.dep_ not in _CLAUSE_DEPS:
             return False
         above = token.head
-        if (
-            token.dep_ in ("ccomp", "xcomp", "pcomp", "prep")
-            and above.lower_ in _NOT_FACT
-            and above.lower_ not in ("called", "calls", "ordered", "orders", "asked")
-        ):
+        if token.dep_ in ("ccomp", "xcomp", "pcomp", "prep") and above.lower_ in _L["not_fact"] and above.lower_ != "called":
             return True
         token = above
     return False
@@ -97,55 +80,84 @@ def _governed_by_condition(doc: Doc, hit: Hit) -> bool:
 
 def is_denied(doc: Doc, words: Sequence[str], hit: Hit, start: int) -> bool:
     """ "Two others were not hurt": no figure."""
-    return any(child.dep_ == "neg" for child in doc[hit.first].children) or any(
-        word in _NEGATIONS for word in words[max(start, hit.first - 3) : hit.first]
-    )
+    if any(child.dep_ == "neg" for child in doc[hit.first].children):
+        return True
+    return bool(set(words[max(start, hit.first - 3) : hit.first]) & _L["negations"])
 
 
 def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end: int) -> str:
     """incident, cumulative ("since June", "in the conflict") or current ("remain trapped")."""
-    near = words[max(start, min(first, hit.first) - 8) : min(end, max(last, hit.last) + 12)]
-    behind = words[max(last, hit.last) : min(end, max(last, hit.last) + 12)]
-    between = words[min(first, hit.first) : max(last, hit.last)]
+    begin, finish = min(first, hit.first), max(last, hit.last)
     metric = hit.trigger.metric
-    if hit.trigger.role in ("state",) and metric in ("missing", "trapped", "displaced") or (set(between) & _CURRENT and metric in _STOCKS):
+    if hit.trigger.role == "state" and metric in ("missing", "trapped", "displaced"):
         return "current"
-    if set(behind) & _CUMULATIVE and metric != "protesters":
+    if metric in _STOCKS and set(words[max(start, begin - 1) : finish]) & _L["still"]:
+        return "current"
+    if metric == "protesters":
+        return "incident"
+    if set(words[finish : min(end, finish + 12)]) & _L["cumulative"]:
         return "cumulative"
+    near = words[max(start, begin - 8) : min(end, finish + 12)]
     for i, word in enumerate(near):
         after = near[i + 1 : i + 6]
+        if word in ("in", "during", "over", "within", "throughout") and after:
+            opener = after[1] if after[0] in ("the", "its", "their") and len(after) > 1 else after[0]
+            if (
+                opener in _L["period_openers"]
+                and set(after) & _L["periods"]
+                and not (opener in ("last", "previous") and after[1:2] in (["year"], ["month"]))
+            ):
+                return "cumulative"
+            if set(after[:4]) & _L["wars"] and metric == "killed" and i > begin - max(start, begin - 8):
+                return "cumulative"
         if (
-            word in ("in", "during", "over", "for", "of", "within", "throughout")
-            and any(w in _PERIODS for w in after[:5])
-            and after[:1] != ["a"]
-            and set(after[:3]) & _SPANS
+            word == "this"
+            and after[:1] == ["year"]
+            and near[max(0, i - 2) : i] == ["so", "far"]
+            or word == "year"
+            and after[:1] == ["alone"]
         ):
             return "cumulative"
-        if word in ("in", "during", "of") and set(after[:4]) & _WARS and i > 3 and metric == "killed":
-            return "cumulative"
-        if word == "this" and after[:1] == ["year"] or word == "so" and after[:1] == ["far"] and "year" in after:
+        if word == "so" and after[:3] == ["far", "this", "year"]:
             return "cumulative"
     return "incident"
 
 
-_STOCKS = frozenset({"missing", "trapped", "displaced", "detained", "abducted", "protesters"})
-_SPANS = frozenset({"past", "last", "recent", "previous", "the", "two", "three", "four", "five", "six", "ten", "several", "many"})
+def source(doc: Doc, words: Sequence[str], quotes: tuple[Quote, ...], span: Span, first: int, start: int, end: int) -> str | None:
+    """Who states the number: the speaker of the quotation or statement around it, else whom its own sentence names."""
+    quote = source_of(quotes, span)
+    if quote is not None and quote.speaker_text is not None:
+        is_pronoun = quote.speaker_text.lower() in _PRONOUNS
+        return (quote.speaker_name or quote.speaker_text) if is_pronoun else quote.speaker_text
+    return _local_source(doc, words, first, start, end)
 
 
-def local_source(doc: Doc, words: Sequence[str], first: int, start: int, end: int) -> str | None:
-    """Who states the number, by the words of its own sentence: "according to X", "X said that …", "reports from X that …"."""
-    for i in range(start, end - 2):
-        if words[i] == "according" and words[i + 1] == "to" and _is_near(words, i, first):
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "which", "this", "that"})
+
+
+def _local_source(doc: Doc, words: Sequence[str], first: int, start: int, end: int) -> str | None:
+    for i in range(start, end - 1):
+        if words[i] == "according" and words[i + 1] == "to":
             return _noun_phrase_after(doc, i + 1, end)
-        if words[i] in _REPORTS and words[i + 1] in ("from", "by") and i < first:
+        if words[i] in _L["reports"] and words[i + 1] in ("from", "by") and i < first:
             return _noun_phrase_after(doc, i + 1, end)
+        if words[i] == "by" and words[i + 1] in _L["reports"] and i < first:
+            return doc[i + 1].text
     token = doc[first]
     for _ in range(10):
         head = token.head
-        if token.dep_ in ("ccomp", "parataxis") and head.lemma_ in _SAYING:
+        if (token.dep_ in ("ccomp", "parataxis") or token.dep_ in ("dobj", "pcomp", "xcomp") and token.i > head.i) and head.lemma_ in _L[
+            "saying"
+        ]:
+            return _subject_text(head)
+        if (
+            head.lemma_ in _L["stating"]
+            and token.i > head.i
+            and any(child.dep_ == "dobj" and child.lower_ in ("toll", "count", "number") for child in head.children)
+        ):
             return _subject_text(head)
         for child in token.children:
-            if child.dep_ == "parataxis" and child.lemma_ in _SAYING and child.i > token.i:
+            if child.dep_ == "parataxis" and child.lemma_ in _L["saying"] and child.i > token.i:
                 return _subject_text(child)
         if head is token:
             return None
@@ -153,28 +165,21 @@ def local_source(doc: Doc, words: Sequence[str], first: int, start: int, end: in
     return None
 
 
-_REPORTS = frozenset({"report", "reports", "data", "figures", "information", "statement", "statements", "estimate", "estimates"})
-_SAYING = frozenset(
-    "say report claim confirm announce state tell estimate add declare note put acknowledge allege maintain insist reveal".split()
-)
-
-
-def _is_near(words: Sequence[str], at: int, first: int) -> bool:
-    low, high = sorted((at, first))
-    return ";" not in words[low:high]
-
-
 def _noun_phrase_after(doc: Doc, preposition: int, end: int) -> str | None:
     noun = next((child for child in doc[preposition].children if child.dep_ == "pobj" and child.i < end), None)
-    if noun is None or noun.pos_ == "PRON":
-        return None
-    span = noun_phrase(noun)
-    return doc.text[span.start : span.end]
+    return None if noun is None else _named(noun)
 
 
 def _subject_text(verb: Token) -> str | None:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or subject.pos_ == "PRON":
+    if subject is None and verb.dep_ in ("pcomp", "conj", "xcomp", "acl"):
+        subject = verb.head if verb.dep_ == "acl" else next((child for child in verb.head.children if child.dep_ == "nsubj"), None)
+    return None if subject is None else _named(subject)
+
+
+def _named(noun: Token) -> str | None:
+    """The whole phrase; nothing for pronouns, which name nobody."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    span = noun_phrase(subject)
-    return verb.doc.text[span.start : span.end]
+    span = noun_phrase(noun)
+    return str(noun.doc.text[span.start : span.end])

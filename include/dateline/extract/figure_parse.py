@@ -29,7 +29,7 @@ def parse_links(
 
 
 def _hits(words: Sequence[str], anchor: Token, end: int, lexicon: FigureWords) -> Iterator[Hit]:
-    while anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+    while anchor.dep_ in ("conj", "appos") and anchor.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         anchor = anchor.head
     head = anchor.head
     if anchor.dep_ in ("nsubjpass", "nsubj"):

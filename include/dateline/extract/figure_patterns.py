@@ -65,8 +65,11 @@ _LIST = r"Q(?:c{1,2}r*Q)*"
 _AFTER = re.compile(rf"(?P<list>{_LIST})(?P<gap>c?w?[bhrmt]*)(?P<hit>[PJI])(?P<more>(?:c{{1,2}}[brh]*[PJI](?![dnaQ]))*)(?P<next>.?)")
 _BEFORE = re.compile(rf"(?P<hits>[PA](?:r*c{{1,2}}[rh]*[PA])*)(?P<gap>[rd]*)(?P<list>{_LIST})")
 _OF = re.compile(rf"(?P<hits>[NA])o[rd]*(?P<list>{_LIST})")
+# Something between commas may stand between the counted and what happened: "12 people, most of them women, were killed".
+_PARENTHESIS = re.compile(r"(?P<list>Q)c(?:[^hPJIAV;]{1,16}?)c(?P<gap>[hrm]*b[br]*)(?P<hit>[PJ])(?P<more>)(?P<next>.?)")
 _LIVES = re.compile(r"(?P<hits>V)r*(?:d?n?o)?[rd]*(?P<list>Q)")
 _GAPPED = re.compile(r"Qp(?:d?a*n)+c{1,2}r*(?P<list>Q)p[dan]*n")
+_INCLUDING = re.compile(rf"(?P<gap>[^QE]{{0,14}}?)i[rd]*(?P<list>{_LIST})")
 
 
 def encode(doc: Doc, words: Sequence[str], start: int, end: int, quantities: Sequence[Quantity], lexicon: FigureWords) -> Encoded:
@@ -187,14 +190,25 @@ def window_links(encoded: Encoded, words: Sequence[str]) -> list[Link]:
     for link, is_direct in _all_links(encoded, words):
         (direct if is_direct else shared).append(link)
     taken = {link.quantity.first for link in direct}
-    links = direct + [link for link in shared if link.quantity.first not in taken]
-    linked = {link.quantity.first: link for link in links}
-    for match in _GAPPED.finditer(encoded.letters):
-        first = encoded.quantities[match.start()]
+    return direct + [link for link in shared if link.quantity.first not in taken]
+
+
+def gapped_links(encoded: Encoded, linked: dict[int, Link]) -> list[Link]:
+    """ "3,000 in one city, 2,000 in another and 500 in a third": the later numbers share the first one's trigger."""
+    found = []
+    known = dict(linked)
+    for i, letter in enumerate(encoded.letters):
+        if letter != "Q" or encoded.quantities[i].first not in known:
+            continue
+        match = _GAPPED.match(encoded.letters, i)
+        if match is None:
+            continue
         second = encoded.quantities[match.start("list")]
-        if first.first in linked and second.first not in linked and second.kind == "bare":
-            links.append(replace(linked[first.first], quantity=second, how="gapped"))
-    return links
+        if second.first not in known and second.kind == "bare":
+            link = replace(known[encoded.quantities[i].first], quantity=second, how="gapped")
+            known[second.first] = link
+            found.append(link)
+    return found
 
 
 def _all_links(encoded: Encoded, words: Sequence[str]) -> Iterator[tuple[Link, bool]]:
@@ -202,7 +216,7 @@ def _all_links(encoded: Encoded, words: Sequence[str]) -> Iterator[tuple[Link, b
     for start in range(len(letters)):
         letter = letters[start]
         if letter == "Q":
-            match = _AFTER.match(letters, start)
+            match = _AFTER.match(letters, start) or _PARENTHESIS.match(letters, start)
             if match:
                 yield from _links_after(encoded, match, words)
         elif letter in "PAN":
@@ -230,12 +244,15 @@ def _links_after(encoded: Encoded, match: re.Match[str], words: Sequence[str]) -
         if not has_be and following and following in "dnaQEN" and not match["more"] and not _is_time(encoded, words, match.end("more")):
             return  # "two gunmen killed a man"
     positions = [match.start("hit"), *(i for i in range(match.start("more"), match.end("more")) if letters[i] in "PJI")]
-    if _is_either(encoded, positions, words):
+    if _is_either(encoded, positions):
+        return
+    places = [i for i in range(match.start("list"), match.end("list")) if letters[i] == "Q"]
+    between = words[encoded.quantities[places[-1]].last : encoded.hits[positions[0]][0].first]
+    if len(places) == 1 and not _agrees(encoded.quantities[places[0]], between):
         return
     # a comma before the participle opens a phrase about somebody else ("two men, killing …"), unless a relative follows it
     if gap.startswith("c") and not gap.startswith("cw"):
         return
-    places = [i for i in range(match.start("list"), match.end("list")) if letters[i] == "Q"]
     for place in places:
         for position in positions:
             hit = _best_hit(encoded.hits[position], after=True)
@@ -246,7 +263,7 @@ def _links_after(encoded: Encoded, match: re.Match[str], words: Sequence[str]) -
 def _links_before(encoded: Encoded, match: re.Match[str], words: Sequence[str], how: str) -> Iterator[tuple[Link, bool]]:
     letters = encoded.letters
     positions = [i for i in range(match.start("hits"), match.end("hits")) if letters[i] in "PAN"]
-    if _is_either(encoded, positions, words):
+    if _is_either(encoded, positions):
         return
     places = [i for i in range(match.start("list"), match.end("list")) if letters[i] == "Q"]
     for place in places:
@@ -273,7 +290,13 @@ def _is_passive_before(letters: str, start: int, letter: str) -> bool:
     return i >= 0 and letters[i] == "b"
 
 
-def _is_either(encoded: Encoded, positions: Sequence[int], words: Sequence[str]) -> bool:
+def _agrees(quantity: Quantity, between: Sequence[str]) -> bool:
+    """False where a verb in the singular stands behind several: "a man with two handguns was shot"."""
+    size = quantity.number.best or quantity.number.low or 0
+    return size < 2 or quantity.number.first != quantity.first or "was" not in between and "is" not in between and "has" not in between
+
+
+def _is_either(encoded: Encoded, positions: Sequence[int]) -> bool:
     """ "12 were killed or wounded": a number of neither."""
     metrics = {encoded.hits[i][0].trigger.metric for i in positions}
     return len(positions) > 1 and {"killed", "injured"} <= metrics
@@ -306,11 +329,11 @@ def part_links(encoded: Encoded, linked: dict[int, Link]) -> list[Link]:
     for i, letter in enumerate(encoded.letters):
         if letter not in "QE" or encoded.quantities[i].first not in linked:
             continue
-        match = re.compile(rf"(?P<gap>[^QE]{{0,14}}?)i[rd]*(?P<list>{_LIST})").match(encoded.letters, i + 1)
+        match = _INCLUDING.match(encoded.letters, i + 1)
         if match is None:
             continue
         whole = linked[encoded.quantities[i].first]
         for place in range(match.start("list"), match.end("list")):
-            if encoded.letters[place] == "Q":
+            if encoded.letters[place] == "Q" and encoded.quantities[place].kind != "unknown":
                 found.append(Link(encoded.quantities[place], whole.hit, "including", whole=whole.quantity))
     return found

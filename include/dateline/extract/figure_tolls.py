@@ -2,158 +2,173 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
-
 from dateline.extract.counted import Quantity
 from dateline.extract.figure_patterns import Encoded, Hit, Link, hits_at
 from dateline.extract.figure_words import FigureWords, Trigger
 
-_TO_VALUE = frozenset(
-    "to at of is was are were reached reaches reaching hit hits hitting exceeded exceeds exceeding topped tops topping surpassed surpasses passed "
-    "passes near nearing stands stood than as : numbering totaled totalled".split()
-)
-_EXCEEDS = frozenset({"exceeded", "exceeds", "exceeding", "topped", "tops", "topping", "surpassed", "surpasses", "passed", "passes"})
 _REACH = 16  # tokens from the toll's name to its number
-_GROUP_BEFORE = frozenset(
-    {"dead", "killed", "injured", "wounded", "victims", "missing", "fatalities", "arrested", "detained", "deceased", "casualties"}
-)
 _MIN_CROWD = 10  # "two protesters said" tells of no protest's size
 
 
 def named_links(
-    doc: Doc, words: Sequence[str], encoded: Encoded, start: int, end: int, linked: set[int], lexicon: FigureWords
+    words: Sequence[str], encoded: Encoded, start: int, end: int, linked: dict[int, Link], lexicon: FigureWords
 ) -> Iterator[Link]:
-    """Links for quantities that no verb or state took; `linked` holds the first tokens of those already taken."""
+    """Links for quantities that no verb or state took; `linked` holds those already taken, by first token."""
     quantities = [encoded.quantities[i] for i in sorted(encoded.quantities)]
+    has_killed = any(link.hit.trigger.metric == "killed" for link in linked.values())
+    taken = set(linked)
+    for link in _sentence_links(words, encoded, quantities, start, end, has_killed, taken, lexicon):
+        taken.add(link.quantity.first)
+        yield link
+    for quantity in quantities:
+        if quantity.first not in taken:
+            yield from _own_links(words, quantity, start, end, lexicon)
+
+
+def _sentence_links(
+    words: Sequence[str],
+    encoded: Encoded,
+    quantities: Sequence[Quantity],
+    start: int,
+    end: int,
+    has_killed: bool,
+    taken: set[int],
+    lexicon: FigureWords,
+) -> Iterator[Link]:
     for at in range(start, end):
-        toll = _toll_at(words, at, end, lexicon)
+        toll = _toll_at(words, at, end, has_killed, lexicon)
         if toll is not None:
-            link = _toll_link(words, toll, quantities, linked)
+            link = _toll_link(words, toll, quantities, taken, lexicon)
             if link is not None:
                 yield link
-        if words[at] in ("among", "of", "include", "included", "includes", "including"):
-            yield from _group_links(words, at, end, encoded, linked, lexicon)
-    for quantity in quantities:
-        if quantity.first in linked:
-            continue
-        yield from _own_links(doc, words, quantity, start, end, lexicon)
+        if words[at] in _GROUP_OPENERS:
+            yield from _group_links(words, at, end, encoded, taken, lexicon)
 
 
-def _toll_at(words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> Hit | None:
-    """ "death toll", "toll", and "number of (people) killed"."""
+_GROUP_OPENERS = frozenset({"among", "include", "included", "includes", "including"})
+
+
+def _toll_at(words: Sequence[str], at: int, end: int, has_killed: bool, lexicon: FigureWords) -> Hit | None:
+    """ "death toll", "toll", and "number of (people) killed"; casualties beside the killed are the injured."""
     word = words[at]
     pair = f"{word} {words[at + 1]}" if at + 1 < end else ""
     if pair in lexicon.tolls:
         return Hit(Trigger(lexicon.tolls[pair], "noun"), at, at + 2)
-    if word in lexicon.tolls and not (at and f"{words[at - 1]} {word}" in lexicon.tolls):
-        if at and words[at - 1] in ("casualty", "injury", "heavy", "terrible", "heavier", "heaviest", "road", "bridge"):
+    if word in lexicon.tolls:
+        if at and (f"{words[at - 1]} {word}" in lexicon.tolls or words[at - 1] in lexicon.toll_of_other):
             return None
         return Hit(Trigger(lexicon.tolls[word], "noun"), at, at + 1)
-    if word in lexicon.lists["total"] and at + 2 < end and words[at + 1] in ("of", "killed", "dead", "injured"):
-        for i in range(at + 1, min(at + 6, end)):
-            hits = hits_at(words, i, end, lexicon)
-            if hits:
-                return Hit(Trigger(hits[0].trigger.metric, "noun"), at, hits[0].last)
-            if words[i] not in (
-                "of",
-                "the",
-                "those",
-                "people",
-                "persons",
-                "confirmed",
-                "civilians",
-                "women",
-                "children",
-                "reported",
-                "officially",
-                "civilian",
-            ):
-                return None
+    if word not in lexicon.lists["total"] or at + 2 >= end:
+        return None
+    for i in range(at + 1, min(at + 6, end)):
+        if words[i] in lexicon.lists["casualties"] and has_killed and i > at + 1:
+            return Hit(Trigger("injured", "noun"), at, i + 1)
+        hits = hits_at(words, i, end, lexicon)
+        if hits and i > at + 1:
+            return Hit(Trigger(hits[0].trigger.metric, "noun"), at, hits[0].last)
+        if words[i] not in lexicon.lists["total_filler"]:
+            return None
     return None
 
 
-def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], linked: set[int]) -> Link | None:
+def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], taken: set[int], lexicon: FigureWords) -> Link | None:
     for quantity in quantities:
         if not toll.last <= quantity.first <= toll.last + _REACH:
             continue
         before = words[quantity.first - 1]
         if before in ("by", "from") or quantity.kind == "thing" or quantity.is_single:
             continue
-        if quantity.kind == "unknown" and before != "to":
-            continue
-        if quantity.first in linked:
+        if quantity.first in taken or (quantity.kind == "unknown" and before != "to"):
             return None
-        if before in _TO_VALUE or (before == "the" and words[quantity.first - 2] == "in"):
-            return Link(quantity, toll, "toll", qualifier="more_than" if before in _EXCEEDS else None)
+        if before in lexicon.lists["to_value"] or (before == "the" and words[quantity.first - 2] == "in"):
+            return Link(quantity, toll, "toll", qualifier="more_than" if before in lexicon.lists["exceeds"] else None)
         return None
     return None
 
 
-def _group_links(words: Sequence[str], at: int, end: int, encoded: Encoded, linked: set[int], lexicon: FigureWords) -> Iterator[Link]:
+def _group_links(words: Sequence[str], at: int, end: int, encoded: Encoded, taken: set[int], lexicon: FigureWords) -> Iterator[Link]:
     """ "among the dead were four soldiers", "the injured include two women"."""
     if words[at] == "among":
-        group = at + 2 if words[at + 1 : at + 2] in (["the"], ["those"]) else at + 1
+        group = at + 2 if words[at + 1] in ("the", "those") else at + 1
         behind = group + 1
-    elif words[at] in ("include", "included", "includes", "including"):
+    else:
         group, behind = at - 1, at + 1
         if at < 2 or words[at - 2] not in ("the", "those"):
             return
-    else:
+    if group >= end or words[group] not in lexicon.lists["groups"]:
         return
-    if group >= end or words[group] not in _GROUP_BEFORE:
-        return
-    metric = next((hit.trigger.metric for hit in hits_at(words, group, end, lexicon)), "killed")
-    hit = Hit(Trigger(metric, "noun"), group, group + 1)
-    i = next((i for i, first in enumerate(encoded.firsts) if first >= behind), None)
-    while i is not None and i < len(encoded.letters):
-        letter = encoded.letters[i]
-        if letter == "Q":
-            if encoded.quantities[i].first not in linked:
+    hit = Hit(Trigger(_metric_of_group(words, group, end, lexicon), "noun"), group, group + 1)
+    position = next((i for i, first in enumerate(encoded.firsts) if first >= behind), len(encoded.firsts))
+    for i in range(position, len(encoded.letters)):
+        if encoded.letters[i] == "Q":
+            if encoded.quantities[i].first not in taken:
                 yield Link(encoded.quantities[i], hit, "among")
-        elif letter not in "cbrdn":
+        elif encoded.letters[i] not in "cbrdn":
             return
-        i += 1
 
 
-def _own_links(doc: Doc, words: Sequence[str], quantity: Quantity, start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
-    """The counted noun is itself the happening, or its modifier tells what happened: "82 killings", "12 wounded soldiers"."""
+def _metric_of_group(words: Sequence[str], group: int, end: int, lexicon: FigureWords) -> str:
+    return next((hit.trigger.metric for hit in hits_at(words, group, end, lexicon)), "killed")
+
+
+def _own_links(words: Sequence[str], quantity: Quantity, start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
+    """The counted noun is itself the happening, or a word beside it tells what happened: "82 killings", "12 wounded soldiers"."""
+    before = words[max(start, quantity.first - 6) : quantity.first]
+    if _size(quantity) >= _MIN_CROWD and not quantity.is_partitive:
+        crowd = next((i for i in range(len(before) - 1, -1, -1) if before[i] in lexicon.lists["crowd"]), None)
+        if before[-1:] == ["of"] and crowd == len(before) - 2:
+            yield _crowd_link(quantity, quantity.first - 2)
+            return
+        counted = next((i for i in range(len(before) - 1, -1, -1) if "protester" in lexicon.populations.get(before[i], ())), None)
+        if counted is not None and {"numbering", "numbered"} & set(before[counted:]):
+            yield _crowd_link(quantity, quantity.first - len(before) + counted)
+            return
     head = quantity.head
     if head is None:
         return
     word = words[head]
     if quantity.kind == "event":
-        if word in lexicon.lists["bodies"]:
-            yield Link(quantity, Hit(Trigger("killed", "noun"), head, head + 1), "noun")
-        elif word in lexicon.lists["casualties"]:
-            if quantity.is_none:
-                yield Link(quantity, Hit(Trigger("killed", "noun"), head, head + 1), "noun")
-        else:
-            for trigger in lexicon.triggers[word]:
-                if trigger.role == "noun":
-                    yield Link(quantity, Hit(trigger, head, head + 1), "noun")
-                    break
-        return
-    if quantity.is_partitive and word in _GROUP_BEFORE and word != "casualties":
-        metric = next((hit.trigger.metric for hit in hits_at(words, head, end, lexicon)), "killed")
-        yield Link(quantity, Hit(Trigger(metric, "noun"), head, head + 1), "group")
-        return
-    if quantity.kind == "people" and not quantity.is_none:
+        yield from _event_links(words, quantity, head, lexicon)
+    elif quantity.is_partitive and word in lexicon.lists["groups"] and words[head - 1] == "the":
+        if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("was", "were", "are", "is"):
+            yield Link(quantity, Hit(Trigger(_metric_of_group(words, head, end, lexicon), "noun"), head, head + 1), "group")
+    elif quantity.kind == "people" and not quantity.is_none:
         for i in range(quantity.number.last, head):
             for trigger in lexicon.triggers.get(words[i], ()):
                 if trigger.role in ("object", "state") and trigger.form == "past" and not trigger.is_weak and not trigger.is_doubtful:
                     yield Link(quantity, Hit(trigger, i, i + 1), "modifier")
                     return
-        if (
-            word in lexicon.populations
-            and "protester" in lexicon.populations[word]
-            and _size(quantity) >= _MIN_CROWD
-            and not quantity.is_partitive
-        ):
+        if "protester" in lexicon.populations.get(word, ()) and _size(quantity) >= _MIN_CROWD and not quantity.is_partitive:
             yield Link(quantity, Hit(Trigger("protesters", "noun"), head, head + 1), "noun")
-            return
-    before = words[max(start, quantity.first - 3) : quantity.first]
-    if before[-1:] == ["of"] and any(word in lexicon.lists["crowd"] for word in before[-2:-1]) and _size(quantity) >= _MIN_CROWD:
-        yield Link(quantity, Hit(Trigger("protesters", "noun", is_weak=True), quantity.first - 2, quantity.first - 1), "crowd")
+
+
+def _event_links(words: Sequence[str], quantity: Quantity, head: int, lexicon: FigureWords) -> Iterator[Link]:
+    word = words[head]
+    hit = Hit(Trigger("killed", "noun"), head, head + 1)
+    if (
+        words[quantity.last : quantity.last + 1] == ["per"]
+        or words[quantity.first - 1 : quantity.first] == ["of"]
+        and _is_share(words, quantity)
+    ):
+        return  # a rate
+    if word in lexicon.lists["casualties"]:
+        if quantity.is_none:
+            yield Link(quantity, hit, "noun")  # nobody was hurt, so nobody was killed; a number of casualties says neither
+    elif word in lexicon.lists["bodies"]:
+        yield Link(quantity, hit, "noun")
+    else:
+        for trigger in lexicon.triggers[word]:
+            if trigger.role == "noun":
+                yield Link(quantity, Hit(trigger, head, head + 1), "noun")
+                return
+
+
+def _is_share(words: Sequence[str], quantity: Quantity) -> bool:
+    return "%" in words[max(0, quantity.first - 4) : quantity.first]
+
+
+def _crowd_link(quantity: Quantity, at: int) -> Link:
+    return Link(quantity, Hit(Trigger("protesters", "noun", is_weak=True), at, at + 1), "crowd")
 
 
 def _size(quantity: Quantity) -> int:

@@ -7,8 +7,6 @@ from typing import Any
 
 import yaml
 
-ROLES = ("object", "subject", "state")
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -34,25 +32,11 @@ class FigureWords:
     triggers: dict[str, tuple[Trigger, ...]]
     phrases: dict[str, tuple[Phrase, ...]]  # by first word
     tolls: dict[str, str]  # "death toll" -> killed
+    toll_of_other: frozenset[str]
     people: frozenset[str]
     populations: dict[str, tuple[str, ...]]  # word or pair of words -> groups
     things: frozenset[str]
     lists: dict[str, frozenset[str]]  # the plain word lists, by their key
-
-
-_PLAIN_LISTS = (
-    "holding",
-    "holding_detained",
-    "holding_abducted",
-    "protest_context",
-    "crowd",
-    "total",
-    "casualties",
-    "households",
-    "families",
-    "bodies",
-    "body_premodifiers",
-)  # fmt: skip
 
 
 @cache
@@ -61,10 +45,10 @@ def figure_words() -> FigureWords:
     data: dict[str, Any] = yaml.safe_load(resources.files("dateline.lexicons").joinpath("figures.yaml").read_text(encoding="utf-8"))
     triggers: dict[str, list[Trigger]] = {}
     phrases: dict[str, list[Phrase]] = {}
-    metrics = [name for name, value in data.items() if isinstance(value, dict) and {"object", "state", "noun", "weak"} & set(value)]
+    metrics = [name for name, value in data.items() if isinstance(value, dict) and {"object", "state", "noun", "weak_object"} & set(value)]
     for metric in metrics:
         entry = data[metric]
-        for group in ("object", "subject", "weak", "doubtful"):
+        for group in ("object", "subject", "weak_object", "weak_subject", "doubtful"):
             for line in entry.get(group, ()):
                 _add_verb(triggers, line.split(), metric, group)
         for role in ("state", "noun"):
@@ -84,21 +68,20 @@ def figure_words() -> FigureWords:
         triggers={word: tuple(found) for word, found in triggers.items()},
         phrases={word: tuple(found) for word, found in phrases.items()},
         tolls={words: metric for metric, names in data["toll"].items() for words in names},
-        people=frozenset(everyone | set(data["families"])),
+        people=frozenset(everyone | set(data["lists"]["families"])),
         populations={word: tuple(groups) for word, groups in populations.items() if groups},
         things=frozenset(data["things"]),
-        lists={name: frozenset(data[name]) for name in _PLAIN_LISTS},
+        toll_of_other=frozenset(data["toll_of_other"]),
+        lists={name: frozenset(words) for name, words in data["lists"].items()},
     )
 
 
 def _add_verb(triggers: dict[str, list[Trigger]], forms: list[str], metric: str, group: str) -> None:
-    role = "subject" if group == "subject" or metric == "protesters" else "object"
-    for i, word in enumerate(dict.fromkeys(forms)):
-        if word == "none":
-            continue
+    role = "subject" if group in ("subject", "weak_subject") else "object"
+    for word in dict.fromkeys(forms):
         form = "ing" if word.endswith("ing") else "base" if word in forms[:2] else "past"
-        trigger = Trigger(metric, role, form, is_weak=group == "weak", is_doubtful=group == "doubtful")
-        triggers.setdefault(word, []).insert(0 if i == 0 else len(triggers.get(word, ())), trigger)
+        trigger = Trigger(metric, role, form, is_weak=group.startswith("weak"), is_doubtful=group == "doubtful")
+        triggers.setdefault(word, []).append(trigger)
 
 
 def _add_phrase(phrases: dict[str, list[Phrase]], line: str, metric: str, role: str) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from dateline.extract.counted import Quantity, quantities
-from dateline.extract.figure_facts import is_asserted, is_denied, local_source, scope
+from dateline.extract.figure_facts import is_asserted, is_denied, scope, source
 from dateline.extract.figure_parse import parse_links
-from dateline.extract.figure_patterns import Encoded, Hit, Link, encode, hits_at, part_links, window_links
+from dateline.extract.figure_patterns import Hit, Link, encode, gapped_links, part_links, window_links
 from dateline.extract.figure_tolls import named_links
 from dateline.extract.figure_words import FigureWords, Trigger, figure_words
 from dateline.extract.numbers import bounds
@@ -21,6 +21,8 @@ from dateline.extract.populations import populations, who_text
 from dateline.extract.records import Context, Figure, Quote, Span
 
 _MAX_EVIDENCE = 200  # characters
+_MIN_CROWD = 10  # two who gather are no protest
+_MIN_FLIGHT = 100  # so many who fled were displaced, whatever the words around
 _CONFIDENCE = {
     "after": 0.9,
     "before": 0.9,
@@ -55,7 +57,7 @@ def find_figures(doc: Doc, context: Context, quotes: tuple[Quote, ...]) -> tuple
     found: list[_Found] = []
     for number, sentence in enumerate(doc.sents):
         for link, agreed in _sentence_links(doc, words, sentence.start, sentence.end, lexicon):
-            figure = _figure(doc, words, link, agreed, sentence.start, sentence.end, lexicon)
+            figure = _figure(doc, words, quotes, link, agreed, sentence.start, sentence.end, lexicon)
             if figure is not None:
                 found.append(_Found(figure, link, number))
     found.sort(key=lambda item: (item.link.quantity.first, item.figure.metric))
@@ -78,14 +80,15 @@ def _sentence_links(doc: Doc, words: Sequence[str], start: int, end: int, lexico
     taken = {link.quantity.first for link in window}
     agreed = {(link.quantity.first, link.hit.trigger.metric) for link in parsed} & seen
     links = window + [link for link in parsed if link.quantity.first not in taken]
-    taken = {link.quantity.first for link in links}
-    for link in named_links(doc, words, encoded, start, end, taken, lexicon):
-        links.append(link)
-    for link in _holding(doc, words, counted, start, end, lexicon):
-        if link.quantity.first not in taken:
-            links.append(link)
     linked = {link.quantity.first: link for link in links}
-    links += [part for part in part_links(encoded, linked) if part.quantity.first not in linked]
+    links += [link for link in _holding(words, counted, start, end, lexicon) if link.quantity.first not in linked]
+    links += named_links(words, encoded, start, end, linked, lexicon)
+    linked = {link.quantity.first: link for link in links}
+    links += gapped_links(encoded, linked)
+    parts = part_links(encoded, linked)
+    told = {(part.quantity.first, part.hit.trigger.metric) for part in parts}
+    links = [link for link in links if (link.quantity.first, link.hit.trigger.metric) not in told]
+    links += [part for part in parts if part.quantity.first not in {link.quantity.first for link in links}]
     done: set[tuple[int, str]] = set()
     for link in links:
         key = (link.quantity.first, link.hit.trigger.metric)
@@ -99,7 +102,7 @@ _OTHER_KEYS = frozenset(
 )
 
 
-def _holding(doc: Doc, words: Sequence[str], counted: Sequence[Quantity], start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
+def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
     """ "holding as many as 1,000 at a checkpoint": detained, or abducted beside hostages and ransom."""
     for quantity in counted:
         at = quantity.first - 1
@@ -126,8 +129,10 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
             return False
         if trigger.is_weak and not any(word in lexicon.lists["protest_context"] for word in words[start:end]):
             return False
-        size = quantity.number.best or quantity.number.high or quantity.number.low or 0
-        return size >= 10
+        return _size(quantity) >= _MIN_CROWD
+    if trigger.metric == "displaced" and trigger.is_weak and _size(quantity) < _MIN_FLIGHT:
+        if quantity.is_single or not any(word in lexicon.lists["flight_context"] for word in words[start:end]):
+            return False
     if trigger.metric == "affected" and quantity.is_single:
         return False
     return not (
@@ -135,7 +140,9 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     )
 
 
-def _figure(doc: Doc, words: Sequence[str], link: Link, agreed: bool, start: int, end: int, lexicon: FigureWords) -> Figure | None:
+def _figure(
+    doc: Doc, words: Sequence[str], quotes: tuple[Quote, ...], link: Link, agreed: bool, start: int, end: int, lexicon: FigureWords
+) -> Figure | None:
     quantity, hit = link.quantity, link.hit
     number = quantity.number
     if quantity.is_none and quantity.is_rest:
@@ -146,7 +153,7 @@ def _figure(doc: Doc, words: Sequence[str], link: Link, agreed: bool, start: int
     qualifier = number.qualifier
     if link.qualifier is not None and qualifier == "exact" and number.best is not None:
         qualifier, values = link.qualifier, bounds(number.best, link.qualifier)
-    who, who_range = who_text(doc, words, quantity, end)
+    who, who_range = who_text(doc, words, quantity, end, lexicon)
     first, last = min(quantity.first, hit.first), max(quantity.last, hit.last, who_range[1] if who_range else 0)
     span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
     if span.end - span.start > _MAX_EVIDENCE:
@@ -186,9 +193,19 @@ def _figure(doc: Doc, words: Sequence[str], link: Link, agreed: bool, start: int
         scope=scope(words, hit, quantity.first, quantity.last, start, end),
         is_negated=quantity.is_none,
         is_asserted=is_asserted(doc, words, hit, quantity.first, start),
-        attributed_to=local_source(doc, words, quantity.first, start, end),
+        attributed_to=source(doc, words, quotes, _core_span(doc, link), quantity.first, start, end),
         confidence=round(confidence, 4),
     )
+
+
+def _core_span(doc: Doc, link: Link) -> Span:
+    """From the number to the happening, without what is said of the people besides."""
+    first, last = min(link.quantity.number.core, link.hit.first), max(link.quantity.number.last, link.hit.last)
+    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+
+
+def _size(quantity: Quantity) -> int:
+    return quantity.number.best or quantity.number.high or quantity.number.low or 0
 
 
 def _settled(found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
@@ -229,12 +246,11 @@ def _whole_of(i: int, item: _Found, found: Sequence[_Found]) -> int | None:
     link = item.link
     if link.whole is None and not link.quantity.is_partitive and link.how not in ("among", "group"):
         return None
-    size = item.figure.best or item.figure.high or item.figure.low or 0
+    size = _size(link.quantity)
     for j in range(i - 1, -1, -1):
         earlier = found[j]
         if link.whole is not None and earlier.link.quantity.first != link.whole.first:
             continue
-        total = earlier.figure.best or earlier.figure.high or earlier.figure.low or 0
-        if earlier.figure.metric == item.figure.metric and total > size and item.sentence - earlier.sentence <= 2:
+        if earlier.figure.metric == item.figure.metric and _size(earlier.link.quantity) > size and item.sentence - earlier.sentence <= 2:
             return j
     return None

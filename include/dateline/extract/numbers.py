@@ -8,7 +8,11 @@ out. What is counted, and articles such as in "a man", are the subject of `datel
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
 
+import yaml
 from spacy.tokens import Doc
 
 from dateline.extract.records import Span
@@ -39,82 +43,56 @@ class _Amount:
     is_vague: bool = False
 
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`lexicons/numbers.yaml`, ready for looking up."""
+
+    units: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    vague: dict[str, int]
+    vague_multiples: dict[str, int]
+    qualifiers: tuple[tuple[tuple[str, ...], str], ...]  # longest first
+    qualifier_ends: frozenset[str]
+    qualifiers_after: tuple[tuple[tuple[str, ...], str], ...]
+    starts: frozenset[str]
+    neutral: frozenset[str]
+    months: frozenset[str]
+    money_or_label: frozenset[str]
+    no_amount_after: frozenset[str]
+    measures: frozenset[str]
+    year_after: frozenset[str]
+
+
+@cache
+def _lexicon() -> _Words:
+    data: dict[str, Any] = yaml.safe_load(resources.files("dateline.lexicons").joinpath("numbers.yaml").read_text(encoding="utf-8"))
+    before = _phrases(data["qualifiers"])
+    sets = {name: frozenset(data[name]) for name in ("neutral", "months", "money_or_label", "no_amount_after", "measures", "year_after")}
+    return _Words(
+        units=data["units"],
+        tens=data["tens"],
+        scales=data["scales"],
+        vague=data["vague"],
+        vague_multiples=data["vague_multiples"],
+        qualifiers=before,
+        qualifier_ends=frozenset(words[-1] for words, _ in before),
+        qualifiers_after=_phrases(data["qualifiers_after"]),
+        starts=frozenset(data["units"]) | frozenset(data["tens"]) | frozenset(data["vague"]),
+        **sets,
     )
-}
-_TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
-_VAGUE_MULTIPLES = {"tens": 10, "dozens": 12, "hundreds": 100}  # of thousands, of millions: twice that many at least
-_STARTS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_VAGUE)
+
+
+def _phrases(by_meaning: dict[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    pairs = [(tuple(phrase.split()), meaning) for meaning, phrases in by_meaning.items() for phrase in phrases]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+_W = _lexicon()
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _HYPHENS = frozenset({"-", "–", "—", "‑"})
 _LARGEST = 8_000_000_000  # more people than that there are not
-
-_QUALIFIERS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
-    sorted(
-        (
-            (tuple(words.split()), qualifier)
-            for qualifier, phrases in {
-                "at_least": "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|at the least|as few as",
-                "at_most": "as many as|as much as|up to|at most|no more than|not more than|a maximum of|maximum of",
-                "about": "about|around|some|approximately|approx.|roughly|nearly|almost|close to|an estimated|estimated|"
-                "in the region of|in the neighborhood of|in the order of|somewhere around|more or less|circa|~",
-                "more_than": "more than|over|above|in excess of|upwards of|upward of|greater than|just over|well over",
-                "less_than": "fewer than|less than|just under|a little under|well under",
-            }.items()
-            for words in phrases.split("|")
-        ),
-        key=lambda pair: (-len(pair[0]), pair[0]),
-    )
-)
-_QUALIFIER_ENDS = frozenset(words[-1] for words, _ in _QUALIFIERS)
-# They may stand between the qualifier and the amount: "at least another 12".
-_NEUTRAL = frozenset({"another", "additional", "further", "other", "a", "an", "the", "all", "only", "just"})
-_AFTER = {
-    ("or", "more"): "at_least",
-    ("or", "so"): "about",
-    ("-", "odd"): "about",
-    ("odd",): "about",
-    ("+",): "more_than",
-    ("or", "fewer"): "at_most",
-}
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sept sept. sep sep. oct oct. nov nov. dec dec.".split()
-)
-_MONEY_OR_LABEL = frozenset(
-    {
-        "$",
-        "£",
-        "€",
-        "us$",
-        "c$",
-        "a$",
-        "#",
-        "no",
-        "no.",
-        "number",
-        "age",
-        "aged",
-        "ages",
-        "rs",
-        "rs.",
-        "page",
-        "chapter",
-        "article",
-        "section",
-    }
-)
-_NO_AMOUNT_AFTER = frozenset(
-    "% percent percentage per cent pct st nd rd th a.m. p.m. am pm o'clock / : euros dollars pounds degrees km km. mm cm kg lb lbs mph kph "
-    "miles mile kilometers kilometres meters metres feet foot hectares acres points year years month months week weeks day days hour hours "
-    "minute minutes second seconds time times".split()
-)
 
 
 def find_numbers(doc: Doc) -> tuple[Number, ...]:
@@ -127,7 +105,7 @@ def numbers_between(doc: Doc, words: Sequence[str], start: int, end: int) -> tup
     found = []
     at = start
     while at < end:
-        number = _number(doc, words, at, start, end) if words[at] in _STARTS or _may_start(words, at, end) else None
+        number = _number(doc, words, at, start, end) if words[at] in _W.starts or _may_start(words, at, end) else None
         if number is not None:
             found.append(number)
             at = number.last
@@ -141,7 +119,7 @@ def _may_start(words: Sequence[str], at: int, end: int) -> bool:
     if word[0].isdigit():
         return True
     if word in ("a", "half", "several", "few", "many", "couple"):
-        return any(near in _SCALES for near in words[at + 1 : min(at + 4, end)])
+        return any(near in _W.scales for near in words[at + 1 : min(at + 4, end)])
     return False
 
 
@@ -155,7 +133,7 @@ def _number(doc: Doc, words: Sequence[str], at: int, start: int, end: int) -> Nu
         low, high = other
         if high.last + 1 < end and words[high.last] in _HYPHENS and words[high.last + 1][0].isdigit():
             return None  # a telephone number
-        if high.last < end and words[high.last] in _NO_AMOUNT_AFTER:
+        if high.last < end and words[high.last] in _W.no_amount_after:
             return None
         first = at - 1 if at > start and words[at - 1] == "between" else first
         return _record(doc, first, high.last, at, (low, None, high.value), "range")
@@ -164,7 +142,7 @@ def _number(doc: Doc, words: Sequence[str], at: int, start: int, end: int) -> Nu
     last = amount.last
     if qualifier is None:
         first = at
-        for tail, meaning in _AFTER.items():
+        for tail, meaning in _W.qualifiers_after:
             if tuple(words[last : last + len(tail)]) == tail and last + len(tail) <= end:
                 last, qualifier = last + len(tail), meaning
                 break
@@ -186,22 +164,22 @@ def _record(doc: Doc, first: int, last: int, core: int, values: tuple[int | None
 
 def _amount(words: Sequence[str], at: int, end: int) -> _Amount | None:
     word = words[at]
-    if word in _VAGUE:
+    if word in _W.vague:
         return _vague(words, at, end)
     if word in ("several", "few", "many", "couple"):
         scale_at = at + 2 if at + 1 < end and words[at + 1] == "of" else at + 1
-        if scale_at < end and words[scale_at] in _SCALES:
-            return _Amount(2 * _SCALES[words[scale_at]], scale_at + 1, is_vague=True)
+        if scale_at < end and words[scale_at] in _W.scales:
+            return _Amount(2 * _W.scales[words[scale_at]], scale_at + 1, is_vague=True)
         return None
     if word == "half":
         if at + 2 < end and words[at + 1] == "a" and words[at + 2] in ("million", "dozen", "billion"):
-            return _Amount(_SCALES[words[at + 2]] // 2, at + 3)
+            return _Amount(_W.scales[words[at + 2]] // 2, at + 3)
         return None
     if word == "a":
         if at + 1 < end and words[at + 1] in ("few", "couple"):
             inner = _amount(words, at + 1, end)
             return inner
-        if at + 1 < end and words[at + 1] in _SCALES:
+        if at + 1 < end and words[at + 1] in _W.scales:
             return _scaled(words, 1, at + 1, end)
         return None
     if word[0].isdigit():
@@ -210,7 +188,7 @@ def _amount(words: Sequence[str], at: int, end: int) -> _Amount | None:
         plain = word.replace(",", "")
         if "." in plain:
             if at + 1 < end and words[at + 1] in ("million", "billion", "thousand"):
-                scale = _SCALES[words[at + 1]]
+                scale = _W.scales[words[at + 1]]
                 return _checked(_Amount(round(float(plain) * scale), at + 2, scale))
             return None
         return _scaled(words, int(plain), at + 1, end)
@@ -223,13 +201,13 @@ def _checked(amount: _Amount) -> _Amount | None:
 
 
 def _below_hundred(words: Sequence[str], at: int, end: int) -> tuple[int | None, int]:
-    if words[at] in _UNITS:
-        return _UNITS[words[at]], at + 1
-    if words[at] in _TENS:
-        value = _TENS[words[at]]
+    if words[at] in _W.units:
+        return _W.units[words[at]], at + 1
+    if words[at] in _W.tens:
+        value = _W.tens[words[at]]
         after = at + 2 if at + 1 < end and words[at + 1] in _HYPHENS else at + 1
-        if after < end and 0 < _UNITS.get(words[after], 0) < 10:
-            return value + _UNITS[words[after]], after + 1
+        if after < end and 0 < _W.units.get(words[after], 0) < 10:
+            return value + _W.units[words[after]], after + 1
         return value, at + 1
     return None, at
 
@@ -237,12 +215,12 @@ def _below_hundred(words: Sequence[str], at: int, end: int) -> tuple[int | None,
 def _scaled(words: Sequence[str], value: int, at: int, end: int) -> _Amount | None:
     """Scale words behind a small number, and what is added to them: "two hundred and fifty thousand"."""
     scale = 1
-    while at < end and words[at] in _SCALES:
-        scale = _SCALES[words[at]]
+    while at < end and words[at] in _W.scales:
+        scale = _W.scales[words[at]]
         value *= scale
         at += 1
         behind = at + 1 if at < end and words[at] == "and" else at
-        if scale in (100, 1_000) and behind < end and (words[behind] in _UNITS or words[behind] in _TENS):
+        if scale in (100, 1_000) and behind < end and (words[behind] in _W.units or words[behind] in _W.tens):
             small, after = _below_hundred(words, behind, end)
             if small and scale == 1_000 and after < end and words[after] == "hundred":
                 rest = _scaled(words, small, after, end)
@@ -254,9 +232,9 @@ def _scaled(words: Sequence[str], value: int, at: int, end: int) -> _Amount | No
 
 def _vague(words: Sequence[str], at: int, end: int) -> _Amount:
     word = words[at]
-    if word in _VAGUE_MULTIPLES and at + 2 < end and words[at + 1] == "of" and words[at + 2] in ("thousands", "millions"):
-        return _Amount(_VAGUE_MULTIPLES[word] * _VAGUE[words[at + 2]], at + 3, is_vague=True)
-    return _Amount(_VAGUE[word], at + 1, is_vague=True)
+    if word in _W.vague_multiples and at + 2 < end and words[at + 1] == "of" and words[at + 2] in ("thousands", "millions"):
+        return _Amount(_W.vague_multiples[word] * _W.vague[words[at + 2]], at + 3, is_vague=True)
+    return _Amount(_W.vague[word], at + 1, is_vague=True)
 
 
 def _range_end(words: Sequence[str], at: int, amount: _Amount, end: int) -> tuple[int, _Amount] | None:
@@ -271,7 +249,7 @@ def _range_end(words: Sequence[str], at: int, amount: _Amount, end: int) -> tupl
         or (words[link] == "to" and before != "from")
         or (words[link] == "and" and before == "between")
     )
-    if not joins or not (words[link + 1][0].isdigit() or words[link + 1] in _STARTS):
+    if not joins or not (words[link + 1][0].isdigit() or words[link + 1] in _W.starts):
         return None
     upper = _amount(words, link + 1, end)
     if upper is None or upper.is_vague:
@@ -286,12 +264,12 @@ def _qualifier_before(words: Sequence[str], at: int, start: int) -> tuple[int, s
     """The token where the expression begins, and its qualifier if one stands before the amount."""
     back = at
     for _ in range(3):
-        if back > start and words[back - 1] in _QUALIFIER_ENDS:
-            for phrase, qualifier in _QUALIFIERS:
+        if back > start and words[back - 1] in _W.qualifier_ends:
+            for phrase, qualifier in _W.qualifiers:
                 begin = back - len(phrase)
                 if begin >= start and tuple(words[begin:back]) == phrase:
                     return begin, qualifier
-        if back > start and words[back - 1] in _NEUTRAL:
+        if back > start and words[back - 1] in _W.neutral:
             back -= 1
         else:
             break
@@ -302,38 +280,29 @@ def _is_amount(doc: Doc, words: Sequence[str], at: int, amount: _Amount, start: 
     """False for years, days of a month, ages, percentages, money and numbers that are part of a name."""
     before = words[at - 1] if at > start else ""
     after = words[amount.last] if amount.last < end else ""
-    if before in _MONEY_OR_LABEL or after in _NO_AMOUNT_AFTER or before in ("%", "/", ":"):
+    if before in _W.money_or_label or after in _W.no_amount_after or before in ("%", "/", ":"):
         return False
-    if after in _HYPHENS and amount.last + 1 < end and words[amount.last + 1] in ("year", "month", "week", "day", "hour", "old", "time"):
+    if after in _HYPHENS and amount.last + 1 < end and words[amount.last + 1] in _W.measures:
         return False
     if not words[at][0].isdigit():
-        return before not in _HYPHENS or before == "—" or at - 2 < start or words[at - 2] not in _TENS
+        return before not in _HYPHENS or before == "—" or at - 2 < start or words[at - 2] not in _W.tens
     value = amount.value
-    if before in _MONTHS or (after in _MONTHS and value <= 31):
+    if before in _W.months or (after in _W.months and value <= 31):
         return False
     if before in _HYPHENS and at - 2 >= start and words[at - 2][0].isdigit():
         return False  # the end of a range that is none, of a date or of a telephone number
     if after in _HYPHENS and amount.last + 1 < end and words[amount.last + 1][0].isdigit() and _range_end(words, at, amount, end) is None:
         return False
     if _YEAR.match(words[at]) and amount.last == at + 1 and _qualifier_before(words, at, start)[1] is None:
-        return (
-            amount.last < end
-            and doc[amount.last].tag_ in ("NNS", "NNPS")
-            and before not in ("in", "since", "of", "the", "from", "during", "until")
-        )
-    if before == "," and after in (",", ".", "and", ";") and at - 2 >= start and doc[at - 2].tag_ in ("NNP", "NN", "NNPS"):
+        return amount.last < end and doc[amount.last].tag_ in ("NNS", "NNPS") and before not in _W.year_after
+    behind = doc[amount.last].tag_ if amount.last < end else "."
+    if before == "," and at - 2 >= start and doc[at - 2].tag_ in ("NNP", "NN", "NNPS") and behind in _AFTER_AGE and after != "of":
         return False  # "Smith, 45, …"
     if before == "(" and after == ")":
         return False
-    return not (
-        at > start
-        and doc[at - 1].tag_ in ("NNP", "NNPS")
-        and before not in ("killed", "injured", "wounded", "dead", "arrested", "hurt")
-        and before.isalpha()
-        and not _counts_on(doc, amount.last, end)
-    )
+    # "Boeing 747 was", but "in Kabul 12 people"
+    return not (at > start and doc[at - 1].tag_ in ("NNP", "NNPS") and before.isalpha() and behind not in _COUNTED_TAGS)
 
 
-def _counts_on(doc: Doc, last: int, end: int) -> bool:
-    """True if a noun or an adjective follows: "Monday 12 people", but not "Flight 1344 was"."""
-    return last < end and doc[last].tag_ in ("NNS", "NN", "JJ", "NNPS", "VBN", "VBD", "NNP")
+_AFTER_AGE = frozenset({",", ".", ":", "CC", "IN", "-RRB-", "WP", "TO", "_SP"})
+_COUNTED_TAGS = frozenset({"NNS", "NN", "JJ", "NNPS", "VBN", "VBD", "NNP", "JJR"})

@@ -10,14 +10,16 @@ from dateline.extract.figure_words import FigureWords
 _MAX_INCLUDING = 14  # tokens behind "including"
 
 
-def who_text(doc: Doc, words: Sequence[str], quantity: Quantity, end: int) -> tuple[str | None, tuple[int, int] | None]:
+def who_text(
+    doc: Doc, words: Sequence[str], quantity: Quantity, end: int, lexicon: FigureWords
+) -> tuple[str | None, tuple[int, int] | None]:
     """The counted noun phrase without its number, and ", including …" with it, as written; the token range beside it."""
     first = quantity.number.last
     if quantity.kind == "event" or quantity.head is None or quantity.is_none:
         first = quantity.last
     while first < quantity.last and words[first] == "of":
         first += 1
-    including = including_range(doc, words, quantity.last, end)
+    including = _including(doc, words, quantity.last, end, lexicon)
     if including is None:
         if first >= quantity.last:
             return None, None
@@ -27,7 +29,7 @@ def who_text(doc: Doc, words: Sequence[str], quantity: Quantity, end: int) -> tu
     return _text(doc, first, including[1]), (first, including[1])
 
 
-def including_range(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[int, int] | None:
+def _including(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> tuple[int, int] | None:
     """Tokens of "including women and children" right behind a noun phrase, from "including" on."""
     if at < end and words[at] == ",":
         at += 1
@@ -35,6 +37,8 @@ def including_range(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[
         return None
     last = at + 1
     for i in range(at + 1, min(end, at + _MAX_INCLUDING)):
+        if any(trigger.role in ("object", "subject") for trigger in lexicon.triggers.get(words[i], ())) and doc[i].tag_ != "JJ":
+            break
         if doc[i].tag_ in ("NN", "NNS", "NNP", "NNPS", "CD"):
             last = i + 1
         elif doc[i].tag_ not in ("DT", "JJ", "CC", "IN", "RBS", "JJS", "JJR", "RB", "PRP$", "POS", "VBN", ",", "HYPH") or words[i] in (
