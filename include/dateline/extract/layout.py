@@ -5,7 +5,7 @@ Regular expressions over the first lines only; no parse needed.
 
 import re
 
-from dateline.extract.time_words import MONTH, WEEKDAY
+from dateline.extract.time_words import LEXICON, MONTH, WEEKDAY
 
 _DATE = rf"(?i:(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{2,4}})?|\d{{1,2}}\s+{MONTH}(?:,?\s+\d{{2,4}})?|no date))"
 _GAP = r"[^\S\n]"  # a space of any kind within the line
@@ -37,10 +37,7 @@ _DATELINE = re.compile(
     rf"|(?P<region>{_TITLE}(?: {_TITLE}){{0,2}}){_REGION}\s*[—–―]"
     rf"){_MARK}"
 )
-_NO_PLACES = frozenset(
-    "BREAKING UPDATE UPDATED UNDATED WATCH VIDEO EXCLUSIVE NEWS ANALYSIS OPINION CORRECTION EDITORIAL INTERVIEW FACTBOX TIMELINE TEXT"
-    " CLANDESTINE ABSTRACT".split()
-)
+_NO_PLACES = frozenset(LEXICON["no_datelines"])
 _HEADLINE = re.compile(rf"\s*[^\n]{{10,160}}\n\s*(?={_UPPER}[^\n]{{0,60}}?(?:--|[—–―]|\)\s))")
 
 

@@ -35,7 +35,24 @@ _BESIDE = re.compile(rf"(?:the\s+)?(?:(?P<count>{COUNT})\s+)?(?P<unit>day|week|m
 _STARTS = {
     _SHADED: frozenset(("earlier", "later", "sometime", "early", "late", "mid", "middle", "around", "about")),
     _PART_OF: frozenset(
-        ("the", "a", "end", "beginning", "start", "middle", "close", "rest", "remainder", "most", "eve", "week", "month", "year", "early", "late")
+        (
+            "the",
+            "a",
+            "end",
+            "beginning",
+            "start",
+            "middle",
+            "close",
+            "rest",
+            "remainder",
+            "most",
+            "eve",
+            "week",
+            "month",
+            "year",
+            "early",
+            "late",
+        )
         + ("latter", "better", "good", "very", "first", "second", "third", "fourth", "last", *DAY_PARTS, *SEASON_NAMES)
     ),
     _BESIDE: frozenset(("the", "day", "week", "month", "year", *COUNT_STARTS.split())),

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from spacy.tokens import Token
+
 from dateline.extract.time_calendar import days_of
 from dateline.extract.time_scene import Reading, Rule, Scene, part, rule
 from dateline.extract.time_words import (
@@ -12,6 +14,7 @@ from dateline.extract.time_words import (
     MONTH,
     MONTHS,
     ORDINAL,
+    ORDINALS,
     YEAR,
     YEAR_WORDS,
     any_of,
@@ -37,7 +40,7 @@ def nearest_year(scene: Scene, offset: int, month: int, day: int | None) -> int 
         except ValueError:  # 29 February
             continue
         is_against = (tense == "past" and distance > (2 if day else 0)) or (tense == "future" and distance < 0)
-        weight = (_AGAINST_TENSE if day else _AGAINST_TENSE_MONTH) if is_against else 1
+        weight: float = (_AGAINST_TENSE if day else _AGAINST_TENSE_MONTH) if is_against else 1
         if not day and distance > 0 and tense in (None, "present"):
             weight = _AHEAD_UNSAID
         costs.append((abs(distance) * weight, year))
@@ -166,7 +169,7 @@ _COUNTED = re.compile(
     r"\s+(?:people|men|women|children|of|percent|per|times|or more|more|dollars|euros|pounds|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|tons"
     r"|tonnes|(?:to|or|and)\s+\d,?\d{3}\s+[a-z]+s\b)"
 )
-_COUNTS = frozenset("CARDINAL QUANTITY MONEY PERCENT".split())
+_COUNTS = frozenset(("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
 _OLDEST_YEAR_ALONE = 1700
 
 
@@ -189,7 +192,7 @@ def _read_year(m: re.Match[str], scene: Scene) -> Reading | None:
     return Reading(m.start(), m.end(), "DATE", str(number), 0.95)
 
 
-def _counts_the_next(token) -> bool:  # type: ignore[no-untyped-def]  # a spaCy token
+def _counts_the_next(token: Token) -> bool:
     return token.dep_ == "nummod" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "NNS"
 
 
@@ -263,7 +266,7 @@ RULES: tuple[Rule, ...] = (
         _read_decade,
     ),
     rule(
-        "0 the early late mid " + " ".join("twenty nineteenth eighteenth seventeenth sixteenth twentieth".split()),
+        f"0 the early late mid twenty {' '.join(ORDINALS)}",
         rf"{_MID}(?P<ordinal>{ORDINAL})[\s-]century\b",
         _read_century,
     ),

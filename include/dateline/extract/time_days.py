@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from dateline.extract.time_calendar import SEASONS, days_of
+from dateline.extract.time_calendar import days_of
 from dateline.extract.time_dates import whose_year
 from dateline.extract.time_scene import Reading, Rule, Scene, part, rule
 from dateline.extract.time_words import (
@@ -206,7 +206,7 @@ _REL_DAY = (
     r"|(?:the )?coming|past)\s+)?"
 )
 _ZONE = r"(?P<zone>,?\s+(?:[ECMP][SD]?T|GMT|UTC|BST|CET|EET|IST|JST|(?:local|eastern|pacific|central)(?: standard| daylight)? time)\b)"
-_WEEKDAY_STARTS = f"{' '.join(WEEKDAYS)} mon tue tues wed weds thu thur thurs fri sat"
+_WEEKDAY_STARTS = f"{' '.join(WEEKDAYS)} {'s '.join(WEEKDAYS)}s mon tue tues wed weds thu thur thurs fri sat"
 _HOLIDAY_STARTS = " ".join(sorted({re.split(r"\W", name)[0] for name in HOLIDAYS}))
 _HOURS = tuple(NUMBERS)[1:13]
 

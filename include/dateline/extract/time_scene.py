@@ -43,7 +43,10 @@ class Scene:
 
     def token(self, offset: int) -> Token:
         """The token that covers a character."""
-        return self.doc.char_span(offset, offset + 1, alignment_mode="expand")[0]
+        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        if span is None:
+            raise ValueError(f"no token at character {offset}")
+        return span[0]
 
     def tense(self, offset: int) -> str | None:
         """`past`, `present`, `future` or None for the clause around a character."""

@@ -4,19 +4,14 @@ import re
 
 from spacy.tokens import Token
 
-from dateline.extract.time_words import DAY_PARTS
+from dateline.extract.time_words import DAY_PARTS, LEXICON
 
-# Words whose complement lies ahead: "is due Friday", "plans to meet in May", "urged them to leave by Monday".
-_PLANS = frozenset(
-    "plan expect schedule set due slate intend hope prepare want aim agree promise pledge vow ready likely propose order offer decide"
-    " threaten urge ask invite need bind poise".split()
-)
-_PLANNED = frozenset("plan expect schedule set due slate intend poise project propose".split())
-_REPORTS = frozenset("say report write tell note add".split())
+_WORDS = LEXICON["tense"]
+_PLANS, _PLANNED = frozenset(_WORDS["plans"]), frozenset(_WORDS["planned"])
+_REPORTS, _SOUGHT = frozenset(_WORDS["reports"]), frozenset(_WORDS["sought"])
 _AHEAD = frozenset(("will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can"))
 _PERFECT = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
 _MODIFIERS = frozenset(("poss", "compound", "nmod", "amod"))
-_SOUGHT = frozenset("reach locate contact find confirm verify determine identify see".split())  # "could not be reached Friday"
 
 _SHADE = r"\s+(?:(?:[\d:]+\s*[ap]\.?m\.?|noon|midnight)\s+(?:e[sd]t\s+)?|early\s+|late\s+)?(?:on\s+)?$"
 _UNTIL = re.compile(rf"\b(?:until|till){_SHADE}")

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from dateline.extract.time_calendar import CLOCK_LETTERS, YEARS_IN, duration, move, unit_of, value_of
 from dateline.extract.time_scene import Reading, Rule, Scene, part, rule
-from dateline.extract.time_words import COUNT, COUNT_STARTS, REFERENCES, ROUGHLY, UNIT, any_of, count_of, unit_name
+from dateline.extract.time_words import COUNT, COUNT_STARTS, FREQUENCIES, REFERENCES, ROUGHLY, UNIT, any_of, count_of, unit_name
 
-_CALENDAR = frozenset("day week weekend month quarter year decade century".split())
 _COARSER = ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")
 _LASTING = re.compile(r"\b(?:over|within|in|during|for|throughout|through|across)\s+$")
 
@@ -22,7 +21,7 @@ def _read_relative(m: re.Match[str], scene: Scene) -> Reading | None:
     """'last month', 'this week', 'next year', 'the following day', 'that same year', 'the past decade', 'the current quarter'."""
     rel, unit, is_definite = part(m, "rel").removeprefix("the "), unit_name(m["unit"]), part(m, "rel").startswith("the ")
     unit = "week" if unit == "fortnight" else unit
-    if unit not in _CALENDAR or _is_title(m, scene):
+    if unit not in _COARSER or _is_title(m, scene):
         return None
     is_lasting = bool(_LASTING.search(scene.before(m.start())))
     if rel in ("same", "that", "that same", "that very"):
@@ -114,7 +113,7 @@ def _read_day_beside(m: re.Match[str], scene: Scene) -> Reading | None:
     return _date(m, (scene.anchor("day") + timedelta(1 if part(m, "way") in ("after", "later") else -1)).isoformat(), 0.65)
 
 
-_BARE_UNITS = frozenset("day weekend night minute century millennium quarter second".split())  # "a day" is mostly no length
+_BARE_UNITS = ("day", "weekend", "night", "minute", "century", "millennium", "quarter", "second")  # "a day" is mostly no length
 
 
 def _read_length(m: re.Match[str], scene: Scene) -> Reading | None:
@@ -162,16 +161,10 @@ def _read_every(m: re.Match[str], scene: Scene) -> Reading | None:
     return Reading(m.start(), m.end(), "SET", duration(count, unit_name(m["unit"])), 0.85)
 
 
-_FREQUENCIES = {
-    "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y",
-    "annually": "P1Y", "hourly": "PT1H", "weekends": "XXXX-WXX-WE", "weekdays": "XXXX-WXX",
-}  # fmt: skip
-
-
 def _read_frequency(m: re.Match[str], scene: Scene) -> Reading | None:
     if m[0][0].isupper() and not scene.token(m.start()).is_sent_start:
         return None  # the Daily Mail
-    return Reading(m.start(), m.end(), "SET", _FREQUENCIES[m[0].lower()], 0.75)
+    return Reading(m.start(), m.end(), "SET", FREQUENCIES[m[0].lower()], 0.75)
 
 
 _OPEN_BEFORE = re.compile(r"\b(?:for|in|within|after|over|took|take|takes|taken|spent|spend|lasted|last|follows|following|around)\s+$")
@@ -234,7 +227,7 @@ def _read_reference(m: re.Match[str], scene: Scene) -> Reading | None:
     words, before, after = " ".join(m[0].lower().split()), scene.before(m.start()), scene.after(m.end(), 8)
     if after.startswith("-") or (words == "current" and scene.token(m.start()).pos_ == "NOUN") or _is_title_word(m[0]):
         return None
-    if (words == "the present" and scene.token(m.end() - 1).pos_ != "NOUN"):
+    if words == "the present" and scene.token(m.end() - 1).pos_ != "NOUN":
         return None
     if (words == "the past" and not _OF_THE_PAST.search(before)) or (words == "one day" and not _MODAL_BEFORE.search(before)):
         return None
@@ -284,7 +277,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<every>every|each|per)\s+(?P<other>other\s+|second\s+)?(?:single\s+)?(?:(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})s?\b",
         _read_every,
     ),
-    rule(" ".join(_FREQUENCIES), rf"(?:{any_of(_FREQUENCIES)})\b", _read_frequency),
+    rule(" ".join(FREQUENCIES), rf"(?:{any_of(FREQUENCIES)})\b", _read_frequency),
     rule(
         "days weeks months years decades centuries hours minutes",
         r"(?P<unit>day|week|month|year|decade|centurie|hour|minute)s\b(?:\s+(?:or|and)(?:\s+even)?\s+(?:weeks|months|years|decades)\b)?"

@@ -9,25 +9,19 @@ import yaml
 
 from dateline.extract.time_calendar import move
 
-MONTHS = tuple("january february march april may june july august september october november december".split())
-WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
-ORDINALS = tuple(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
-    " seventeenth eighteenth nineteenth twentieth twenty-first".split()
-)
-SEASON_NAMES = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-_DECADE_NAMES = {w: n for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-NUMBERS = {w: n for n, w in enumerate(_ONES)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
-
-_LEXICON = yaml.safe_load(files("dateline").joinpath("lexicons/times.yaml").read_text(encoding="utf-8"))
-REFERENCES: dict[str, str] = {words: value for value, entries in _LEXICON["references"].items() for words in entries}
-DAY_PARTS: dict[str, str] = {word: code for code, words in _LEXICON["day_parts"].items() for word in words}
-DATED: dict[str, date] = _LEXICON["dated"]
-HOLIDAYS = {name.lower(): (kind, when) for kind, names in _LEXICON["holidays"].items() for name, when in names.items()}
+LEXICON = yaml.safe_load(files("dateline").joinpath("lexicons/times.yaml").read_text(encoding="utf-8"))
+MONTHS: list[str] = LEXICON["months"]
+WEEKDAYS: list[str] = LEXICON["weekdays"]
+ORDINALS: list[str] = LEXICON["ordinals"]
+SEASON_NAMES: dict[str, str] = LEXICON["seasons"]
+FREQUENCIES: dict[str, str] = LEXICON["frequencies"]
+_ONES, _TENS = LEXICON["numbers"], LEXICON["tens"]
+NUMBERS: dict[str, int] = {w: n for n, w in enumerate(_ONES)} | {w: 10 * n for n, w in enumerate(_TENS, 2)}
+_DECADE_NAMES = {w: n for n, w in enumerate(LEXICON["decades"], 2)}
+REFERENCES: dict[str, str] = {words: value for value, entries in LEXICON["references"].items() for words in entries}
+DAY_PARTS: dict[str, str] = {word: code for code, words in LEXICON["day_parts"].items() for word in words}
+DATED: dict[str, date] = LEXICON["dated"]
+HOLIDAYS = {name.lower(): (kind, when) for kind, names in LEXICON["holidays"].items() for name, when in names.items()}
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -69,14 +63,25 @@ COUNT_STARTS = (
 )
 
 
-# Every expression holds one of these words, or a number in figures ("0").
-CORES = frozenset(
-    (*MONTHS, *(name[:3] for name in MONTHS), *WEEKDAYS, *SEASON_NAMES, *_DECADE_NAMES, *DAY_PARTS)
-    + tuple("sept mon tue tues wed weds thu thur thurs fri sat 0 centuries thousand nineteen overnight noon midday midnight clock period".split())
-    + tuple("today yesterday tomorrow tonight nightly daily weekly biweekly fortnightly monthly yearly annually hourly weekdays q1 q2 q3 q4".split())
-    + tuple(unit + ending for unit in UNIT.strip("(?:)").split("|") for ending in ("", "s"))
-    + tuple(words.split()[-1] for words in REFERENCES)
-    + tuple(re.split(r"\W", name)[0] for name in HOLIDAYS)
+_OTHER_CORES = (
+    "sept mon tue tues wed weds thu thur thurs fri sat 0 centuries thousand nineteen overnight noon midday midnight clock period today"
+    " yesterday tomorrow tonight q1 q2 q3 q4"
+)
+CORES = frozenset(  # every expression holds one of these words, or a number in figures ("0")
+    [
+        *_OTHER_CORES.split(),
+        *MONTHS,
+        *(name[:3] for name in MONTHS),
+        *WEEKDAYS,
+        *(f"{name}s" for name in WEEKDAYS),
+        *SEASON_NAMES,
+        *FREQUENCIES,
+        *_DECADE_NAMES,
+        *DAY_PARTS,
+        *(unit + ending for unit in UNIT.strip("(?:)").split("|") for ending in ("", "s")),
+        *(words.split()[-1] for words in REFERENCES),
+        *(re.split(r"\W", name)[0] for name in HOLIDAYS),
+    ]
 )
 
 
