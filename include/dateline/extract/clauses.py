@@ -32,7 +32,7 @@ def subject(verb: Token) -> Token | None:
     if own is not None:
         return antecedent(own) or own
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     if verb.dep_ == "relcl":
         return None if any(child.dep_ in ("dobj", "pobj") and child.lower_ in RELATIVE_PRONOUNS for child in verb.children) else head
@@ -160,7 +160,7 @@ def members(token: Token) -> list[Token]:
 
 def clause_head(token: Token) -> Token:
     """The verb (or the noun of a verbless sentence) whose clause the token is in."""
-    while token.head is not token:
+    while token.head != token:
         if token.dep_ in CLAUSES or (token.dep_ == "conj" and is_verbal(token)):
             return token
         token = token.head
@@ -170,7 +170,7 @@ def clause_head(token: Token) -> Token:
 def governing_clauses(token: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs (clause head, the token above that it hangs on), from the token's own clause up to the root."""
     head = clause_head(token)
-    while head.head is not head:
+    while head.head != head:
         yield head, head.head
         head = clause_head(head.head)
 

@@ -1,0 +1,180 @@
+"""When and where a happening was, from its own clause; what the surroundings add is decided for the article as a whole."""
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.records import Party, Place, Span, Time
+from dateline.extract.triggers import Trigger
+
+_PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "sea": 4}
+_LOCATIVES = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "on",
+        "across",
+        "off",
+        "from",
+        "through",
+        "throughout",
+        "into",
+        "to",
+        "over",
+        "of",
+        "along",
+        "within",
+        "by",
+    }
+)
+_MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
+
+
+class Scene:
+    """Times and places of one article, each tied to the clause that it is in."""
+
+    def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...]) -> None:
+        self.doc = doc
+        self._times = [(token, time) for time in times if time.date_start is not None and (token := _root(doc, time.span)) is not None]
+        self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
+
+    def time_of(self, trigger: Trigger) -> Time | None:
+        """The time that the trigger's noun phrase or clause names; in a clause with several the nearest."""
+        token = trigger.token
+        if trigger.is_noun:
+            inside = self._times_in(_subtree_span(token))
+            if inside:
+                return inside[0]
+            if trigger.governor == token and not _is_subject_of_clause(token) and not _is_scene_setting(token):
+                return None
+        wanted = _time_clauses(trigger)
+        near = [
+            (abs(anchor.i - token.i), anchor.i, time)
+            for anchor, time in self._times
+            if clauses.clause_head(anchor).i in wanted and anchor.sent == token.sent
+        ]
+        near = [item for item in near if not _belongs_to_another_noun(self.doc, item[1], token)]
+        return min(near, key=lambda item: item[:2])[2] if near else None
+
+    def place_of(self, trigger: Trigger, actors: tuple[Party, ...], is_speech: bool) -> Place | None:
+        """The most precise place in the trigger's noun phrase or clause that is said of the happening itself."""
+        token = trigger.token
+        found: list[tuple[int, int, Place]] = []
+        wanted = _time_clauses(trigger)
+        subtree = _subtree_span(token)
+        for anchor, place in self._places:
+            if anchor.sent != token.sent or any(actor.span.covers(place.span) for actor in actors):
+                continue
+            in_noun = trigger.is_noun and subtree.covers(place.span)
+            in_clause = clauses.clause_head(anchor).i in wanted and not (
+                trigger.is_noun and trigger.governor == token and not _is_subject_of_clause(token) and not _is_scene_setting(token)
+            )
+            if not (in_noun or in_clause):
+                continue
+            if is_speech and not _is_locative_of(anchor, trigger):
+                continue
+            if not in_noun and not _is_located(anchor, trigger):
+                continue
+            found.append((_PRECISION[place.place_kind], abs(anchor.i - token.i), place))
+        return min(found, key=lambda item: item[:2])[2] if found else None
+
+    def _times_in(self, span: Span) -> list[Time]:
+        return [time for _, time in self._times if span.covers(time.span)]
+
+    def country_before(self, position: int, start: int) -> str | None:
+        """The country of the last place named between two offsets."""
+        return next((place.country for _, place in reversed(self._places) if place.country and start <= place.span.start < position), None)
+
+    def home(self) -> str | None:
+        """The country in which most of the article's places lie; None without a majority."""
+        counts: dict[str, int] = {}
+        for _, place in self._places:
+            if place.country:
+                counts[place.country] = counts.get(place.country, 0) + 1
+        if not counts:
+            return None
+        best = max(sorted(counts), key=lambda country: counts[country])
+        return best if counts[best] * 2 > sum(counts.values()) else None
+
+
+def _root(doc: Doc, span: Span) -> Token | None:
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return None if words is None or len(words) == 0 else words.root
+
+
+def _subtree_span(token: Token) -> Span:
+    doc = token.doc
+    left, right = doc[token.left_edge.i], doc[token.right_edge.i]
+    return Span(left.idx, right.idx + len(right))
+
+
+def _time_clauses(trigger: Trigger) -> frozenset[int]:
+    """Clauses whose adverbials are the trigger's own: its verb's, and above it those of which it is only a part ("began to fire")."""
+    head = clauses.clause_head(trigger.governor)
+    found = {head.i}
+    while head.head != head:
+        is_part = (
+            head.dep_ == "xcomp"
+            or (head.dep_ == "conj" and not any(child.dep_ in clauses.SUBJECTS for child in head.children))
+            or (head.dep_ == "advcl" and head.tag_ == "VBG" and clauses.mark(head) is None)
+        )
+        if not is_part:
+            break
+        head = clauses.clause_head(head.head)
+        found.add(head.i)
+    return frozenset(found)
+
+
+def _is_subject_of_clause(noun: Token) -> bool:
+    return noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "conj" and noun.head.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _is_scene_setting(noun: Token) -> bool:
+    """ "died in the attack": the noun's clause is told of the same happening."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and clauses.is_verbal(noun.head.head)
+
+
+def _belongs_to_another_noun(doc: Doc, position: int, trigger: Token) -> bool:
+    """The date of "the August accord" or of "a meeting on Friday" is not that of the verb."""
+    token = doc[position]
+    while token.head != token and not clauses.is_verbal(token):
+        head = token.head
+        if (
+            token.dep_ in ("amod", "compound", "nmod", "poss")
+            and head.pos_ in ("NOUN", "PROPN")
+            and head.i != trigger.i
+            and head.ent_type_ not in ("DATE", "TIME")
+        ):
+            return not head.is_ancestor(trigger)
+        token = head
+    return False
+
+
+def _is_located(anchor: Token, trigger: Trigger) -> bool:
+    """The place hangs on the clause by a preposition of place, or is itself what was attacked, taken or left."""
+    if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):
+        return True
+    if anchor.dep_ in ("nsubj",):
+        return trigger.frame.event_type in ("DISASTER", "ACCIDENT")
+    token = anchor
+    while token.dep_ in ("conj", "appos", "compound", "nmod", "poss") and token.head != token:
+        token = token.head
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return trigger.frame.event_type in ("ASSAULT", "COERCE", "DISASTER")
+    if token.dep_ != "pobj":
+        return False
+    preposition = token.head
+    return preposition.lower_ in _LOCATIVES and (
+        preposition.lower_ not in ("to", "from", "into") or trigger.frame.event_type in _MOTION or trigger.frame.event_type == "CONSULT"
+    )
+
+
+def _is_locative_of(anchor: Token, trigger: Trigger) -> bool:
+    """For speech: "in Geneva" hanging on the verb itself, not inside what is talked about."""
+    if anchor.dep_ != "pobj" or anchor.head.lower_ not in ("in", "at"):
+        return False
+    above = anchor.head.head
+    return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))

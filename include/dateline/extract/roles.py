@@ -1,0 +1,245 @@
+"""Who did it and to whom: the tokens in a trigger's roles, and what they stand for.
+
+Weapons, vehicles, hazards and papers are nobody: where one of them is the subject, the actor stays unknown.
+"""
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses, memory
+from dateline.extract.attribution import source_of
+from dateline.extract.event_frames import TARGET, classes, is_party, noun_classes
+from dateline.extract.event_words import word_list
+from dateline.extract.records import Mention, Party, Quote, Span
+from dateline.extract.triggers import Trigger, complement
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_COUNTRY_ADJECTIVES = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "u.s", "american"})
+_CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
+_ON_THINGS = frozenset(
+    {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "ACCIDENT", "DISASTER", "AID"}
+)  # a base or a house can be at the receiving end
+
+
+def parties(
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], trigger: Trigger
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients of one trigger, each list in the order of the text."""
+    actors, recipients = role_tokens(trigger)
+    who = _as_parties(doc, mentions, quotes, actors)
+    whom = _as_parties(doc, mentions, quotes, recipients)
+    return who, tuple(party for party in whom if not any(_same(party, other) for other in who))
+
+
+def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    """The heads of the noun phrases in both roles."""
+    actors = _noun_actors(trigger) if trigger.is_noun or trigger.token != trigger.governor else _verb_actors(trigger)
+    recipients: list[Token] = []
+    if trigger.token != trigger.governor and trigger.governor.lemma_ in word_list("light_suffered"):
+        sufferer = clauses.doer(trigger.governor)
+        if sufferer is not None and sufferer != trigger.token and _can_receive(sufferer, trigger):
+            return [token for token in actors if token.i != sufferer.i], clauses.members(sufferer)
+    if trigger.frame.is_mutual:
+        between = clauses.prep_object(trigger.token, "between")
+        if between is not None:
+            sides = clauses.members(between)
+            return sides[:1], sides[1:]
+    if trigger.frame.event_type in ("ACCIDENT", "DISASTER"):
+        actors = []
+    for slot in trigger.frame.recipient:
+        found = [token for token in _slot(trigger, slot) if _can_receive(token, trigger) and token not in actors]
+        if found:
+            recipients = found
+            break
+    return actors, recipients
+
+
+def _verb_actors(trigger: Trigger) -> list[Token]:
+    verb = trigger.token
+    if trigger.frame.actor:
+        return [token for slot in trigger.frame.actor for token in _slot(trigger, slot) if is_party(token)]
+    doer = clauses.doer(verb)
+    if doer is None or verb.dep_ == "amod" or doer in trigger.words:
+        return []
+    return [token for token in clauses.members(doer) if is_party(token)]
+
+
+def _noun_actors(trigger: Trigger) -> list[Token]:
+    noun, frame = trigger.token, trigger.frame
+    if trigger.governor != noun and trigger.governor.lemma_ not in word_list("light_suffered"):
+        doer = clauses.doer(trigger.governor)
+        if doer is not None and doer != noun and is_party(doer):
+            return [token for token in clauses.members(doer) if is_party(token)]
+    for slot in frame.actor:
+        found = [token for token in _slot(trigger, slot) if is_party(token)]
+        if found:
+            return found
+    by = clauses.prep_object(noun, "by")
+    if by is not None and is_party(by):
+        return [token for token in clauses.members(by) if is_party(token)]
+    owner = clauses.possessor(noun)
+    if (
+        owner is not None
+        and owner.lower_ not in ("its", "their", "his", "her")
+        and owner.ent_type_ not in ("DATE", "TIME")
+        and is_party(owner)
+    ):
+        if "possessor" not in frame.recipient or clauses.prep_object(noun, "of") is not None:
+            return clauses.members(owner)
+    told = _told_of(noun)
+    if told:
+        return told
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and _is_attributive_party(child):
+            return [child]
+    return []
+
+
+def _told_of(noun: Token) -> list[Token]:
+    """ "an attack claimed by …", "the attack was carried out by …", "… claimed responsibility for the attack"."""
+    verbs = [child for child in noun.children if child.dep_ in ("acl", "relcl")]
+    if noun.dep_ == "nsubjpass":
+        verbs.append(noun.head)
+    for verb in verbs:
+        if verb.lemma_ in _CLAIMING or (verb.lemma_ == "carry" and any(child.lower_ == "out" for child in verb.children)):
+            by = clauses.agent(verb)
+            if by is not None and is_party(by):
+                return clauses.members(by)
+        if verb.lemma_ in ("ascribe", "attribute") and clauses.is_passive(verb):
+            to = clauses.prep_object(verb, "to")
+            if to is not None and is_party(to):
+                return clauses.members(to)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for":
+        holder = noun.head.head
+        verb = holder.head if holder.dep_ == "dobj" else holder
+        if verb.lemma_ == "claim" and (
+            holder.lemma_ in ("responsibility", "credit") or any(child.lemma_ in ("responsibility", "credit") for child in verb.children)
+        ):
+            doer = clauses.doer(verb)
+            if doer is not None and is_party(doer) and not clauses.is_negated(verb):
+                return clauses.members(doer)
+    return []
+
+
+def _is_attributive_party(word: Token) -> bool:
+    """ "Israeli strikes", "rebel attack", "police raid"; a town's name before the noun is where it was."""
+    if word.ent_type_ in ("NORP", "ORG", "PERSON"):
+        return True
+    if word.lower_ in _COUNTRY_ADJECTIVES:
+        return True
+    return bool(noun_classes().get(word.lemma_.lower(), frozenset()) & {"living", "armed"}) and word.dep_ != "amod"
+
+
+def _can_receive(token: Token, trigger: Trigger) -> bool:
+    found = classes(token)
+    if trigger.frame.event_type in _ON_THINGS:
+        return bool(found & TARGET) and not ("weapon" in found and not found & {"living", "armed"})
+    return is_party(token)
+
+
+def _slot(trigger: Trigger, name: str) -> list[Token]:
+    verb = trigger.token
+    found: Token | None = None
+    if name.startswith("prep:"):
+        preposition = name[5:].partition("_")[0]
+        found = clauses.prep_object(verb, preposition) or clauses.prep_object(trigger.governor, preposition)
+        if found is None:
+            for word in trigger.words:
+                found = found or (clauses.prep_object(word, preposition) if word != verb else None)
+    elif name in ("object", "object_party", "of_object"):
+        thing = clauses.undergoer(verb) or clauses.shared_object(verb)
+        if thing is not None and thing not in trigger.words:
+            if name == "of_object":
+                found = _owner(thing)
+            elif name == "object" or is_party(thing):
+                found = thing
+    elif name == "subject":
+        found = clauses.subject(verb)
+    elif name == "dative":
+        found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None) or clauses.prep_object(
+            verb, "to"
+        )
+    elif name in ("complement", "content_object", "infinitive"):
+        below = complement(verb)
+        if below is not None:
+            if name == "complement":
+                found = clauses.subject(below)
+                doer = clauses.doer(verb)
+                if found is not None and doer is not None and found.i == doer.i:
+                    found = None
+            else:
+                found = clauses.direct_object(below)
+    elif name.startswith("possessor"):
+        found = clauses.possessor(verb)
+    if found is None:
+        return []
+    return clauses.members(found)
+
+
+def _owner(thing: Token) -> Token | None:
+    """The party behind a thing: "calls by the envoy", "Serbia's suppression", "an Indian proposal"."""
+    owner = clauses.possessor(thing)
+    if owner is not None and is_party(owner):
+        return owner
+    for preposition in ("by", "from", "of"):
+        noun = clauses.prep_object(thing, preposition)
+        if noun is not None and is_party(noun):
+            return noun
+    return next((child for child in thing.children if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG")), None)
+
+
+def _as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], tokens: list[Token]) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for token in tokens:
+        party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
+        if party is not None and not any(_same(party, other) for other in found) and party.text.lower() not in _EMPTY:
+            found.append(party)
+    return tuple(found)
+
+
+_EMPTY = frozenset(
+    {
+        "you",
+        "who",
+        "that",
+        "which",
+        "it",
+        "this",
+        "they",
+        "them",
+        "he",
+        "she",
+        "him",
+        "her",
+        "i",
+        "we",
+        "us",
+        "me",
+        "those",
+        "what",
+        "its",
+        "their",
+        "his",
+    }
+)
+
+
+def _speaker(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], pronoun: Token) -> Party | None:
+    """ "we" within a quotation: whoever says it."""
+    span = Span(pronoun.idx, pronoun.idx + len(pronoun))
+    quote = source_of(quotes, span)
+    if quote is None or quote.speaker is None:
+        return None
+    words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand")
+    if words is None:
+        return None
+    return memory.party(doc, mentions, words.root)
+
+
+def _same(one: Party, other: Party) -> bool:
+    return one.span == other.span or (one.name is not None and one.name == other.name) or one.text.lower() == other.text.lower()
+
+
+def head_word(doc: Doc, party: Party) -> str:
+    """The lemma of the noun that heads a party's words, lower case."""
+    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    return "" if words is None else words.root.lemma_.lower()

@@ -1,0 +1,348 @@
+"""Words that state an event: verbs and nouns whose frame fits what hangs on them."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.event_frames import PARTY, Frame, classes, is_party, noun_classes, noun_frames, verb_frames
+from dateline.extract.event_words import word_list
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One word (with the other words of its phrase) that fits a frame, and the tokens in its roles."""
+
+    token: Token
+    words: tuple[Token, ...]  # in text order, the token among them
+    frame: Frame
+    governor: Token  # the verb whose mood decides: the light verb of "carried out an attack", else the token itself
+
+    @property
+    def is_noun(self) -> bool:
+        return self.token.pos_ in ("NOUN", "PROPN")
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """All triggers in reading order, at most one for each word."""
+    found: list[Trigger] = []
+    verbs, nouns = verb_frames(), noun_frames()
+    used: set[int] = set()
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX") and lemma in verbs:
+            trigger = _verb_trigger(token, verbs[lemma])
+            if trigger is not None:
+                found.append(trigger)
+                used.update(word.i for word in trigger.words)
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.i not in used and lemma in nouns and token.pos_ in ("NOUN", "PROPN", "VERB"):
+            trigger = _noun_trigger(token, nouns[lemma])
+            if trigger is not None:
+                found.append(trigger)
+    return sorted(found, key=lambda trigger: trigger.token.i)
+
+
+def _verb_trigger(verb: Token, frames: tuple[Frame, ...]) -> Trigger | None:
+    if verb.dep_ in ("aux", "auxpass", "compound") or (verb.dep_ == "amod" and verb.tag_ != "VBN"):
+        return None
+    for frame in frames:
+        words = _phrase(verb, frame.words[1:])
+        if words is not None and _verb_fits(verb, frame, words):
+            return Trigger(verb, tuple(sorted((verb, *words), key=lambda word: word.i)), frame, verb)
+    return None
+
+
+def _phrase(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of a phrase's further words, each hanging on the head or on the one before it."""
+    found: list[Token] = []
+    for word in words:
+        holders = [token, *reversed(found)]
+        hit = next(
+            (
+                child
+                for holder in holders
+                for child in holder.children
+                if word in (child.lower_, child.lemma_.lower()) and child not in found
+            ),
+            None,
+        )
+        if hit is None and clauses.is_passive(token):
+            subject = clauses.subject(token)
+            if subject is not None and word in (subject.lower_, subject.lemma_.lower()):
+                hit = subject
+        if hit is None and len(found) == 0 and len(words) == 1:
+            hit = _conjoined(token, word)
+        if hit is None:
+            return None
+        found.append(hit)
+    return tuple(found)
+
+
+def _conjoined(token: Token, word: str) -> Token | None:
+    """ "tear gas and water cannon": the word may be a later member of the object's list."""
+    thing = clauses.direct_object(token)
+    if thing is None:
+        return None
+    return next((member for member in clauses.members(thing)[1:] if word in (member.lower_, member.lemma_.lower())), None)
+
+
+def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...]) -> bool:
+    doer, undergoer = clauses.doer(verb), clauses.undergoer(verb)
+    if undergoer is None:
+        undergoer = clauses.shared_object(verb)
+    if undergoer in words:
+        undergoer = None
+    if doer in words:
+        doer = None
+    if verb.dep_ == "amod":  # "a besieged town", "the arrested men"
+        doer, undergoer = None, verb.head
+        if frame.event_type not in ("ASSAULT", "COERCE"):
+            return False
+    if frame.subject or frame.subject_not:
+        kinds = classes(doer) if doer is not None else frozenset()
+        if doer is not None and frame.subject and not kinds & frame.subject and not _extra_subject(doer, frame):
+            return False
+        if doer is not None and kinds & frame.subject_not and "name" not in kinds:
+            return False
+    if frame.object and not (undergoer is None and frame.is_optional):
+        if undergoer is None:
+            return False
+        kinds = classes(undergoer)
+        if not kinds & frame.object and not _extra_object(undergoer, frame):
+            return False
+    if (
+        frame.object_not
+        and undergoer is not None
+        and classes(undergoer) & frame.object_not
+        and not classes(undergoer) & (PARTY - {"group"})
+    ):
+        return False
+    return all(_holds(need, verb, doer, undergoer) for need in frame.needs) and (
+        not frame.any or any(_holds(need, verb, doer, undergoer) for need in frame.any)
+    )
+
+
+def _extra_subject(doer: Token, frame: Frame) -> bool:
+    words = {doer.lemma_.lower()} | {child.lemma_.lower() for child in doer.children if child.dep_ == "compound"}
+    return any(words & word_list(name) for name in frame.subject if name in ("protesters", "police", "officials"))
+
+
+def _extra_object(undergoer: Token, frame: Frame) -> bool:
+    lemma = undergoer.lemma_.lower()
+    return any(
+        lemma in word_list(name)
+        for name in frame.object
+        if name in ("violence", "protest", "request", "permission", "border", "media", "website")
+    )
+
+
+def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    if need.startswith("prep:"):
+        return _has_prep(verb, need[5:])
+    match need:
+        case "object":
+            return undergoer is not None
+        case "object_party":
+            return undergoer is not None and is_party(undergoer)
+        case "subject":
+            return doer is not None
+        case "agentive":
+            return clauses.is_passive(verb) if doer is None else is_party(doer)
+        case "clause":
+            return complement(verb) is not None
+        case "infinitive":
+            below = complement(verb)
+            return below is not None and below.tag_ == "VB"
+        case "directive":
+            below = complement(verb)
+            return (
+                below is not None
+                and (below.tag_ == "VB" or clauses.modal(below) in ("should", "must"))
+                and clauses.mark(below) not in ("if", "whether")
+            )
+        case "clause_deal":
+            below = complement(verb)
+            return below is not None and clauses.modal(below) in ("will", "would", "should", "shall")
+        case "must_clause":
+            below = complement(verb)
+            return below is not None and (clauses.modal(below) in ("must", "should") or below.lemma_ in ("need", "have"))
+        case "weapon_subject":
+            return doer is not None and "weapon" in classes(doer)
+        case "armed_subject":
+            return doer is not None and bool(classes(doer) & {"armed", "group"})
+        case "place_object":
+            thing = clauses.direct_object(verb)
+            return thing is not None and bool(classes(thing) & {"place", "structure"})
+        case "plural_subject":
+            return doer is not None and (doer.tag_ in ("NNS", "NNPS") or len(clauses.members(doer)) > 1 or doer.lower_ == "they")
+        case "official_subject":
+            return doer is not None and any(word.lemma_.lower() in word_list("officials") for word in doer.subtree)
+        case "hostile_infinitive":
+            return any(below.lemma_ in word_list("hostile") for below in complements(verb))
+        case "friendly":
+            below = complement(verb)
+            if below is not None:
+                return below.lemma_ not in word_list("hostile")
+            return undergoer is not None and bool(
+                classes(undergoer) & {"relief"} or undergoer.lemma_ in ("support", "reform", "cooperation", "investigation", "election")
+            )
+        case "friendly_commit":
+            return any(below.lemma_ in word_list("friendly") for below in complements(verb))
+        case "discuss_infinitive":
+            return any(below.lemma_ in ("discuss", "talk", "negotiate", "debate", "consider") for below in complements(verb))
+        case "threat":
+            return _is_threat(verb, doer)
+        case "indict":
+            return verb.lemma_ == "indict"
+    raise ValueError(f"unknown need in the lexicon: {need!r}")
+
+
+def complement(verb: Token) -> Token | None:
+    """The verb of the clause that a verb governs."""
+    return next(iter(complements(verb)), None)
+
+
+def complements(verb: Token) -> list[Token]:
+    """Verbs governed: "threatened to kill", "said it would leave", "ready to help", "gathered to discuss"."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and clauses.is_verbal(child) and child.i > verb.i:
+            found.append(child)
+            found += [conjunct for conjunct in child.children if conjunct.dep_ == "conj" and clauses.is_verbal(conjunct)]
+        elif child.dep_ in ("dobj", "acomp", "prep") and child.i > verb.i:
+            found += [below for below in child.children if below.dep_ in ("acl", "xcomp", "pcomp", "relcl") and clauses.is_verbal(below)]
+        elif child.dep_ == "advcl" and clauses.is_purpose(child):
+            found.append(child)
+    return found
+
+
+def _is_threat(verb: Token, doer: Token | None) -> bool:
+    of = clauses.prep_object(verb, "of")
+    if of is not None and of.lemma_ in word_list("reprisals"):
+        return True
+    for below in complements(verb):
+        if clauses.modal(below) in ("will", "would", "shall") and (
+            below.lemma_ in word_list("hostile") or _same_party(clauses.subject(below), doer)
+        ):
+            return True
+    return False
+
+
+def _same_party(one: Token | None, other: Token | None) -> bool:
+    return one is not None and other is not None and (one.i == other.i or one.lower_ in ("it", "he", "she", "they", "we"))
+
+
+def _has_prep(token: Token, name: str) -> bool:
+    preposition, _, kind = name.partition("_")
+    noun = clauses.prep_object(token, preposition)
+    if noun is None:
+        return False
+    match kind:
+        case "":
+            return True
+        case "place":
+            return bool(classes(noun) & {"place", "structure"})
+        case "party":
+            return is_party(noun)
+        case _:
+            return kind in classes(noun)
+
+
+# ── nouns ──
+
+
+def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
+    if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") or (noun.pos_ == "VERB" and noun.tag_ != "VBG"):
+        return None
+    if noun.pos_ == "VERB" and (
+        noun.dep_ not in ("dobj", "pobj", "nsubj") or any(child.dep_ in ("dobj", "nsubj", "aux") for child in noun.children)
+    ):
+        return None
+    modifiers = _modifiers(noun)
+    lemmas = {part for word in modifiers for part in (word.lower_, word.lemma_.lower(), *word.lower_.split("-"))} | set(
+        noun.lower_.split("-")[:-1]
+    )
+    for frame in frames:
+        if frame.without & lemmas or (frame.is_plural and noun.tag_ not in ("NNS", "NNPS")):
+            continue
+        if (
+            frame.having
+            and not frame.having & lemmas
+            and not any(name.startswith("of_") and _has_prep(noun, name) for name in sorted(frame.having))
+        ):
+            continue
+        if frame.any and not any(_noun_holds(need, noun, lemmas) for need in frame.any):
+            continue
+        words = [
+            noun,
+            *(
+                word
+                for word in modifiers
+                if word.dep_ == "compound" and word.i < noun.i and frame.having & {word.lower_, word.lemma_.lower()}
+            ),
+        ]
+        return Trigger(noun, tuple(sorted(words, key=lambda word: word.i)), frame, light_verb(noun) or noun)
+    return None
+
+
+def _modifiers(noun: Token) -> list[Token]:
+    found = []
+    for child in noun.children:
+        if child.dep_ in _MODIFIERS and child.i < noun.i:
+            found.append(child)
+            found += [below for below in child.children if below.dep_ in ("compound", "amod", "punct")]
+    of = clauses.prep_object(noun, "of")
+    if of is not None:
+        found.append(of)
+    return found
+
+
+def _noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
+    if need.startswith("prep:"):
+        return _has_prep(noun, need[5:])
+    owner = clauses.possessor(noun)
+    match need:
+        case "possessor":
+            return owner is not None and is_party(owner)
+        case "possessor_party":
+            return owner is not None and is_party(owner)
+        case "possessor_captive":
+            return owner is not None and bool(classes(owner) & {"captive", "living"})
+        case "party":
+            return any(
+                word.ent_type_ in ("NORP", "ORG", "GPE") or word.lemma_.lower() in noun_classes() and is_party(word)
+                for word in _modifiers(noun)
+            )
+        case "light":
+            return light_verb(noun) is not None
+        case "dated":
+            return any(word.ent_type_ in ("DATE", "TIME") for word in noun.subtree)
+        case "plural":
+            return noun.tag_ in ("NNS", "NNPS")
+        case "civil":
+            return "civil" in lemmas
+        case "subject":
+            return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in word_list("occurrence")
+    raise ValueError(f"unknown need in the lexicon: {need!r}")
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The verb with which the noun makes one predicate: "carried out an attack", "talks were held", "the clashes broke out"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    verb = top.head
+    if top.dep_ in ("dobj", "nsubjpass") and clauses.is_verbal(verb) and verb.lemma_ in word_list("light"):
+        return verb
+    if top.dep_ == "nsubj" and verb.lemma_ in word_list("occurrence"):
+        return verb
+    if top.dep_ == "pobj" and top.head.dep_ in ("agent", "prep"):
+        verb = top.head.head
+        phrase = f"{verb.lemma_} {top.head.lower_}"
+        if clauses.is_verbal(verb) and phrase in word_list("light"):
+            return verb
+    return None
