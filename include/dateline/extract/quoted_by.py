@@ -105,15 +105,41 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 
 def by_cue(page: Page, place: Surroundings) -> Attribution | None:
     """Rules 1 and 2: reporting words that belong to this stretch."""
-    if place.ends_sentence and page.text[place.stretch.inner.end - 1] in ".…":
-        return _by_cue_before(page, place) or _by_cue_behind(page, place)
-    return _by_cue_behind(page, place) or _by_cue_before(page, place)
+    if _has_comma(page, place):
+        return _by_cue_behind(page, place) or _by_cue_before(page, place)
+    return _by_label(page, place) or _by_cue_before(page, place) or _by_cue_behind(page, place)
+
+
+def _has_comma(page: Page, place: Surroundings) -> bool:
+    """Does the sentence go on behind the stretch? "“…,” said" """
+    return page.text[place.stretch.inner.end - 1] in ",;—–-" or page.text[place.stretch.outer.end : place.stretch.outer.end + 1] in (
+        ",",
+        ";",
+        "—",
+        "–",
+    )
+
+
+def _by_label(page: Page, place: Surroundings) -> Attribution | None:
+    """A name and a colon, no verb: "Power: “…”", "Talks fail - Samantha Power: “…”" """
+    lead = page.text[place.start : place.stretch.outer.start].rstrip()
+    if not lead.endswith(":"):
+        return None
+    colon = page.token_at(place.start + len(lead) - 1)
+    head = preceding_noun(page.doc, colon)
+    if head is None or head.pos_ != "PROPN":
+        return None
+    for token in reversed(page.doc[page.token_at(place.start) : colon]):
+        if token.text in ("-", "–", "—", "|", ":") or token.is_space:
+            break
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+    return _named(page, head, 0.85)
 
 
 def _by_cue_behind(page: Page, place: Surroundings) -> Attribution | None:
     text, outer = page.text, place.stretch.outer
-    last, following = text[place.stretch.inner.end - 1], text[outer.end : outer.end + 1]
-    has_comma = last in ",—–-" or following in (",", "—", "–")
+    last, has_comma = text[place.stretch.inner.end - 1], _has_comma(page, place)
     opens = not text[place.start : outer.start].strip(" ,:;—–-")  # nothing of the sentence before it
     for cue in page.cues_between(outer.end, place.end)[:3]:
         if not cue.frames & _SAYING:
@@ -226,14 +252,11 @@ def by_clause_around(page: Page, place: Surroundings) -> Attribution | None:
 def _by_name(page: Page, place: Surroundings) -> Attribution | None:
     text, outer = page.text, place.stretch.outer
     lead = text[place.start : outer.start].rstrip()
-    if lead.endswith(":"):
-        head = preceding_noun(page.doc, page.token_at(place.start + len(lead) - 1))
-        if head is not None and (head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or head.pos_ == "PROPN"):
-            return _named(page, head, 0.75)
     signed = _SIGNED.match(text, outer.end) or (_SIGNED_BARE.match(text, outer.end) if place.ends_sentence else None)
     if signed:
-        head = following_noun(page.doc, page.token_at(signed.end()))
-        if head is not None and head.pos_ == "PROPN":
+        first, last = page.token_at(signed.end()), page.token_at(place.line.end)
+        head = following_noun(page.doc, first)
+        if head is not None and head.pos_ == "PROPN" and not any(token.tag_ in ("VBD", "VBZ", "VBP") for token in page.doc[first:last]):
             return _named(page, head, 0.75)
     if lead.endswith((":", ",")):
         head = _subject(page, place.start, outer.start)
@@ -303,8 +326,13 @@ def _named(page: Page, head: Token, confidence: float) -> Attribution:
 def attribution(page: Page, cue: Cue, confidence: float, head: Token | None = None) -> Attribution | None:
     """The attribution that `cue` makes, to `head` if the parse missed its subject; None where nobody is named."""
     head = head if head is not None else cue.speaker
+    if cue.is_heard and head is None:
+        return Attribution(None, None, page.text[cue.span.start : cue.span.end], None, 0.5)
     if head is None or page.is_quoted(head.idx):
         head = preceding_noun(page.doc, cue.token)
     if not is_speaker(head) or page.is_quoted(head.idx):
         return None
-    return Attribution(head, speaker_span(head), page.text[cue.span.start : cue.span.end], cue.stance, confidence)
+    span = speaker_span(head)
+    if span.covers(cue.span):  # "tweeted Mayor of London", read as one noun phrase
+        span = Span(cue.span.end + 1, span.end) if head.idx > cue.span.start else Span(span.start, cue.span.start - 1)
+    return Attribution(head, span, page.text[cue.span.start : cue.span.end], cue.stance, confidence)

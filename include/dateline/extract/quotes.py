@@ -11,7 +11,16 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract.memory import description, refer
 from dateline.extract.quote_marks import Stretch, find_stretches
-from dateline.extract.quoted_by import Attribution, Page, attribution, by_cue, by_sentence, by_what_came_before, surroundings
+from dateline.extract.quoted_by import (
+    Attribution,
+    Page,
+    attribution,
+    by_clause_around,
+    by_cue,
+    by_sentence,
+    by_what_came_before,
+    surroundings,
+)
 from dateline.extract.records import Context, Mention, Quote, Span
 from dateline.extract.statements import Cue, find_cues
 
@@ -44,6 +53,8 @@ _SMALL_TITLE_WORDS = frozenset(
     ]
 )
 _LONG = 4  # words; from here on, words in marks are a quotation unless something speaks against it
+_RESUMES = frozenset({"he", "she", "they"})  # pronouns that may go on with the speaker before
+_SHORTEST_STATEMENT = 8  # characters outside marks; less is the quotation alone
 _NOT_REPORTED = frozenset({"i", "we", "you"})  # the writer or the reader: nobody in the text
 
 
@@ -98,6 +109,8 @@ def _said(page: Page, stretch: Stretch, previous: tuple[Stretch, Attribution] | 
         return None
     if found is not None:
         return found
+    if not place.is_long and (found := by_clause_around(page, place)) is not None:
+        return found
     is_alone = place.ends_sentence and not page.text[place.start : stretch.outer.start].strip()
     if not place.is_long and not is_alone:
         return None
@@ -119,15 +132,39 @@ def _reported(page: Page, inner_cues: tuple[Cue, ...], direct: list[Quote]) -> l
         if content is None or cue.speaker is None or cue.frames == {"manner"} or cue.speaker.lower_ in _NOT_REPORTED:
             continue
         said = attribution(page, cue, 0.85 if "statement" in cue.frames else 0.65)
-        if said is None:
+        if said is None or said.speaker is None:
             continue
-        quoted = [quote for quote in direct if quote.span.overlaps(content)]
-        in_marks = sum(min(content.end, quote.span.end + 2) - max(content.start, quote.span.start - 2) for quote in quoted)
-        if content.end - content.start - in_marks < 6:
+        content, in_marks = _with_whole_stretches(page, content, cue)
+        quoted = [quote for quote in direct if content.covers(quote.span)]
+        if content.end - content.start - in_marks < _SHORTEST_STATEMENT:
             continue
-        kind = "mixed" if any(content.covers(quote.span) for quote in quoted) else "indirect"
+        kind = "mixed" if quoted else "indirect"
         found.append((_quote(page, content, kind, said), said.speaker))
     return found
+
+
+def _with_whole_stretches(page: Page, content: Span, cue: Cue) -> tuple[Span, int]:
+    """The content with the marks of the stretches in it, and how many of its characters are in marks; a content that breaks
+    into a quotation or out of one is cut at the mark."""
+    in_marks = 0
+    for stretch in page.stretches:
+        if stretch.depth or not stretch.outer.overlaps(content) or stretch.outer.covers(cue.span):
+            continue
+        if content.start <= stretch.inner.start and stretch.inner.end <= content.end + 1:
+            content = Span(min(content.start, stretch.outer.start), max(content.end, stretch.outer.end))
+            in_marks += stretch.outer.end - stretch.outer.start
+        elif stretch.outer.covers(content):
+            return content, content.end - content.start
+        elif content.start < stretch.outer.start:
+            content = Span(content.start, stretch.outer.start)
+        else:
+            content = Span(stretch.outer.end, content.end)
+    start, end = content.start, content.end
+    while start < end and (page.text[start].isspace() or page.text[start] in ",;:"):
+        start += 1
+    while end > start and (page.text[end - 1].isspace() or page.text[end - 1] in ",;:"):
+        end -= 1
+    return Span(start, end), in_marks
 
 
 def _quote(page: Page, span: Span, kind: str, said: Attribution) -> Quote:
@@ -149,7 +186,11 @@ def _resolve(doc: Doc, mentions: tuple[Mention, ...], quote: Quote, head: Token 
         return quote
     mention = refer(doc, mentions, Span(head.idx, head.idx + len(head)))
     if mention is None:
-        name = None if head.pos_ == "PRON" and head.lower_ in ("he", "she", "they", "it", "i", "we") else quote.speaker_text
-        return replace(quote, speaker_name=name)
+        if head.pos_ != "PRON":
+            return replace(quote, speaker_name=quote.speaker_text)
+        before = earlier[-1] if earlier else None
+        if before is None or head.lower_ not in _RESUMES or "\n" in doc.text[before.span.end : quote.span.start].strip():
+            return quote
+        return replace(quote, speaker_name=before.speaker_name, speaker_role=before.speaker_role, speaker_country=before.speaker_country)
     name = description(doc, mentions, mention)
     return replace(quote, speaker_name=name, speaker_role=mention.role_title, speaker_country=mention.country)

@@ -16,6 +16,8 @@ _QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "„", "«", "»", "‘
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _NOBODY = frozenset({"that", "this", "which", "what", "there", "these", "whatever", "whoever", "nothing", "none", "nobody", "everything"})
+_SPEAKING = frozenset({"speaking", "saying", "telling", "adding", "claiming", "warning", "calling", "writing", "quoted", "said", "told"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in", "to", "on", "near", "inside", "against", "within", "behind"})
 
 
@@ -54,7 +56,7 @@ def subject_of(verb: Token, *, passive_speaks: bool = False) -> Token | None:
             return None
         if node.dep_ in ("acl", "relcl"):
             return node.head if node.dep_ == "acl" and node.tag_ == "VBG" and node.head.pos_ in _NOMINAL else None
-        if node.dep_ not in _SHARES_SUBJECT or node.head is node:
+        if node.dep_ not in _SHARES_SUBJECT or node.head == node:
             return None
         if node.dep_ == "ccomp" and node.tag_ not in ("VBG", "VB"):
             return None
@@ -90,6 +92,8 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             break
         elif child.dep_ == "prep" and _belongs(head, child):
             end = _prepositional_end(child)
+        elif child.dep_ in ("acl", "amod") and child.right_edge.i - child.i < 8 and not child.is_punct and child.lower_ not in _SPEAKING:
+            end = child.right_edge.i + 1  # "people familiar with the matter", "a man named Ali"
         elif child.dep_ in ("nummod", "compound", "nmod", "appos") and child.pos_ in _NOMINAL and child.dep_ != "relcl":
             end = child.i + 1 if child.dep_ != "appos" else noun_phrase(child)[1]
         else:
@@ -119,7 +123,9 @@ def speaker_span(head: Token) -> Span:
 
 def is_speaker(head: Token | None) -> TypeGuard[Token]:
     """Can this be who speaks? Not "that", "which", "there", and no bare number or adverb."""
-    return head is not None and head.lower_ not in _NOBODY and head.dep_ != "expl" and head.pos_ in _NOMINAL
+    return (
+        head is not None and head.lower_ not in _NOBODY and head.dep_ != "expl" and head.pos_ in _NOMINAL and head.lower_ not in _ARTICLES
+    )
 
 
 def following_noun(doc: Doc, at: int) -> Token | None:
@@ -127,21 +133,29 @@ def following_noun(doc: Doc, at: int) -> Token | None:
     best = None
     for i in range(at, min(at + 8, len(doc))):
         token = doc[i]
-        if token.pos_ not in _NOMINAL or token.is_punct:
+        if (
+            token.pos_ not in _NOMINAL
+            and token.tag_ not in ("HYPH", "POS")
+            and not (token.pos_ == "ADP" and token.lower_ == "of" and best is not None)
+        ):
             break
-        if token.left_edge.i >= at or best is None:
-            best = token
-    return best if best is not None and best.pos_ in ("NOUN", "PROPN", "PRON") else None
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and (best is None or token.head.i != best.i):
+            best = token if best is None or token.dep_ != "pobj" else best
+    return best if best is not None and best.pos_ != "ADJ" else None
 
 
 def preceding_noun(doc: Doc, before: int) -> Token | None:
-    """The head of the noun phrase that ends before token `before`, adverbs and auxiliaries between them aside."""
+    """The head of the noun phrase that ends before token `before`, adverbs, auxiliaries and a bracket between them aside."""
     i = before - 1
     while i >= 0 and doc[i].pos_ in ("ADV", "AUX"):
         i -= 1
+    if i >= 0 and doc[i].text == ")":
+        i = next((k - 1 for k in range(i, max(i - 8, 0), -1) if doc[k].text == "("), i)
     if i < 0 or doc[i].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     token = doc[i]
     while token.head.i < token.i and token.head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "flat", "appos"):
+        if any(doc[k].is_punct for k in range(token.head.i, token.i)):
+            break
         token = token.head
     return token

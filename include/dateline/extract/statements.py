@@ -13,7 +13,7 @@ from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from dateline.extract.records import Span
-from dateline.extract.speakers import speaker_span, subject_of
+from dateline.extract.speakers import is_speaker, preceding_noun, speaker_span, subject_of
 
 FRAMES = ("statement", "finding", "thought", "verdict", "manner")
 _NO_SPEAKER = frozenset({"it", "this", "that", "which", "what", "there", "who", "whoever", "one"})
@@ -37,6 +37,7 @@ class Cue:
     speaker: Token | None  # head of the noun phrase that names the speaker
     speaker_span: Span | None
     content: Span | None  # without "that" and final punctuation
+    is_heard: bool = False  # passive: the subject is told or asked, the speaker not named
 
     @property
     def phrase(self) -> Span:
@@ -81,17 +82,31 @@ def find_cues(doc: Doc) -> tuple[Cue, ...]:
 
 def _verb_cue(verb: Token) -> Cue:
     entry = reporting_verbs()[verb.lemma_]
+    is_heard = any(child.dep_ == "auxpass" for child in verb.children) and verb.lemma_ not in _lexicon()["passive_speaker_verbs"]
     speaker = subject_of(verb, passive_speaks=verb.lemma_ in _lexicon()["passive_speaker_verbs"])
-    if speaker is not None and (speaker.dep_ == "expl" or speaker.pos_ in ("ADV", "ADP", "PUNCT", "SCONJ")):
+    if speaker is None and not is_heard and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        speaker = preceding_noun(verb.doc, verb.i)
+    if not is_speaker(speaker):
         speaker = None
+    stance = entry.stance
     content = _clause_of(verb, entry) or _object_of(verb)
-    is_hedged = any(child.lower_ in _lexicon()["hedges"] for child in verb.children)
-    stance = "claims" if is_hedged and entry.stance == "asserts" else entry.stance
-    if stance == "denies" or not any(child.dep_ == "neg" for child in verb.children):
-        pass
-    elif stance == "asserts":
-        stance = None  # "did not say whether", "has not confirmed"
-    return Cue(_cue_span(verb), verb.i, entry.frames, stance, speaker, speaker_span(speaker) if speaker is not None else None, content)
+    if any(child.dep_ == "neg" for child in verb.children):
+        # "does not believe that" is a doubt; "did not say that" is no statement at all
+        stance, content = ("doubts", content) if entry.frames & {"thought"} and "statement" not in entry.frames else (None, None)
+    elif stance == "asserts" and any(child.lower_ in _lexicon()["hedges"] for child in verb.children):
+        stance = "claims"
+    if content is not None and not _is_made(verb):
+        content = None
+    span = speaker_span(speaker) if speaker is not None else None
+    return Cue(_cue_span(verb), verb.i, entry.frames, stance, speaker, span, content, is_heard and speaker is None)
+
+
+def _is_made(verb: Token) -> bool:
+    """Was the statement made? Not "could say", "will announce", "declined to say", "if he says"."""
+    for child in verb.children:
+        if child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether")):
+            return False
+    return verb.tag_ != "VB" or (verb.dep_ == "xcomp" and verb.head.lemma_ in _lexicon()["leads_to_saying"])
 
 
 def token_span(doc: Doc, start: int, end: int) -> Span:
@@ -111,30 +126,30 @@ def _cue_span(verb: Token) -> Span:
 
 
 def _clause_of(verb: Token, entry: ReportingVerb) -> Span | None:
+    """The reported clause: "said that …"; before the verb ("…, police said") it has to end in a comma."""
+    doc = verb.doc
     if not entry.frames & {"statement", "finding", "thought"}:
         return None
     for child in verb.children:
         if child.dep_ != "ccomp" or child.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
             continue
-        if "statement" not in entry.frames and (
-            child.i < verb.i or not any(grand.dep_ in ("nsubj", "nsubjpass", "expl") for grand in child.children)
-        ):
-            continue
         start, end = child.left_edge.i, child.right_edge.i + 1
-        if start < verb.i < end:
-            if child.i < verb.i:  # "The attack, police said, killed 12" stays whole
-                pass
-            else:
-                start = verb.i + 1
-        return _trimmed(verb.doc, start, end)
+        if child.i > verb.i:
+            has_subject = any(grandchild.dep_ in ("nsubj", "nsubjpass", "expl") for grandchild in child.children)
+            return _trimmed(doc, max(start, verb.i + 1), end) if has_subject or "statement" in entry.frames else None
+        if "statement" not in entry.frames or verb.tag_ == "VBG":
+            return None
+        if start < verb.i < end:  # "The attack, police said, killed 12" stays whole
+            return _trimmed(doc, start, end)
+        return _trimmed(doc, start, end) if any(doc[i].text in (",", "”", '"', "’") for i in (end - 1, min(end, len(doc) - 1))) else None
     if verb.dep_ == "parataxis" and "statement" in entry.frames:
-        return _trimmed(verb.doc, verb.head.left_edge.i, verb.head.right_edge.i + 1)
+        return _trimmed(doc, verb.head.left_edge.i, verb.head.right_edge.i + 1)
     return None
 
 
 def _object_of(verb: Token) -> Span | None:
     allowed = _lexicon()["object_verbs"].get(verb.lemma_)
-    if allowed is None:
+    if allowed is None or verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ != "advcl"):
         return None
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in ("dobj", "xcomp"):
@@ -163,13 +178,14 @@ def _according_cue(word: Token) -> Iterator[Cue]:
         return
     span = speaker_span(speaker)
     clause = word.head
-    while clause.pos_ not in ("VERB", "AUX") and clause.head is not clause:
+    while clause.pos_ not in ("VERB", "AUX") and clause.head != clause:
         clause = clause.head
     start, end = clause.left_edge.i, clause.right_edge.i + 1
     last = word.right_edge.i + 1
-    if word.i - start <= 2:  # "According to police, …"
+    before = doc[word.i - 1] if word.i > 0 else word
+    if word.i - start <= 2 or before.text in (";", ":", "—", "–", "--") or before.dep_ == "cc":  # "According to police, …"
         start = last
-    elif end - last <= 1:
+    elif end - last <= 1 or before.text != ",":
         end = word.i
     content = _trimmed(doc, start, end) if start < end else None
     yield Cue(token_span(doc, word.i, word.i + 2), word.i, frozenset({"statement"}), "asserts", speaker, span, content)
