@@ -1,6 +1,7 @@
 """One document to one article."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from dateline.articles.article import Article
@@ -23,7 +24,8 @@ def make(document: Document) -> Article | Rejected:
 
     Rejected are documents without a date, without text after repair, and those too short to state anything (`not_news`).
     """
-    text = repair(document.text)
+    document = _repaired(document)
+    text = document.text
     if document.published is None:
         return _reject(document, "undated", "No date of publication.", "State `published`, or give --published.", text)
     if not text:
@@ -34,19 +36,19 @@ def make(document: Document) -> Article | Rejected:
         detail = f"{len(words)} words with {letters} letters state nothing."
         return _reject(document, "not_news", detail, "Nothing to do if this is no article; otherwise give its body as text.", text)
     language = find_language(text, document.language)
-    credits_ = find_credits(text, [b for b in map(repair_line, document.bylines) if b])
+    credits_ = find_credits(text, document.bylines)
     published_at, published_date = _instant_and_day(document.published)
     return Article(
         article_id=article_id(document),
         source_name=document.source_name,
         source_kind=document.source_kind,
         source_id=document.source_id,
-        url=repair_line(document.url),
+        url=document.url,
         canonical_url=canonical_url(document.canonical_url) or canonical_url(document.url),
-        publisher=repair_line(document.publisher),
+        publisher=document.publisher,
         agency=credits_.agency,
-        title=repair_line(document.title),
-        section=repair_line(document.section),
+        title=document.title,
+        section=document.section,
         bylines=credits_.bylines,
         language=language,
         published_at=published_at,
@@ -64,6 +66,20 @@ def make(document: Document) -> Article | Rejected:
         rights=document.rights,
         embargo_until=document.embargo_until.astimezone(UTC) if document.embargo_until else None,
         status=_status(document, language),
+    )
+
+
+def _repaired(document: Document) -> Document:
+    return replace(
+        document,
+        text=repair(document.text),
+        guid=repair_line(document.guid),
+        url=repair_line(document.url),
+        canonical_url=repair_line(document.canonical_url),
+        publisher=repair_line(document.publisher),
+        title=repair_line(document.title),
+        section=repair_line(document.section),
+        bylines=tuple(name for name in map(repair_line, document.bylines) if name),
     )
 
 

@@ -26,6 +26,7 @@ _MAGIC = (
     b"7z\xbc\xaf",
     b"BZh",
 )
+_NO_CHARSETS = {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"}  # Python's own, and no page's
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MAX_CONTROL_SHARE = 0.01  # a stray NUL in an export is no reason to refuse it
 _SAMPLE_BYTES = 65_536
@@ -51,8 +52,9 @@ def decode(data: bytes, declared: str | None = None, is_cut: bool = False) -> st
             return _decode(data, encoding, "replace", is_cut)
     if declared:
         try:
-            return _decode(data, declared, "strict", is_cut)
-        except (UnicodeDecodeError, LookupError):
+            if codecs.lookup(declared).name not in _NO_CHARSETS:
+                return data.decode(declared)
+        except (ValueError, LookupError):
             pass  # a page that declares a wrong or unknown encoding is read like one that declares none
     western = _decode(data, "utf-8", "dateline_western", is_cut)
     strays = _decode(data, "utf-8", "replace", is_cut).count("\N{REPLACEMENT CHARACTER}")

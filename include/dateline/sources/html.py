@@ -65,7 +65,7 @@ def _read_page(markup: str, file: InputFile, source_name: str, published: date |
         )
     except Exception as error:  # noqa: BLE001, whatever a library raises on a hostile page is a finding about that page
         return reject(source_name, file.source_id, "unreadable", f"The page cannot be parsed: {type(error).__name__}: {error}", markup)
-    text = paragraphs(found.text) if found is not None else ""
+    text = without_title(paragraphs(found.text), found.title) if found is not None else ""
     if not text:
         return reject(source_name, file.source_id, "no_body", "No main text was found in the page.", markup)
     if len(text) > limits.max_document_chars:
@@ -106,6 +106,12 @@ def _read_page(markup: str, file: InputFile, source_name: str, published: date |
 def paragraphs(text: str | None) -> str:
     """trafilatura's lines, which are blocks of the page, as paragraphs."""
     return "\n\n".join(line.strip() for line in (text or "").split("\n") if line.strip())
+
+
+def without_title(text: str, title: str | None) -> str:
+    """The body without a first paragraph that is the title, which has a column of its own."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and title and _letters(first) in {_letters(title), _letters(_TITLE_SEPARATOR.split(title)[0])} else text
 
 
 def without_site_name(title: str | None, publisher: str | None) -> str | None:

@@ -18,12 +18,13 @@ from dateline.sources.text import first_date, parse_object
 
 _LINE_BYTES_PER_CHAR = 32  # `\ud83d\ude00` takes 12 for one character; a line may hold the page's markup beside the text
 _HEAD_BYTES = 4096
+BROKEN = (OSError, EOFError, zlib.error)  # what reading a file, compressed or not, raises
 
 
 def read_jsonl(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
     """One document or one rejection for each line that isn't blank; `source_id` is the line's `id`, else `NAME.jsonl:LINE`.
 
-    Raises `OSError` if the file can't be opened. When it breaks off while it is read, a last rejection says where.
+    Raises one of `BROKEN` if the file can't be opened. When it breaks off while it is read, a last rejection says where.
     """
     with _open(file) as stream:
         head = stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
@@ -40,7 +41,7 @@ def read_jsonl(file: InputFile, source_name: str, published: date | None, limits
                 line, is_whole = next(lines)
             except StopIteration:
                 return
-            except (OSError, EOFError, zlib.error) as error:
+            except BROKEN as error:
                 yield reject(source_name, line_id, "unreadable", f"The file breaks off: {error}")
                 return
             if not is_whole:

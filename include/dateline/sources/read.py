@@ -7,7 +7,7 @@ from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
 from dateline.sources.files import InputFile
 from dateline.sources.html import read_html
-from dateline.sources.jsonl import read_jsonl
+from dateline.sources.jsonl import BROKEN, read_jsonl
 from dateline.sources.rejects import reject
 from dateline.sources.text import read_text
 
@@ -24,5 +24,5 @@ def read(file: InputFile, *, source_name: str, published: date | None, limits: S
         return
     try:
         yield from _READERS[file.kind](file, source_name, published, limits)
-    except OSError as error:
-        yield reject(source_name, file.source_id, "unreadable", f"The file cannot be read: {error.strerror or error}")
+    except BROKEN as error:
+        yield reject(source_name, file.source_id, "unreadable", f"The file cannot be read: {error}")
