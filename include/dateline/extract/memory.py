@@ -3,12 +3,11 @@
 from spacy.tokens import Doc, Token
 
 from dateline.extract.antecedents import antecedent, definite, is_plural, is_pronoun
-from dateline.extract.mentions import singular
 from dateline.extract.people import is_office
 from dateline.extract.phrases import noun_phrase
 from dateline.extract.recall import Recall, recall
 from dateline.extract.records import Mention, Party, Span
-from dateline.extract.sectors import sector_of
+from dateline.extract.sectors import sector_of, singular
 
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you", "mine", "myself", "ourselves", "yourself"})
 _FIGHTERS = frozenset({"REB", "UAF", "PRM", "IMG"})

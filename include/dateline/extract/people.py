@@ -11,6 +11,7 @@ from dateline.extract.phrases import noun_phrase_tokens
 from dateline.extract.records import Span
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+_PLURAL_TAGS = ("NNS", "NNPS")  # "officers" is no one person's title
 _MAX_TITLE_TOKENS = 12
 _NOT_IN_TITLE = frozenset({"another", "other", "such", "fellow"})
 
@@ -65,7 +66,7 @@ def _title_before(doc: Doc, first: int, end: int) -> Role | None:
     start = first
     while start > 0 and first - start < _MAX_TITLE_TOKENS and _can_be_in_title(doc[start - 1]):
         start -= 1
-    office = next((doc[i] for i in range(first - 1, start - 1, -1) if is_office(doc[i])), None)
+    office = next((doc[i] for i in range(first - 1, start - 1, -1) if is_office(doc[i]) and doc[i].tag_ not in _PLURAL_TAGS), None)
     if office is None or not _reaches_name(doc, office.i, first):
         return None
     while start < office.i and (doc[start].pos_ not in _TITLE_POS or doc[start].lower_ in _NOT_IN_TITLE):
@@ -95,6 +96,8 @@ def _reaches_name(doc: Doc, office: int, first: int) -> bool:
 
 def _belongs_to_title(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if token.ent_iob_ == "I" and token.ent_type_ == "ORG":
+        return True
     if token.lower_ in ("and", "&"):  # "health and safety chief", but not "officials and spokesman Jane Doe"
         return i > 0 and doc[i - 1].pos_ == doc[i + 1].pos_ != "NOUN"
     if token.lower_ in ("of", "for"):
@@ -125,6 +128,7 @@ def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
 def _role_after(doc: Doc, first: int, office: Token) -> Role:
     start, last = noun_phrase_tokens(office)
     start += _is_article(doc[start])
+    last = min([last, *(child.left_edge.i - 1 for child in office.rights if child.dep_ == "acl")])  # "lawyer representing …"
     return Role(_span(doc, start, last + 1), _span(doc, first, last + 1), office.i)
 
 

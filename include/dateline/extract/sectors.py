@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from spacy.tokens import Token
 
 _SILENT = "~"  # words like "spokesman": the sector is that of the body beside them
 
@@ -34,3 +35,11 @@ def sector_of(words: Sequence[str]) -> str | None:
             return sector
         end = start
     return None
+
+
+def singular(token: Token) -> str:
+    """The word as the lexicon has it: lower case, and in singular even where it is part of a name."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and len(lemma) > 3 and lemma.endswith("s") and (lemma,) not in lexicon():
+        return lemma[:-1]
+    return lemma

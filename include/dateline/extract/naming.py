@@ -1,0 +1,143 @@
+"""Which names in an article name the same: surnames, first names, short forms of bodies, spellings with and without accents."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from dateline.extract.candidates import Found
+from dateline.extract.people import is_office
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "across", "through"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "&", "'s", "’s"})
+_NO_DECOMPOSITION = str.maketrans("łŁøØđĐıß", "lLoOdDis")
+
+Words = tuple[str, ...]
+
+
+def by_use(doc: Doc, found: list[Found]) -> list[Found]:
+    """Correct single words by how the article uses them elsewhere.
+
+    A surname of one of its people is that person wherever it stands alone, unlabelled or labelled as something else; the
+    first word of a body that is named in full ("Scripps") is no person; a people of a place's name is the place.
+    """
+    surnames = {_key(item_words(doc, f))[-1] for f in found if f.mention_type == "PERSON" and f.end - f.first > 1}
+    body_heads = {fold(doc[f.first].text) for f in found if f.mention_type == "ORG" and f.end - f.first > 1}
+    place_names = {fold(doc[f.first].text) for f in found if f.mention_type == "PLACE" and f.end - f.first == 1}
+    first_names = {fold(doc[f.first].text) for f in found if f.mention_type == "PERSON" and f.end - f.first > 1}
+    located = {fold(doc[f.first].text) for f in found if f.end - f.first == 1 and f.mention_type == "PLACE" and _is_located(doc, f.first)}
+    out = []
+    covered: set[int] = set()
+    for item in found:
+        covered.update(range(item.first, item.end))
+        if item.end - item.first == 1:
+            item = _single_word_by_use(doc, item, surnames, first_names, body_heads, place_names, located)
+        out.append(item)
+    out += [_person(i) for i in _bare_surnames(doc, surnames, covered)] if surnames else []
+    return sorted(out, key=lambda f: f.first)
+
+
+def _single_word_by_use(
+    doc: Doc, item: Found, surnames: set[str], first_names: set[str], body_heads: set[str], place_names: set[str], located: set[str]
+) -> Found:
+    name = fold(doc[item.first].text)
+    if item.mention_type == "PERSON":
+        if item.source == "model" and name in body_heads and name not in surnames and name not in first_names:
+            return Found(item.first, item.end, "ORG", "model", confidence=0.6)
+    elif name in surnames and item.mention_type != "ARMED_GROUP":
+        if name not in located or doc[item.first].ent_type_ == "PERSON":
+            return _person(item.first)
+    elif item.mention_type == "NORP" and item.country is None and name in place_names:
+        return Found(item.first, item.end, "PLACE", "model", confidence=0.6)
+    return item
+
+
+def _person(i: int) -> Found:
+    return Found(i, i + 1, "PERSON", "model", confidence=0.75)
+
+
+def _bare_surnames(doc: Doc, surnames: set[str], covered: set[int]) -> list[int]:
+    out = []
+    for token in doc:
+        if not token.is_title or token.i in covered or token.pos_ != "PROPN" or fold(token.text) not in surnames:
+            continue
+        neighbours = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
+        if not any(n.pos_ == "PROPN" and not is_office(n) and n.i not in covered for n in neighbours):
+            out.append(token.i)
+    return out
+
+
+def _is_located(doc: Doc, first: int) -> bool:
+    return first > 0 and doc[first - 1].lower_ in _PLACE_PREPOSITIONS and doc[first].ent_type_ != "PERSON"
+
+
+def entities(doc: Doc, found: Sequence[Found]) -> list[int]:
+    """The entity number of each found mention, from 0 by first mention."""
+    words = [item_words(doc, item) for item in found]
+    people = [_key(w) for item, w in zip(found, words, strict=True) if item.mention_type == "PERSON"]
+    short_forms = _short_forms([w for item, w in zip(found, words, strict=True) if item.mention_type == "ORG"])
+    numbers: dict[tuple[str, Words], int] = {}
+    met: list[Words] = []  # whole names of people, the latest last
+    out = []
+    for item, name in zip(found, words, strict=True):
+        if item.mention_type == "PERSON":
+            whole = _whole_name(_key(name), met, people)
+            met.append(whole)
+            key = ("PERSON", whole)
+        elif item.name is not None:
+            key = (item.mention_type, (item.name,))
+        else:
+            folded = tuple(fold(w) for w in name)
+            key = (item.mention_type, short_forms.get(name[0], folded) if len(name) == 1 and item.mention_type == "ORG" else folded)
+        out.append(numbers.setdefault(key, len(numbers)))
+    return out
+
+
+def _whole_name(name: Words, met: list[Words], people: list[Words]) -> Words:
+    """The fullest name of the same person: "Merkel" and "Angela Merkel" are one, and so is "Angela", once nobody else bears it.
+
+    A surname that two people share goes to the one named last before it.
+    """
+    if len(name) == 1:
+        for position in (-1, 0):
+            earlier = next((n for n in reversed(met) if len(n) > 1 and n[position] == name[0]), None)
+            later = next((n for n in people if len(n) > 1 and n[position] == name[0]), None)
+            if earlier or later:
+                name = earlier or later or name
+                break
+    longer = [n for n in people if len(n) > len(name) and n[-1] == name[-1] and set(name) <= set(n) and (len(name) == 1 or n[0] == name[0])]
+    return max(longer, key=len) if longer else name
+
+
+def _short_forms(names: list[tuple[str, ...]]) -> dict[str, Words]:
+    """Initials of the bodies that are named in full, with and without small words: "CBCP", "UoE"."""
+    out: dict[str, Words] = {}
+    for name in names:
+        if len(name) > 1:
+            folded = tuple(fold(w) for w in name)
+            large = [w for w in name if w.lower() not in _SMALL_WORDS]
+            if len(large) > 1:
+                out.setdefault("".join(w[0] for w in large).upper(), folded)
+                out.setdefault("".join(w[0] for w in name if w[0].isalpha()).upper(), folded)
+    return out
+
+
+def item_words(doc: Doc, item: Found) -> tuple[str, ...]:
+    """The words of a mention as written."""
+    return tuple(token.text for token in doc[item.first : item.end])
+
+
+def _key(name: tuple[str, ...]) -> Words:
+    """A person's name without accents, case, quoted nickname marks and "Jr"."""
+    folded = tuple(fold(w) for w in name)
+    kept = tuple(w for w in folded if w not in _SUFFIXES and any(c.isalnum() for c in w))
+    return kept or folded
+
+
+def fold(word: str) -> str:
+    """Lower case without accents: Brudziński = Brudzinski."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.translate(_NO_DECOMPOSITION))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
