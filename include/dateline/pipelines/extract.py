@@ -16,6 +16,7 @@ from typing import Any
 from dateline.pipelines.published import Published
 from dateline.settings import settings
 
+MAX_SHARDS = 1_000  # Airflow makes at most 1,024 copies of a mapped task
 EXTRACTED_NAMES = ("mentions", "places", "times", "quotes", "figures", "events")
 
 
@@ -93,7 +94,7 @@ def plan(
     folder = store.staging.new(knobs.root, run_id, "plan", attempt)
     (folder / "settled.json").write_text(json.dumps(settled, default=str), encoding="utf-8")
     (folder / "plan.json").write_text(json.dumps({"extract": len(work), "settle": len(settled), "left": left}), encoding="utf-8")
-    size = shard_size or knobs.shard_size
+    size = max(shard_size or knobs.shard_size, -(-len(work) // MAX_SHARDS))
     shards = []
     for start in range(0, max(len(work), 1), size):
         path = folder / f"shard-{start // size:05d}.json"

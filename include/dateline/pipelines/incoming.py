@@ -48,7 +48,7 @@ def split(root: Path, articles: pa.Table) -> Split:
         has_rows_to_come = row["status"] == "usable" and row["duplicate_kind"] != "copy"
         (later if article_id in extracted and has_rows_to_come else at_once).append(i)
     old_days = {published[ids[i]]["published_date"] for i in at_once if ids[i] in published}
-    return Split(articles.take(at_once), articles.take(later), tuple(sorted(old_days)))
+    return Split(articles.take(pa.array(at_once, pa.int64())), articles.take(pa.array(later, pa.int64())), tuple(sorted(old_days)))
 
 
 def put(root: Path, later: pa.Table) -> None:

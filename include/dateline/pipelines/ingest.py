@@ -20,6 +20,10 @@ from dateline.settings import settings
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from dateline.sources import InputFile
+
+MAX_BATCHES = 1_000  # Airflow makes at most 1,024 copies of a mapped task
+
 
 def discover(
     run_id: str, *, inputs: Sequence[str] = (), source_name: str = "landing", published: str | None = None, attempt: int = 1
@@ -39,25 +43,34 @@ def discover(
     else:
         waiting = {path.resolve() for path in landing.waiting(knobs.root, knobs.landing_folder, knobs.settle_seconds)}
         found = sources.discover([knobs.landing_folder] if knobs.landing_folder.is_dir() else [])
-        files = [f for f in found.files if f.path.resolve() in waiting]
+        files = [f for f in found.files if any(p.resolve() in waiting for p in _paths(f))]
     if not files and not (inputs and found.skipped):
         return []
     folder = store.staging.new(knobs.root, run_id, "discover", attempt)
     batches = []
-    for start in range(0, max(len(files), 1), knobs.batch_size):
+    size = max(knobs.batch_size, -(-len(files) // MAX_BATCHES))
+    for start in range(0, max(len(files), 1), size):
         batch = {
             "run_id": run_id,
             "source_name": source_name,
             "published": published,
             "is_landing": not inputs,
-            "files": [{**asdict(f), "path": str(f.path)} for f in files[start : start + knobs.batch_size]],
+            "files": [{**asdict(f), "path": str(f.path)} for f in files[start : start + size]],
             "skipped": [list(s) for s in found.skipped] if inputs and start == 0 else [],
         }
-        path = folder / f"batch-{start // knobs.batch_size:05d}.json"
+        path = folder / f"batch-{start // size:05d}.json"
         path.write_text(json.dumps(batch), encoding="utf-8")
         batches.append(str(path))
     store.staging.complete(folder)
     return batches
+
+
+def _paths(file: "InputFile") -> list[Path]:
+    """The file, and the sidecar that says what is known about it."""
+    from dateline.sources.files import sidecar_of
+
+    sidecar = sidecar_of(file.path) if file.kind == "text" else None
+    return [file.path, sidecar] if sidecar else [file.path]
 
 
 def read(batch_path: str, *, attempt: int = 1) -> str:
@@ -76,11 +89,14 @@ def read(batch_path: str, *, attempt: int = 1) -> str:
     for entry in batch["files"]:
         file = sources.InputFile(**{**entry, "path": Path(entry["path"])})
         if batch["is_landing"]:
-            files.append(asdict(taken.TakenFile(str(file.path.resolve()), file.size, file.mtime_ns, taken.fingerprint(file.path))))
+            files += [asdict(taken.describe(path)) for path in _paths(file)]
         for document in sources.read(file, source_name=batch["source_name"], published=fallback, limits=settings()):
             document_count += 1
             article = document if isinstance(document, Rejected) else articles.make(document)
-            (rejected if isinstance(article, Rejected) else made).append(article)
+            if isinstance(article, Rejected):
+                rejected.append(article)
+            else:
+                made.append(article)
     folder = store.staging.new(settings().root, batch["run_id"], f"read-{Path(batch_path).stem}", attempt)
     store.staging.write_table(folder / "articles.parquet", articles.to_table(made))
     store.staging.write_table(folder / "quarantine.parquet", quarantine_rows(rejected))
@@ -232,3 +248,10 @@ def read_counts(read_folders: Sequence[str]) -> ReadCounts:
     """Documents and skipped files of all batches that were read."""
     reports = [json.loads((Path(folder) / "read.json").read_text(encoding="utf-8")) for folder in read_folders]
     return ReadCounts(sum(r["documents"] for r in reports), tuple((name, why) for r in reports for name, why in r["skipped"]))
+
+
+def accepted_count(folder: str) -> int:
+    """Articles of a checked batch that passed, new or known."""
+    from dateline import store
+
+    return store.staging.read_table(Path(folder) / "good.parquet").num_rows

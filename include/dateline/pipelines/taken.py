@@ -29,6 +29,12 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def describe(path: Path) -> TakenFile:
+    """A file as it is now."""
+    stat = path.stat()
+    return TakenFile(str(path.resolve()), stat.st_size, stat.st_mtime_ns, fingerprint(path))
+
+
 def is_taken(root: Path, path: Path, size: int, mtime_ns: int) -> bool:
     """Whether exactly this file was taken: same path and size, and the same time or else the same bytes."""
     known = _load(_bucket(root, str(path))).get(str(path))

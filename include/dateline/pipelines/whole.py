@@ -2,9 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from dateline.pipelines import extract, ingest, report
 from dateline.pipelines.published import Published
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A document that went to quarantine, and why."""
+
+    source_id: str
+    reason: str
+    detail: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +23,9 @@ class Run:
     """What became of the input."""
 
     documents: int
+    accepted: int  # articles that passed the checks, new or known
     skipped: tuple[tuple[str, str], ...]  # files of unknown kind: name, why
-    ingested: Published | None
+    findings: tuple[Finding, ...]
     extracted: Published | None
     problems: tuple[str, ...]
 
@@ -30,24 +42,31 @@ def run_whole(run_id: str, inputs: Sequence[str], *, source_name: str, published
         read.append(ingest.read(batch))
     progress("Reading", len(batches), len(batches))
     counts = ingest.read_counts(read)
-    ingested = None
-    if read:
-        progress("Checking articles", 0, 1)
-        ingested = ingest.publish(ingest.validate(ingest.near_duplicates(run_id, read)))
-        progress("Checking articles", 1, 1)
-    extracted, problems = None, []
+    if not read:
+        return Run(0, 0, counts.skipped, (), None, ())
+    progress("Checking articles", 0, 1)
+    articles = ingest.validate(ingest.near_duplicates(run_id, read))
+    ingested = ingest.publish(articles)
+    progress("Checking articles", 1, 1)
+    findings, accepted = _findings(Path(articles) / "bad.parquet"), ingest.accepted_count(articles)
+    problems = [f"not published, a critical table rule failed: {name}" for name in ingested.stopped]
+    extracted = None
     shards = extract.plan(run_id)
     if shards:
-        extracted, problems = _extract(run_id, shards, progress)
+        checked = _extract(run_id, shards, progress)
+        findings += _findings(Path(checked) / "quarantine.parquet")
+        extracted = extract.publish(run_id, shards, checked)
+        problems += extract.verdict(shards, checked).problems
         progress("Incidents and report", 0, 1)
         report.publish_incidents(report.find_incidents(run_id))
         report.build_marts()
         report.build_report()
         progress("Incidents and report", 1, 1)
-    return Run(counts.documents, counts.skipped, ingested, extracted, tuple(problems))
+    return Run(counts.documents, accepted, counts.skipped, tuple(findings), extracted, tuple(problems))
 
 
-def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> tuple[Published, list[str]]:
+def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> str:
+    """Extract and check all shards; returns the folder of the checked rows."""
     total, done = extract.planned(shards), 0
 
     def on_done() -> None:
@@ -55,9 +74,20 @@ def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> tuple[Pu
         done += 1
         progress("Extracting", done, total)
 
+    progress("Extracting", 0, total)
     folders = [extract.extract_shard(shard, on_done=on_done) for shard in shards]
     progress("Checking rows", 0, 1)
     checked = extract.validate(run_id, folders)
     progress("Checking rows", 1, 1)
-    published = extract.publish(run_id, shards, checked)
-    return published, extract.verdict(shards, checked).problems
+    return checked
+
+
+def _findings(quarantine: Path) -> list[Finding]:
+    """Documents and articles in a staged quarantine table; rows of other datasets are counted elsewhere."""
+    from dateline import store
+
+    return [
+        Finding(row["source_id"] or row["article_id"] or "?", row["reason"], row["reasons"][0].partition(": ")[2], row["remedy"] or "")
+        for row in store.staging.read_table(quarantine).to_pylist()
+        if row["dataset"] == "articles"
+    ]
