@@ -29,7 +29,8 @@ _DATELINE = re.compile(
 _NO_PLACE = {"UPDATE", "VIDEO", "WATCH", "BREAKING", "BREAKING NEWS", "EXCLUSIVE", "NOTICE", "NEWSLETTER", "PHOTOS", "LIVE", "AP", "UN"}
 _CREDIT_ALONE = re.compile(r"\(([^()\n]{2,40})\)\s{0,3}[-–—]{1,2}\s")
 _STARTS = re.compile(r"^\W{0,3}|(?<=[.!?\"”’])\s|\n\s*", re.MULTILINE)  # a headline may stand before the dateline
-_BY = re.compile(r"(?:By|BY|by)\s+([^\W\d_a-z][^\n\d]{2,80})")
+_NAME = r"[^\W\d_a-z][\w'’.\-]*(?:\s(?:[^\W\d_a-z][\w'’.\-]*|de|da|di|du|la|le|van|von|der|den|al|el|bin|ibn)){1,4}"
+_BY = re.compile(rf"(?:By|BY|by)\s+({_NAME}(?:(?:,\s|,?\sand\s|\s&\s){_NAME}){{0,5}})(?:,\s[\w ]{{3,60}}|\s[|/]\s.{{2,60}})?")
 _REUTERS_TAIL = re.compile(r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()]+\)")
 _TAIL_CREDIT = re.compile(
     r"(?i)\W*(?:(?:source|credit|copyright|with|©|\(c\))[\s:©\d]*)*(?P<name>[^\W\d_][^\W\d_ .'-]*(?:[ -][^\W\d_]+){0,3}?)\W*(?:all rights reserved.*)?"

