@@ -117,6 +117,13 @@ def _beside(m: re.Match[str], inner: Reading, start: int) -> Reading | None:
     return replace(inner, start=start, timex_type="DATE", value=value_of(there, unit), is_relative=True, confidence=0.7)
 
 
+def _in_half(clock: str, half: str, words: str) -> str:
+    """'6:30' with 'Thursday evening' is T18:30."""
+    if half not in ("TAF", "TEV", "TNI") or not "T01" <= clock < "T12" or re.search(r"[ap]\.?\s?m\b", words, re.IGNORECASE):
+        return clock
+    return f"T{int(clock[1:3]) + 12}{clock[3:]}" if half != "TNI" or clock >= "T06" else clock
+
+
 def extend(scene: Scene, reading: Reading, read_at: ReadAt) -> Reading:
     """Join what stands side by side: 'Friday, Oct. 13', '5 p.m. EST Nov. 9', "this year's third quarter"."""
     if reading.timex_type not in ("DATE", "TIME") or not days_of(reading.value):
@@ -134,7 +141,7 @@ def extend(scene: Scene, reading: Reading, read_at: ReadAt) -> Reading:
         return reading
     is_apart = bool(glue["on"]) or glue["aside"] is not None
     if "T" in reading.value and (reading.value[-1].isdigit() or "T" not in inner.value):
-        value = inner.value[:10] + reading.value[10:]
+        value = inner.value[:10] + _in_half(reading.value[10:], inner.value[10:], scene.text[reading.start : reading.end])
         if is_apart:  # '10 p.m. (0200 GMT) on Friday': two expressions, of the same day
             return replace(reading, value=value)
         return replace(inner, start=reading.start, timex_type="TIME", value=value)

@@ -48,7 +48,7 @@ def nearest_year(scene: Scene, offset: int, month: int, day: int | None) -> int 
 
 
 def _read_month_day(m: re.Match[str], scene: Scene) -> Reading | None:
-    month, day, written = month_number(m["month"]), leading_number(m["day"]), part(m, "year")
+    month, day, written = month_number(m["month"]), leading_number(m["day"]), part(m, "year") or _full_year(part(m, "short_year"), scene)
     if m["month"][0].islower():
         return None
     if part(m, "rel"):  # 'last Oct. 23'
@@ -66,6 +66,14 @@ def _read_month_day(m: re.Match[str], scene: Scene) -> Reading | None:
     if days_of(value) is None:
         return None
     return Reading(m.start(), m.end(), "DATE", value, 0.97 if written else 0.93, not written)
+
+
+def _full_year(two_figures: str, scene: Scene) -> str:
+    """'89' in '30 Oct 89 (…': the latest such year that is not ahead."""
+    if not two_figures:
+        return ""
+    century, now = divmod(scene.published.year, 100)
+    return f"{century - (int(two_figures) > now)}{two_figures}"
 
 
 _LIST_BEFORE = re.compile(
@@ -93,7 +101,6 @@ def _read_day_alone(m: re.Match[str], scene: Scene) -> Reading | None:
 
 
 _ALSO_NAMES = frozenset(("may", "april", "june", "august", "march"))
-_MARCH_FOR = re.compile(r"\s+(?:for|of|on|against|through|across|to)\s+[A-Za-z]", re.IGNORECASE)
 
 
 def _is_no_month(m: re.Match[str], scene: Scene) -> bool:
@@ -104,9 +111,7 @@ def _is_no_month(m: re.Match[str], scene: Scene) -> bool:
     name = m["month"].lower()
     if name in _ALSO_NAMES and token.i and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).lower_ not in MONTHS:
         return True
-    if token.pos_ in ("AUX", "VERB"):
-        return True
-    if name == "march" and scene.before(m.start()).endswith(("the ", "annual ", "``", "s ")) and _MARCH_FOR.match(scene.text, m.end()):
+    if token.pos_ in ("AUX", "VERB") or (name in _ALSO_NAMES and any(child.dep_ == "det" for child in token.children)):
         return True
     return token.ent_type_ in ("PERSON", "ORG") and name in _ALSO_NAMES
 
@@ -166,7 +171,7 @@ _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|of|from|until|till|by|before|after|during|between|through|to|and|late|early|mid|the|year|circa)\s+|[(/–-]\s?)$"
 )
 _COUNTED = re.compile(
-    r"\s+(?:people|men|women|children|of|percent|per|times|or more|more|dollars|euros|pounds|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|tons"
+    r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|people|men|women|children|of|percent|per|times|or more|more|dollars|euros|pounds|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|tons"
     r"|tonnes|(?:to|or|and)\s+\d,?\d{3}\s+[a-z]+s\b)"
 )
 _COUNTS = frozenset(("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
@@ -176,7 +181,7 @@ _OLDEST_YEAR_ALONE = 1700
 def _read_year(m: re.Match[str], scene: Scene) -> Reading | None:
     """'2016', 'the year 2000', 'fiscal 1989', '2014-16'; a number of something is no year."""
     start, number, text = m.start("year"), int(m["year"]), scene.text
-    if text[max(0, start - 1) : start] in tuple("$€£#.,:'’&=+@") or text[m.end("year") : m.end("year") + 1] in tuple("%°$€£"):
+    if text[max(0, start - 1) : start] in tuple("$€£©#.,:'’&=+@") or text[m.end("year") : m.end("year") + 1] in tuple("%°$€£"):
         return None
     if not part(m, "label"):
         token, is_led = scene.token(start), bool(_BEFORE_YEAR.search(scene.before(start)))
@@ -189,7 +194,7 @@ def _read_year(m: re.Match[str], scene: Scene) -> Reading | None:
     if until := part(m, "until"):
         last = int(until) if len(until) == 4 else number // 100 * 100 + int(until)
         return Reading(m.start(), m.end(), "DATE", f"{number}/{last}", 0.9) if number < last < number + 100 else None
-    return Reading(m.start(), m.end(), "DATE", str(number), 0.95)
+    return Reading(m.start(), m.end(), "DATE", str(number), 0.93)
 
 
 def _counts_the_next(token: Token) -> bool:
@@ -207,6 +212,8 @@ def _read_decade(m: re.Match[str], scene: Scene) -> Reading | None:
     figures = part(m, "figures")
     if len(figures) == 4:
         return Reading(m.start(), m.end(), "DATE", figures[:3], 0.85)
+    if not figures and not m[0].lower().startswith("the "):
+        return None  # a man in his forties
     is_short = bool(figures)
     start = m.start()
     if is_short and start == m.start("figures"):
@@ -234,7 +241,11 @@ _MONTH_STARTS = f"{' '.join(MONTHS)} {' '.join(name[:3] for name in MONTHS)} sep
 
 RULES: tuple[Rule, ...] = (
     rule(f"{_MONTH_STARTS} last", rf"(?P<rel>last\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY}){_UNTIL}{_YEAR_AFTER}", _read_month_day),
-    rule("0 the", rf"(?:the\s+)?(?P<day>{DAY}){_UNTIL}\s+(?:of\s+)?(?P<month>{MONTH})(?![a-z]){_YEAR_AFTER}", _read_month_day),
+    rule(
+        "0 the",
+        rf"(?:the\s+)?(?P<day>{DAY}){_UNTIL}\s+(?:of\s+)?(?P<month>{MONTH})(?![a-z])(?:\s+(?P<short_year>\d\d)(?=\s*(?:\(|--|—)))?{_YEAR_AFTER}",
+        _read_month_day,
+    ),
     rule(
         "0 the",
         r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?=(?:,\s+\d{1,2})*,?\s+(?:to|and|or|until|through|till)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
@@ -256,7 +267,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "0 the fiscal year",
         rf"(?P<label>(?:the\s+)?(?:(?:fiscal|financial|calendar|school)\s+(?:year\s+)?|year\s+(?:fiscal\s+)?))?(?P<year>{YEAR})\b"
-        r"(?:\s?[-–/]\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)\b(?![-–/.:]?\d))?",
+        r"(?:\s?[-–/]\s?(?P<until>(?:1[5-9]|20)\d\d|\d\d)\b(?![-–/.:]?\d)|\s+(?:or\s+(?:later|earlier)|and\s+beyond)\b)?",
         _read_year,
     ),
     rule("nineteen two the year", rf"(?P<label>(?:the\s+)?year\s+)?(?P<words>{YEAR_WORDS})\b", _read_year_words),

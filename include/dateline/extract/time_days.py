@@ -46,6 +46,8 @@ def _read_weekday(m: re.Match[str], scene: Scene) -> Reading | None:
     suffix = f"T{code}" if code else ""
     if m["plural"] or part(m, "part").endswith("s") or rel.startswith(("every", "each")):
         return Reading(m.start(), m.end(), "SET", f"XXXX-WXX-{number}{suffix}", 0.85)
+    if not rel and scene.before(m.start(), 3).endswith(" a "):
+        return Reading(m.start(), m.end(), "SET", f"XXXX-WXX-{number}{suffix}", 0.6)  # "on a Friday"
     back = (today.isoweekday() - number) % 7
     if part(m, "week"):
         week = {"last": -1, "next": 1}.get(part(m, "week").split()[0], 0)
@@ -194,7 +196,9 @@ def _read_clock(m: re.Match[str], scene: Scene) -> Reading | None:
         is_afternoon = half.startswith("p") or half.endswith(("afternoon", "evening")) or (half.endswith("night") and hour > 5)
         if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
             return None
-        if not (half or part(m, "zone") or part(m, "mark") or _CLOCK_LED.search(scene.before(m.start()))):
+        if not (
+            half or part(m, "zone") or ("mark" in m.re.groupindex and m["mark"] is not None) or _CLOCK_LED.search(scene.before(m.start()))
+        ):
             return None  # a score, a verse, a ratio
         hour = hour % 12 + 12 * is_afternoon if half else hour
     value = f"{scene.day_nearby(m.start()).isoformat()}T{hour:02d}:{minute:02d}"
@@ -242,7 +246,11 @@ RULES: tuple[Rule, ...] = (
     rule("noon midday midnight", r"(?P<word>noon|midday|midnight)\b", _read_clock),
     rule("0", rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d)(?::\d\d)?)?\s?(?P<half>[ap](?:m\b|\.\s?m\b\.?)){_ZONE}?", _read_clock),
     rule("0", rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?(?!\d)(?P<mark>\s?(?:hours|hrs|h)\b)?{_ZONE}?", _read_clock),
-    rule("0", r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<mark>\s?(?:GMT|UTC|hours|hrs)\b)", _read_clock),
+    rule(
+        "0",
+        r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?P<mark>\s?(?:GMT|UTC|hours|hrs)\b|(?=\s+(?:today|yesterday|tomorrow|on \d)))",
+        _read_clock,
+    ),
     rule(
         f"0 {' '.join(_HOURS)}",
         rf"(?P<hour>\d{{1,2}}|{any_of(_HOURS)})(?P<mark>\s+o['’]clock)\b(?P<half>\s+(?:in the (?:morning|afternoon|evening)|at night)\b)?",

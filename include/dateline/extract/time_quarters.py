@@ -24,7 +24,8 @@ def _read_quarter(m: re.Match[str], scene: Scene) -> Reading | None:
         value = spoken_of
     else:
         return None
-    return Reading(m.start(), m.end(), "DATE", value, 0.8 if named else 0.65, not year, is_anchor=not is_year_before)
+    start = m.start("ordinal") if "-quarter" in m[0].lower() else m.start()  # "the third-quarter loss"
+    return Reading(start, m.end(), "DATE", value, 0.8 if named else 0.65, not year, is_anchor=not is_year_before)
 
 
 def _year_of_quarter(scene: Scene, offset: int, number: int) -> int:

@@ -150,7 +150,7 @@ def _rate(m: re.Match[str], scene: Scene, unit: str) -> Reading | None:
     is_attached = token.dep_ == "npadvmod" and token.head.pos_ in ("NOUN", "NUM", "SYM") and token.head.i < token.i
     if part(m, "count") == "another" or m["roughly"] or not (is_attached or _RATE_BEFORE.search(scene.before(m.start()))):
         return None
-    return Reading(m.start(), m.end(), "SET", duration(1, unit), 0.7)
+    return Reading(m.start(), m.end(), "SET", duration(1, unit), 0.65)
 
 
 def _read_every(m: re.Match[str], scene: Scene) -> Reading | None:
@@ -164,7 +164,7 @@ def _read_every(m: re.Match[str], scene: Scene) -> Reading | None:
 def _read_frequency(m: re.Match[str], scene: Scene) -> Reading | None:
     if m[0][0].isupper() and not scene.token(m.start()).is_sent_start:
         return None  # the Daily Mail
-    return Reading(m.start(), m.end(), "SET", FREQUENCIES[m[0].lower()], 0.75)
+    return Reading(m.start(), m.end(), "SET", FREQUENCIES[m[0].lower()], 0.65)
 
 
 _OPEN_BEFORE = re.compile(r"\b(?:for|in|within|after|over|took|take|takes|taken|spent|spend|lasted|last|follows|following|around)\s+$")
@@ -178,7 +178,7 @@ def _read_open_length(m: re.Match[str], scene: Scene) -> Reading | None:
         return _date(m, "PAST_REF" if part(m, "way") == "ago" else "FUTURE_REF", 0.5)
     if not (m["long"] or _OPEN_BEFORE.search(scene.before(m.start())) or _OPEN_AFTER.match(scene.text, m.end())):
         return None
-    return Reading(m.start(), m.end(), "DURATION", duration("X", unit), 0.7)
+    return Reading(m.start(), m.end(), "DURATION", duration("X", unit), 0.6)
 
 
 _ANCHORED_NOUN = re.compile(r"\s+(?:before|after|when|that|since|he|she|it|they|we|i|earlier|prior)\b")
@@ -231,9 +231,15 @@ def _read_reference(m: re.Match[str], scene: Scene) -> Reading | None:
         return None
     if (words == "the past" and not _OF_THE_PAST.search(before)) or (words == "one day" and not _MODAL_BEFORE.search(before)):
         return None
-    if before.endswith(" then ") or (words == "soon" and (_AFTER_SOON.match(after) or scene.tense(m.start()) == "past")):
+    if words == "in future" and re.match(r"\s+[a-z]+s\b", after):
+        return None  # "in future years"
+    if (
+        before.endswith((" then ", "every "))
+        or re.match(r"\s+and\s+(?:then|again)\b", scene.after(m.end()))
+        or (words == "soon" and (_AFTER_SOON.match(after) or scene.tense(m.start()) == "past"))
+    ):
         return None
-    return _date(m, REFERENCES[words], 0.75)
+    return _date(m, REFERENCES[words], 0.7)
 
 
 _REL = (
@@ -271,6 +277,9 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<roughly>{ROUGHLY})?(?P<count>{COUNT})(?:[\s-]+{_KIND})?[\s-]\s*(?P<unit>{UNIT})(?P<plural>s?)\b(?!-(?:ago|earlier|old|end|round))"
         r"(?P<half>\s+and\s+a\s+half\b)?(?P<long>[- ]long\b)?(?:\s+or\s+(?:so|more|two)\b)?",
         _read_length,
+    ),
+    rule(
+        "the", rf"the\s+(?P<count>{COUNT})\s+(?:{_KIND}\s+)?(?P<unit>{UNIT})(?P<plural>s)\b(?P<half>)(?P<roughly>)(?P<long>)", _read_length
     ),
     rule(
         "every each per",

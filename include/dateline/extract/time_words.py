@@ -50,16 +50,16 @@ _VAGUE = r"(?:a few|several|many|some) (?:dozen|hundred|thousand)|several|some|m
 _NUMBER_WORD = rf"(?:{any_of(NUMBERS)}|hundred|thousand)"
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:[ -]1/2|½)?"
-    rf"|(?:an? )?{_NUMBER_WORD}(?:[ -](?:and )?(?:a )?{_NUMBER_WORD})*(?: and a half)?)"
+    rf"|(?:a (?=hundred|thousand))?{_NUMBER_WORD}(?:[ -](?:and )?(?:a )?{_NUMBER_WORD})*(?: and a half)?)"
 )
 COUNT = rf"(?:{_NUMBER}(?:(?:\s+(?:to|or)\s+|\s?[–-]\s?){_NUMBER})?|(?:a |another )?(?:couple(?: of)?|half(?:[ -]an?)?|dozen)|{_VAGUE}|another|an?)"
 ROUGHLY = (
-    r"(?:(?:just |only )?(?:about|around|almost|nearly|more than|less than|fewer than|at least|at most|up to|over|under|approximately|roughly"
+    r"(?:(?:just |only )?(?:about|around|almost|nearly|more than|less than|fewer than|at least|at most|up to|approximately|roughly"
     r"|no more than|no less than|as (?:many|long|much) as|barely|close to|well over|an estimated)\s+)"
 )
 COUNT_STARTS = (
     "0 a an another several some many few hundred half couple dozen dozens hundreds thousands numerous countless about around almost nearly"
-    f" more less fewer at up over under approximately roughly no as just only barely close well {' '.join(NUMBERS)}"
+    f" more less fewer at up approximately roughly no as just only barely close well {' '.join(NUMBERS)}"
 )
 
 
