@@ -11,7 +11,7 @@ from dateline.extract.bodies import find_bodies
 from dateline.extract.countries import country_of
 from dateline.extract.people import is_office, role_words
 from dateline.extract.records import Place, Span
-from dateline.extract.sectors import sector_of
+from dateline.extract.sectors import lexicon, sector_of
 
 _TYPES = {"PERSON": "PERSON", "ORG": "ORG", "NORP": "NORP", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
 _MODEL_CONFIDENCE = {"PERSON": 0.85, "ORG": 0.7, "NORP": 0.85, "PLACE": 0.6}
@@ -35,6 +35,38 @@ _NO_BODY = frozenset(
         "federal",
         "house speaker",
     }
+)
+_SHIPS = frozenset({"uss", "hms", "ins", "hmas", "hmcs", "mv", "ss", "fs", "usns", "rms"})
+# Heads of names that the model takes for bodies: laws, prizes, contests, reports.
+_NO_BODY_HEADS = frozenset(
+    [
+        "act",
+        "license",
+        "licence",
+        "games",
+        "index",
+        "expo",
+        "treaty",
+        "accord",
+        "agreement",
+        "report",
+        "survey",
+        "award",
+        "awards",
+        "prize",
+        "championship",
+        "championships",
+        "cup",
+        "constitution",
+        "bill",
+        "plan",
+        "protocol",
+        "convention",
+        "operation",
+        "declaration",
+        "resolution",
+        "festival",
+    ]
 )
 _AGED = re.compile(r"((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+), \d{1,2}(?=[,.;)]| of | and | from )")
 # Which reading of the same words wins; between different stretches the longer one does.
@@ -64,10 +96,14 @@ def find_candidates(doc: Doc, text: str, places: tuple[Place, ...]) -> list[Foun
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:
     """The longest reading of each stretch; of readings of the same stretch, that of the better source."""
+    found = list(found)
+    fighters = {f.end: f.first for f in found if f.source == "lexicon" and f.mention_type == "ARMED_GROUP"}
     kept: list[Found] = []
     taken: set[int] = set()
     for item in sorted(found, key=lambda f: (f.first - f.end, _RANK[f.source], f.first)):
         tokens = range(item.first, item.end)
+        if item.source == "model" and fighters.get(item.end, item.first) > item.first:
+            continue  # "Kurdish YPG": the group and what it is called before its name
         if taken.isdisjoint(tokens):
             taken.update(tokens)
             kept.append(item)
@@ -108,6 +144,10 @@ def _from_model(doc: Doc) -> list[Found]:
             first += 1  # "Mayor of Leeds Jane Doe"
         if mention_type == "ORG" and _is_no_body(doc, first, end):
             continue
+        if mention_type == "PERSON" and doc[first].lower_ in _SHIPS:
+            continue
+        if mention_type in ("ORG", "PLACE") and _stands_as_person(doc, first, end):
+            mention_type = "PERSON"
         form = doc[first:end].text
         if "\n" in form or not any(c.isalpha() for c in form):
             continue
@@ -134,7 +174,23 @@ def _is_no_body(doc: Doc, first: int, end: int) -> bool:
     if end - first == 1 and doc[first].lower_ in _NO_BODY:
         return True
     last = doc[end - 1]
+    if last.lower_ in _NO_BODY_HEADS:
+        return True
     return is_office(last) and last.lower_ not in ("general", "private", "major") and last.tag_ in ("NN", "NNP") and end - first <= 3
+
+
+def _stands_as_person(doc: Doc, first: int, end: int) -> bool:
+    """Two or three names that only a person's office leads up to or explains: "a spokesperson, Jane Doe"; "author al-Doe"."""
+    words = doc[first:end]
+    if end - first > 4 or not all(t.pos_ == "PROPN" or t.is_punct for t in words) or any((t.lower_,) in lexicon() for t in words):
+        return False
+    root = words.root
+    if root.dep_ == "appos":
+        return end - first > 1 and root.head.i < first and is_office(root.head) and root.head.tag_ in ("NN", "NNP")
+    before = doc[first - 1] if first else None
+    if before is not None and before.tag_ == "NN" and is_office(before):
+        return end - first > 1 or words[0].ent_type_ == "ORG"
+    return end - first > 1 and any(c.dep_ == "appos" and c.i > root.i and c.tag_ == "NN" and is_office(c) for c in root.children)
 
 
 def _with_age(doc: Doc, text: str, starts: list[int]) -> list[Found]:

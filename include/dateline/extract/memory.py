@@ -7,7 +7,7 @@ from dateline.extract.people import is_office
 from dateline.extract.phrases import noun_phrase
 from dateline.extract.recall import Recall, recall
 from dateline.extract.records import Mention, Party, Span
-from dateline.extract.sectors import sector_of, singular
+from dateline.extract.sectors import sector_of, singular, yields
 
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you", "mine", "myself", "ourselves", "yourself"})
 _FIGHTERS = frozenset({"REB", "UAF", "PRM", "IMG"})
@@ -52,7 +52,7 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
         mention = _named(memory, head) or definite(memory, head)
         if head != token and mention is not None:
             phrase = memory.description(mention)
-    country, sector = _country(memory, head, phrase), sector_of(_words_of_head(head))
+    country, sector = _country(memory, head, phrase), _sector(memory, head, phrase)
     if mention is not None:
         country, sector = mention.country or country, mention.sector or sector
     return Party(span, memory.text[phrase.start : phrase.end], None if mention is None else mention.canonical_name, country, sector)
@@ -105,6 +105,17 @@ def _words_of_head(head: Token) -> list[str]:
     while first > 0 and head.i - first < 3 and doc[first - 1].dep_ in _BEFORE_HEAD and first <= doc[first - 1].head.i <= head.i:
         first -= 1
     return [singular(doc[i]) for i in range(first, head.i + 1)]
+
+
+def _sector(memory: Recall, head: Token, phrase: Span) -> str | None:
+    words = _words_of_head(head)
+    if yields(words[-1]):
+        beside = next(
+            (m.sector for m in memory.mentions if m.sector is not None and m.mention_type == "ORG" and phrase.covers(m.span)), None
+        )
+        if beside is not None:
+            return beside
+    return sector_of(words)
 
 
 def _country(memory: Recall, head: Token, phrase: Span) -> str | None:

@@ -11,7 +11,7 @@ from dateline.extract.countries import country_of
 from dateline.extract.naming import by_use, entities
 from dateline.extract.people import Role, find_role
 from dateline.extract.records import Context, Mention, Place, Span
-from dateline.extract.sectors import sector_of, singular
+from dateline.extract.sectors import sector_of, singular, yields
 
 _SHORT_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "U.S", "U.S.", "U.K.", "DRC"})
 
@@ -82,6 +82,10 @@ def _told_by_role(doc: Doc, role: Role, found: list[Found]) -> tuple[str | None,
     ]
     country = before[0].country if before else of[0].country if of else None
     words = [singular(t) for t in doc[max(0, head.i - 3) : head.i + 1] if t.idx >= role.title.start]
+    if yields(words[-1]):
+        body = next((f.sector for f in found if f.sector is not None and role.title.start <= doc[f.first].idx < role.title.end), None)
+        if body is not None:
+            return country, body
     return country, sector_of(words)
 
 

@@ -7,12 +7,12 @@ from importlib.resources import files
 import yaml
 from spacy.tokens import Token
 
-_SILENT = "~"  # words like "spokesman": the sector is that of the body beside them
+_YIELDING = "~"  # marks sectors of words like "spokesman" and "official": that of the body beside them goes first
 
 
 @cache
 def lexicon() -> dict[tuple[str, ...], str]:
-    """Phrase (lower case, singular, as words) to PLOVER sector; the sector "~" says nothing of its own."""
+    """Phrase (lower case, singular, as words) to PLOVER sector; a "~" at its end marks words that yield."""
     raw = yaml.load((files("dateline") / "lexicons" / "sectors.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {tuple(phrase.split()): sector for sector, phrases in raw.items() for phrase in phrases}
 
@@ -20,20 +20,35 @@ def lexicon() -> dict[tuple[str, ...], str]:
 def sector_of(words: Sequence[str]) -> str | None:
     """The sector of a phrase whose last word is its head (lower case, head in singular); the longest known ending wins.
 
-    A head that says nothing of its own hands on to the words before it: "army", "spokesman" -> MIL.
+    A head that says little of its own hands on to the words before it: "army", "spokesman" -> MIL, "army", "official" -> MIL,
+    but "official" alone -> GOV.
     """
-    known = lexicon()
+    fallback = None
     end = len(words)
     while end:
-        for start in range(max(0, end - 4), end):
-            sector = known.get(tuple(words[start:end]))
-            if sector is not None:
-                break
-        else:
-            return None
-        if sector != _SILENT:
+        found = _longest_ending(words, end)
+        if found is None:
+            break
+        sector, end = found
+        if not sector.endswith(_YIELDING):
             return sector
-        end = start
+        fallback = fallback or sector.removesuffix(_YIELDING)
+    return fallback or None
+
+
+def yields(word: str) -> bool:
+    """Does the word's sector give way to that of a body named beside it: "UN official", "NATO spokesman"?"""
+    sector = lexicon().get((word,))
+    return sector is not None and sector.endswith(_YIELDING)
+
+
+def _longest_ending(words: Sequence[str], end: int) -> tuple[str, int] | None:
+    """The sector of the longest known phrase that ends at `end`, and where it begins."""
+    known = lexicon()
+    for start in range(max(0, end - 4), end):
+        sector = known.get(tuple(words[start:end]))
+        if sector is not None:
+            return sector, start
     return None
 
 
