@@ -95,7 +95,9 @@ def good_batch() -> Batch:
         "first_reported_at": datetime(2019, 3, 14, tzinfo=UTC), "last_reported_at": datetime(2019, 3, 15, tzinfo=UTC),
         "event_ids": [_id("event")], "killed_rule": "latest",
     }  # fmt: skip
-    incident |= {f"{metric}_statement_count": int(metric == "killed") for metric in ("killed", "injured", "abducted", "detained", "displaced")}
+    incident |= {
+        f"{metric}_statement_count": int(metric == "killed") for metric in ("killed", "injured", "abducted", "detained", "displaced")
+    }
     return {
         "articles": [
             _article("article-1"),

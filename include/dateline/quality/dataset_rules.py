@@ -305,10 +305,10 @@ _OWN: dict[str, tuple[Rule, ...]] = {
             in_order("first_reported_at", "last_reported_at"),
         ),
         Rule(
-            "events_missing",
+            "events_not_told_apart",
             ("event_ids",),
-            "An incident is put together from events, each once.",
-            lambda table, _: [bool(ids) and len(set(ids)) == len(ids) for ids in table["event_ids"].to_pylist()],
+            "An incident is put together from at least one event, each once.",
+            lambda table, _: [ids is None or 0 < len(set(ids)) == len(ids) for ids in table["event_ids"].to_pylist()],
         ),
     ),
 }  # fmt: skip

@@ -6,7 +6,7 @@ then expects nothing but true.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -111,12 +111,25 @@ def items_in(column: str, codes: Collection[str]) -> Holds:
     return holds
 
 
+def span_in_text(start: str, end: str) -> Holds:
+    """The span holds at least one character of the article's text; without a span both ends are null."""
+
+    def holds(table: pa.Table, facts: Facts) -> Booleans:
+        columns = (table[name].to_pylist() for name in ("article_id", start, end))
+        return [
+            (a is None) == (b is None) and (a is None or _is_inside(a, b, facts.texts.get(article)))
+            for article, a, b in zip(*columns, strict=True)
+        ]
+
+    return holds
+
+
 def words_at(words: str, start: str, end: str) -> Holds:
-    """The words are exactly `articles.text[start:end]`; all three may be null. Holds where the article is unknown: that has its own rule."""
+    """The words are exactly `articles.text[start:end]`; without words there is no span. A span outside the text has its own rule."""
 
     def holds(table: pa.Table, facts: Facts) -> Booleans:
         columns = (table[name].to_pylist() for name in ("article_id", words, start, end))
-        return [_stands_at(facts.texts.get(article), said, a, b) for article, said, a, b in zip(*columns, strict=True)]
+        return [_stand_at(facts.texts.get(article), said, a, b) for article, said, a, b in zip(*columns, strict=True)]
 
     return holds
 
@@ -144,14 +157,12 @@ def parent_exists(column: str, dataset: str) -> Holds:
     return holds
 
 
-def stands_in_text(text: str | None, start: Any, end: Any) -> bool:
-    """Whether a span holds at least one character of the text; a text that isn't known contradicts nothing."""
-    return start is not None and end is not None and 0 <= start < end and (text is None or end <= len(text))
+def _is_inside(start: int, end: int, text: str | None) -> bool:
+    """Whether a span holds a character of the text; a text that isn't known contradicts nothing."""
+    return 0 <= start < end and (text is None or end <= len(text))
 
 
-def _stands_at(text: str | None, words: str | None, start: int | None, end: int | None) -> bool:
-    if words is None and start is None and end is None:
-        return True
+def _stand_at(text: str | None, words: str | None, start: int | None, end: int | None) -> bool:
     if words is None or start is None or end is None:
-        return False
-    return text is None or (stands_in_text(text, start, end) and text[start:end] == words)
+        return words is None and start is None and end is None
+    return text is None or not _is_inside(start, end, text) or text[start:end] == words

@@ -22,7 +22,7 @@ from dateline.quality.rules import (
     one_of,
     parent_exists,
     present_together,
-    stands_in_text,
+    span_in_text,
     value_in,
     words_at,
 )
@@ -34,7 +34,11 @@ def from_contract(dataset: Dataset) -> tuple[Rule, ...]:
     """The rules that a contract implies: references, spans, codes in lists, numbers that are numbers."""
     rules = []
     if "char_start" in dataset.names:
-        rules += [ARTICLE_UNKNOWN, TEXT_CHANGED, SPAN_OUTSIDE_TEXT]
+        rules += [ARTICLE_UNKNOWN, TEXT_CHANGED]
+    for start, end in sorted({("char_start", "char_end")}.union((start, end) for _, start, end in dataset.spans)):
+        if start in dataset.names:
+            name = f"{start.replace('char_start', 'span')}_outside_text"
+            rules.append(Rule(name, (start, end), "A span holds at least one character of the text.", span_in_text(start, end)))
     for words, start, end in dataset.spans:
         rules.append(
             Rule(
@@ -79,11 +83,6 @@ def _finite(columns: tuple[str, ...]) -> Holds:
     return holds
 
 
-def _spans_in_text(table: pa.Table, facts: Facts) -> Booleans:
-    columns = (table[name].to_pylist() for name in ("article_id", "char_start", "char_end"))
-    return [stands_in_text(facts.texts.get(article), start, end) for article, start, end in zip(*columns, strict=True)]
-
-
 ARTICLE_UNKNOWN = Rule(
     "article_unknown",
     ("article_id",),
@@ -98,12 +97,6 @@ TEXT_CHANGED = Rule(
         facts.text_hashes.get(article, text_hash) == text_hash
         for article, text_hash in zip(table["article_id"].to_pylist(), table["text_sha256"].to_pylist(), strict=True)
     ],
-)
-SPAN_OUTSIDE_TEXT = Rule(
-    "span_outside_text",
-    ("char_start", "char_end"),
-    "Evidence is at least one character of the text.",
-    _spans_in_text,
 )
 
 HALF_A_POINT = Rule("half_a_point", ("latitude", "longitude"), "A point has two coordinates.", present_together("latitude", "longitude"))
@@ -125,7 +118,7 @@ COUNTRY_CODES_DISAGREE = Rule(
     ("country", "country_iso3"),
     "Two codes of one country.",
     lambda table, _: [
-        iso3_by_iso2().get(iso2) == iso3 if iso2 else iso3 is None
+        iso3_by_iso2().get(iso2, iso3) == iso3 if iso2 else iso3 is None
         for iso2, iso3 in zip(table["country"].to_pylist(), table["country_iso3"].to_pylist(), strict=True)
     ],
 )
