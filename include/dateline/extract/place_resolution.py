@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.extract.gazetteer import NAME, OTHER_NAME, Gazetteer
+from dateline.extract.gazetteer import KNOWN_NAME, NAME, OTHER_NAME, Gazetteer
 from dateline.extract.gazetteer_build import KINDS
 
 COUNTRY, ADMIN1, ADMIN2, CITY, REGION, SITE, SEA = range(len(KINDS))
 FEATURES = (
-    "log_population", "country", "admin1", "admin2", "region", "other_name", "homonym_city", "homonym_country",
+    "log_population", "country", "admin1", "admin2", "region", "known_name", "other_name", "capital", "homonym_city", "homonym_country",
     "near", "same_admin1", "same_country", "home", "stated_within", "stated_kind", "stated_elsewhere",
 )  # fmt: skip
 # Fitted on annotated news (conditional logistic regression over the candidates of each name), then rounded.
-WEIGHTS = np.array([1.0, 7.5, 5.0, 3.0, 5.5, -2.0, -2.0, 0.0, 2.0, 1.5, 1.0, 1.0, 6.0, 4.0, 3.0])
+WEIGHTS = np.array([1.0, 8.2, 6.6, 4.0, 6.8, 0.8, -2.1, 0.8, -1.0, -1.4, 2.5, 1.8, 1.5, 1.0, 4.0, 2.6, 0.5])
 _ROUNDS = 3
 _MOST_CANDIDATES = 25
 _EARTH_RADIUS_KM = 6371.0
@@ -76,7 +76,7 @@ def gather(questions: Sequence[Question], gazetteer: Gazetteer) -> Candidates:
     rows, grades, counts = [], [], []
     for question in questions:
         places = gazetteer.places[question.postings["place"]]
-        rank = np.where(places["kind"] == CITY, places["population"], 2**31 - 1) / np.where(question.postings["grade"] == NAME, 1, 30)
+        rank = np.where(places["kind"] == CITY, places["population"], 2**31 - 1) / np.where(question.postings["grade"] <= NAME, 1, 30)
         order = np.argsort(-rank, kind="stable")[:_MOST_CANDIDATES]
         rows.append(question.postings["place"][order])
         grades.append(question.postings["grade"][order])
@@ -102,6 +102,8 @@ def compare(
     for name, code in (("country", COUNTRY), ("admin1", ADMIN1), ("admin2", ADMIN2)):
         column(name)[:] = kind == code
     column("region")[:] = (kind == REGION) | (kind == SEA)
+    column("known_name")[:] = (candidates.grades == KNOWN_NAME) & (kind != COUNTRY)
+    column("capital")[:] = places["is_capital"]
     column("other_name")[:] = candidates.grades == OTHER_NAME
     column("home")[:] = land == (home or "-").encode()
     same_question = candidates.question[:, None] == candidates.question[None, :]

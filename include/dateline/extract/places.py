@@ -18,6 +18,7 @@ from dateline.extract.records import Context, Place, Span
 
 _INSIDE_OTHER_NAMES = ("in_org", "in_fac", "in_other")  # "Oxford Police Department" is no place, and tells where we are
 _HINT_WEIGHT = 0.5
+_THRESHOLD = 0.4  # of the chance that a name means a place
 
 
 def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
@@ -27,16 +28,17 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
     degrees to 4 decimals; `where_prec` is UCDP's. `confidence` is the chance that a reader agrees with name, country and point.
     """
     gazetteer = load()
-    words = split_words(doc.text)
-    matches = find_names(doc.text, words, gazetteer)
-    scene = set_scene(doc, words, token_index(doc))
-    links = [link(i, matches, words, doc.text, gazetteer) for i in range(len(matches))]
+    text = doc.text
+    words = split_words(text)
+    matches = find_names(text, words, gazetteer)
+    scene = set_scene(doc, text, words, token_index(doc, text))
+    links = read_links(matches, words, text, gazetteer)
     chances, observed = judge(matches, links, scene, gazetteer)
     questions, asked = ask(matches, links, chances, observed, scene, context, gazetteer)
     answers = resolve(questions, gazetteer, context.publisher_country)
     found = []
     for i, match in enumerate(matches):
-        if chances[i] >= 0.5 and asked[i] is not None:
+        if chances[i] > _THRESHOLD and asked[i] is not None:
             found.append(_place(match, answers[asked[i]], chances[i], scene, gazetteer))
     return tuple(found)
 
@@ -52,10 +54,16 @@ def judge(matches: list[Match], links: list["Link"], scene: Scene, gazetteer: Ga
             observed[i].append("qualified")
     chances = [_chance(features) for features in observed]
     sure = {match.key for match, chance in zip(matches, chances, strict=True) if chance > 0.9}
-    for match, features in zip(matches, observed, strict=True):
+    for i, (match, features) in enumerate(zip(matches, observed, strict=True)):
         if match.key in sure:
             features.append("voted")
+        if any(0 <= j < len(matches) and chances[j] > 0.8 and _are_listed(matches, min(i, j), scene.text) for j in (i - 1, i + 1)):
+            features.append("listed")
     return [_chance(features) for features in observed], observed
+
+
+def _are_listed(matches: list[Match], i: int, text: str) -> bool:
+    return text[matches[i].end : matches[i + 1].start] in (", ", " and ", ", and ", " or ", ", or ", "; ", " & ")
 
 
 def _chance(features: list[str]) -> float:
@@ -89,6 +97,16 @@ def link(i: int, matches: list[Match], words: list[Word], text: str, gazetteer: 
     return Link(within, country, kind)
 
 
+def read_links(matches: list[Match], words: list[Word], text: str, gazetteer: Gazetteer) -> list["Link"]:
+    """A link for each name; the kind in "Kars, Van and Agri provinces" is that of all three."""
+    links = [link(i, matches, words, text, gazetteer) for i in range(len(matches))]
+    for i in range(len(matches) - 2, -1, -1):
+        after = words[matches[i + 1].last + 1].text if matches[i + 1].last + 1 < len(words) else ""
+        if links[i + 1].kind >= 0 and links[i].kind < 0 and after.endswith("s") and _are_listed(matches, i, text):
+            links[i].kind = links[i + 1].kind
+    return links
+
+
 def _stated_kind(match: Match, words: list[Word], before: list[str]) -> int:
     kinds = context_words().kinds
     after = words[match.last + 1] if match.last + 1 < len(words) else None
@@ -97,7 +115,8 @@ def _stated_kind(match: Match, words: list[Word], before: list[str]) -> int:
         word = after.text.lower()
     elif len(before) > 1 and before[-1] == "of" and before[-2].lower() in kinds:
         word = before[-2].lower()
-    kind = kinds.get(word or "")
+    word = word or ""
+    kind = kinds.get(word)
     return KINDS.index(kind) if kind and kind != "any" else -1
 
 
@@ -119,8 +138,8 @@ def ask(
     use: dict[tuple, list[int]] = {}
     for i, (match, link_) in enumerate(zip(matches, links, strict=True)):
         is_hint = any(name in _INSIDE_OTHER_NAMES for name in observed[i])
-        if chances[i] >= 0.5 or is_hint:
-            outer = matches[link_.within].key if link_.within is not None and chances[link_.within] >= 0.5 else None
+        if chances[i] > _THRESHOLD or is_hint:
+            outer = matches[link_.within].key if link_.within is not None and chances[link_.within] > _THRESHOLD else None
             use.setdefault((match.key, outer, link_.country, link_.kind), []).append(i)
     # Names that say where they lie come first, so that the bare ones can follow them.
     order = sorted(use, key=lambda way: (way[1] is None and way[2] is None, use[way][0]))
