@@ -19,8 +19,6 @@ from dateline.pipelines import extract  # light: what is heavy is imported insid
 from dateline_airflow.assets import ARTICLES, EVENTS, PUBLISH_POOL
 from dateline_airflow.steps import publishing_step, step, verdict_step
 
-DAY = {"type": ["null", "string"], "format": "date"}
-
 
 @dag(
     schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("@hourly", timezone="UTC"), assets=[ARTICLES]),
@@ -30,21 +28,19 @@ DAY = {"type": ["null", "string"], "format": "date"}
     tags=["layer:core"],
     params={
         "source_name": Param(None, type=["null", "string"], description="Only articles of this source."),
-        "date_from": Param(None, **DAY, description="Only articles published on this day or later."),
-        "date_to": Param(None, **DAY, description="Only articles published on this day or earlier."),
+        "date_from": Param(None, type=["null", "string"], format="date", description="Only articles published on this day or later."),
+        "date_to": Param(None, type=["null", "string"], format="date", description="Only articles published on this day or earlier."),
         "reprocess": Param(False, type="boolean", description="Also articles that are done."),
         "shard_size": Param(None, type=["null", "integer"], minimum=1, maximum=5000, description="Articles that one task extracts."),
     },
 )
 def news_extract() -> None:
     shards = task.short_circuit(step(extract.plan, "source_name", "date_from", "date_to", "reprocess", "shard_size"))()
-    staged = task(step(extract.extract_shard), retries=2).expand(shard_path=shards)
-    checked = task(step(extract.validate), retries=0, trigger_rule="all_done")(shard_folders=staged)
-    published = task(publishing_step(extract.publish, EVENTS), pool=PUBLISH_POOL, outlets=[EVENTS], retries=2)(
-        shard_paths=shards, folder=checked
-    )
-    verdict = task(verdict_step(extract.verdict), retries=0, trigger_rule="all_done")(shard_paths=shards, folder=checked)
-    published >> verdict
+    staged = task(retries=2)(step(extract.extract_shard)).expand(shard_path=shards)
+    checked = task(retries=0, trigger_rule="all_done")(step(extract.validate))(shard_folders=staged)
+    publish = task(pool=PUBLISH_POOL, outlets=[EVENTS], retries=2)(publishing_step(extract.publish, EVENTS))
+    judge = task(retries=0, trigger_rule="all_done")(verdict_step(extract.verdict))
+    publish(shard_paths=shards, folder=checked) >> judge(shard_paths=shards, folder=checked)
 
 
 news_extract()

@@ -35,10 +35,10 @@ from dateline_airflow.steps import publishing_step, step
 )
 def news_ingest() -> None:
     batches = task.short_circuit(step(ingest.discover, "inputs", "source_name", "published"))()
-    read = task(step(ingest.read), retries=2).expand(batch_path=batches)
-    judged = task(step(ingest.near_duplicates), retries=2)(read_folders=read)
-    checked = task(step(ingest.validate), retries=0)(folder=judged)  # a failed check is a finding, not a glitch
-    task(publishing_step(ingest.publish, ARTICLES), pool=PUBLISH_POOL, outlets=[ARTICLES], retries=2)(folder=checked)
+    read = task(retries=2)(step(ingest.read)).expand(batch_path=batches)
+    judged = task(retries=2)(step(ingest.near_duplicates))(read_folders=read)
+    checked = task(retries=0)(step(ingest.validate))(folder=judged)  # a failed check is a finding, not a glitch
+    task(pool=PUBLISH_POOL, outlets=[ARTICLES], retries=2)(publishing_step(ingest.publish, ARTICLES))(folder=checked)
 
 
 news_ingest()

@@ -24,10 +24,10 @@ from dateline_airflow.steps import step
     tags=["layer:report"],
 )
 def news_report() -> None:
-    found = task(step(report.find_incidents), retries=0)()
-    published = task(step(report.publish_incidents), pool=PUBLISH_POOL, retries=2)(folder=found)
-    marts = task(step(report.build_marts), retries=2)()
-    page = task(step(report.build_report), retries=2)()
+    found = task(retries=0)(step(report.find_incidents))()
+    published = task(pool=PUBLISH_POOL, retries=2)(step(report.publish_incidents))(folder=found)
+    marts = task(retries=2)(step(report.build_marts))()
+    page = task(retries=2)(step(report.build_report))()
     published >> marts >> page
 
 

@@ -1,7 +1,7 @@
 """Library functions as tasks: what a function needs of the run is filled in by name, what it returns is made fit for XCom."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -24,12 +24,19 @@ def step(function: Callable[..., Any], *params: str) -> Callable[..., Any]:
         known = {"run_id": context["run_id"], "attempt": context["ti"].try_number, **context["params"]}
         given = {name: known[name] for name in filled if known[name] not in ("", None, [])}
         bound = call_signature.bind(*args, **kwargs)
-        return function(**bound.arguments, **given)
+        return function(**{name: _whole(value) for name, value in bound.arguments.items()}, **given)
 
     call_signature = signature.replace(parameters=[p for name, p in signature.parameters.items() if name not in filled])
     call.__signature__ = call_signature  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = function.__name__, function.__doc__
     return call
+
+
+def _whole(value: Any) -> Any:
+    """What mapped tasks returned, as a list: Airflow hands over a sequence that asks the server anew for every item."""
+    if isinstance(value, Sequence) and not isinstance(value, (str, list)):
+        return [value[i] for i in range(len(value))]
+    return value
 
 
 def publishing_step(function: Callable[..., Any], asset: Asset | None) -> Callable[..., Any]:

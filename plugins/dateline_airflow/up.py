@@ -50,8 +50,8 @@ def main() -> int:
         }
     )
     use_local_airflow(home)
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     logs = home / "logs" / "components"
     logs.mkdir(parents=True, exist_ok=True)
     try:
