@@ -69,7 +69,7 @@ def _governed_by_condition(doc: Doc, hit: Hit) -> bool:
     for _ in range(4):
         if any(child.lower_ in ("if", "unless", "whether") and child.dep_ == "mark" for child in token.children):
             return True
-        if token.head is token or token.dep_ not in _CLAUSE_DEPS:
+        if token.head == token or token.dep_ not in _CLAUSE_DEPS:
             return False
         above = token.head
         if token.dep_ in ("ccomp", "xcomp", "pcomp", "prep") and above.lower_ in _L["not_fact"] and above.lower_ != "called":
@@ -159,7 +159,7 @@ def _local_source(doc: Doc, words: Sequence[str], first: int, start: int, end: i
         for child in token.children:
             if child.dep_ == "parataxis" and child.lemma_ in _L["saying"] and child.i > token.i:
                 return _subject_text(child)
-        if head is token:
+        if head == token:
             return None
         token = head
     return None

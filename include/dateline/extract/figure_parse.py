@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from dateline.extract.counted import Quantity
-from dateline.extract.figure_patterns import Hit, Link, hits_at
+from dateline.extract.figure_patterns import Hit, Link, agrees, hits_at
 from dateline.extract.figure_words import FigureWords
 
 _PREDICATES = frozenset({"oprd", "acomp", "xcomp", "attr", "ccomp"})
@@ -22,10 +22,21 @@ def parse_links(
     for quantity in quantities:
         if quantity.kind in ("thing", "event"):
             continue
-        anchor = doc[quantity.first : quantity.last].root
+        anchor = _root(doc, quantity.first, quantity.last)
         for hit in _hits(words, anchor, end, lexicon):
+            if (
+                hit.first > quantity.last
+                and not agrees(quantity, words[quantity.last : hit.first])
+                and not _has_parenthesis(words, quantity, hit)
+            ):
+                continue
             if start <= hit.first < end and abs(hit.first - anchor.i) <= _MAX_DISTANCE:
                 yield Link(quantity, hit, "parse")
+
+
+def _root(doc: Doc, first: int, last: int) -> Token:
+    """The token that the others hang on; `Span.root` asks the whole document first, which takes far longer."""
+    return next((doc[i] for i in range(first, last) if not first <= doc[i].head.i < last), doc[last - 1])
 
 
 def _hits(words: Sequence[str], anchor: Token, end: int, lexicon: FigureWords) -> Iterator[Hit]:
@@ -33,9 +44,9 @@ def _hits(words: Sequence[str], anchor: Token, end: int, lexicon: FigureWords) -
         anchor = anchor.head
     head = anchor.head
     if anchor.dep_ in ("nsubjpass", "nsubj"):
-        subjects = [head, *(verb for verb in head.conjuncts if verb.i > head.i and not _has_subject(verb))]
+        subjects = [head, *_same_subject(head)]
         for verb in subjects:
-            is_passive = anchor.dep_ == "nsubjpass" if verb is head else any(child.dep_ == "auxpass" for child in verb.children)
+            is_passive = anchor.dep_ == "nsubjpass" if verb == head else any(child.dep_ == "auxpass" for child in verb.children)
             yield from _readings(words, verb, end, lexicon, ("object", "subject") if is_passive else ("subject",))
             for child in verb.children:
                 if child.dep_ in _PREDICATES and child.i > verb.i and not _has_subject(child):
@@ -66,6 +77,20 @@ def _readings(
             continue
         yield hit
         return
+
+
+def _same_subject(verb: Token) -> Iterator[Token]:
+    """Later verbs of a coordination, up to the first one with a subject of its own."""
+    for later in sorted(verb.conjuncts, key=lambda token: token.i):
+        if later.i > verb.i:
+            if _has_subject(later):
+                return
+            yield later
+
+
+def _has_parenthesis(words: Sequence[str], quantity: Quantity, hit: Hit) -> bool:
+    """ "12 people, one of whom was armed, were killed": the singular verb belongs to what stands between."""
+    return "," in words[quantity.last : hit.first]
 
 
 def _has_subject(verb: Token) -> bool:

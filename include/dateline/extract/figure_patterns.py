@@ -69,7 +69,7 @@ _OF = re.compile(rf"(?P<hits>[NA])o[rd]*(?P<list>{_LIST})")
 _PARENTHESIS = re.compile(r"(?P<list>Q)c(?:[^hPJIAV;]{1,16}?)c(?P<gap>[hrm]*b[br]*)(?P<hit>[PJ])(?P<more>)(?P<next>.?)")
 _LIVES = re.compile(r"(?P<hits>V)r*(?:d?n?o)?[rd]*(?P<list>Q)")
 _GAPPED = re.compile(r"Qp(?:d?a*n)+c{1,2}r*(?P<list>Q)p[dan]*n")
-_INCLUDING = re.compile(rf"(?P<gap>[^QE]{{0,14}}?)i[rd]*(?P<list>{_LIST})")
+_INCLUDING = re.compile(rf"(?P<gap>[^QEx]{{0,14}}?)i[rd]*(?P<list>{_LIST})")
 
 
 def encode(doc: Doc, words: Sequence[str], start: int, end: int, quantities: Sequence[Quantity], lexicon: FigureWords) -> Encoded:
@@ -248,8 +248,10 @@ def _links_after(encoded: Encoded, match: re.Match[str], words: Sequence[str]) -
         return
     places = [i for i in range(match.start("list"), match.end("list")) if letters[i] == "Q"]
     between = words[encoded.quantities[places[-1]].last : encoded.hits[positions[0]][0].first]
-    if len(places) == 1 and not _agrees(encoded.quantities[places[0]], between):
+    if len(places) == 1 and not agrees(encoded.quantities[places[0]], between):
         return
+    if not gap and words[encoded.hits[positions[0]][0].first] == "shot" and encoded.quantities[places[-1]].number.best == 1:
+        return  # "one shot", which was fired
     # a comma before the participle opens a phrase about somebody else ("two men, killing …"), unless a relative follows it
     if gap.startswith("c") and not gap.startswith("cw"):
         return
@@ -290,10 +292,14 @@ def _is_passive_before(letters: str, start: int, letter: str) -> bool:
     return i >= 0 and letters[i] == "b"
 
 
-def _agrees(quantity: Quantity, between: Sequence[str]) -> bool:
-    """False where a verb in the singular stands behind several: "a man with two handguns was shot"."""
+def agrees(quantity: Quantity, between: Sequence[str]) -> bool:
+    """False where verb and number differ: "a man with two handguns was shot", "a man and woman were shot"."""
+    if quantity.number.first != quantity.first:
+        return True  # "a family of five was killed"
+    if quantity.is_single:
+        return "were" not in between and "are" not in between
     size = quantity.number.best or quantity.number.low or 0
-    return size < 2 or quantity.number.first != quantity.first or "was" not in between and "is" not in between and "has" not in between
+    return size < 2 or not {"was", "is", "has"} & set(between)
 
 
 def _is_either(encoded: Encoded, positions: Sequence[int]) -> bool:

@@ -41,6 +41,10 @@ def _sentence_links(
             link = _toll_link(words, toll, quantities, taken, lexicon)
             if link is not None:
                 yield link
+        if words[at] in lexicon.lists["bodies"] and words[at + 1 : at + 2] == ["of"]:
+            following = next((quantity for quantity in quantities if at + 2 <= quantity.first <= at + 4), None)
+            if following is not None and following.first not in taken and not following.is_none:
+                yield Link(following, Hit(Trigger("killed", "noun"), at, at + 1), "of")
         if words[at] in _GROUP_OPENERS:
             yield from _group_links(words, at, end, encoded, taken, lexicon)
 
@@ -66,12 +70,20 @@ def _toll_at(words: Sequence[str], at: int, end: int, has_killed: bool, lexicon:
         hits = hits_at(words, i, end, lexicon)
         if hits and i > at + 1:
             return Hit(Trigger(hits[0].trigger.metric, "noun"), at, hits[0].last)
-        if words[i] not in lexicon.lists["total_filler"]:
+        if words[i] not in lexicon.lists["total_filler"] and words[i] not in lexicon.people:
             return None
     return None
 
 
 def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], taken: set[int], lexicon: FigureWords) -> Link | None:
+    for quantity in quantities:  # "bringing to eight the number of dead"
+        if (
+            quantity.last == toll.first - 1
+            and words[toll.first - 1] == "the"
+            and words[quantity.first - 1] == "to"
+            and quantity.kind == "bare"
+        ):
+            return None if quantity.first in taken else Link(quantity, toll, "toll")
     for quantity in quantities:
         if not toll.last <= quantity.first <= toll.last + _REACH:
             continue
@@ -145,11 +157,7 @@ def _own_links(words: Sequence[str], quantity: Quantity, start: int, end: int, l
 def _event_links(words: Sequence[str], quantity: Quantity, head: int, lexicon: FigureWords) -> Iterator[Link]:
     word = words[head]
     hit = Hit(Trigger("killed", "noun"), head, head + 1)
-    if (
-        words[quantity.last : quantity.last + 1] == ["per"]
-        or words[quantity.first - 1 : quantity.first] == ["of"]
-        and _is_share(words, quantity)
-    ):
+    if words[quantity.last : quantity.last + 1] in (["per"], ["every"], ["each"]) or words[quantity.last : quantity.last + 2] == ["a", "day"]:
         return  # a rate
     if word in lexicon.lists["casualties"]:
         if quantity.is_none:
@@ -161,10 +169,6 @@ def _event_links(words: Sequence[str], quantity: Quantity, head: int, lexicon: F
             if trigger.role == "noun":
                 yield Link(quantity, Hit(trigger, head, head + 1), "noun")
                 return
-
-
-def _is_share(words: Sequence[str], quantity: Quantity) -> bool:
-    return "%" in words[max(0, quantity.first - 4) : quantity.first]
 
 
 def _crowd_link(quantity: Quantity, at: int) -> Link:

@@ -22,6 +22,7 @@ from dateline.extract.records import Context, Figure, Quote, Span
 
 _MAX_EVIDENCE = 200  # characters
 _MIN_CROWD = 10  # two who gather are no protest
+_NEAR_DEATH = 3  # sentences between "a man was shot" and "he died"
 _MIN_FLIGHT = 100  # so many who fled were displaced, whatever the words around
 _CONFIDENCE = {
     "after": 0.9,
@@ -61,7 +62,7 @@ def find_figures(doc: Doc, context: Context, quotes: tuple[Quote, ...]) -> tuple
             if figure is not None:
                 found.append(_Found(figure, link, number))
     found.sort(key=lambda item: (item.link.quantity.first, item.figure.metric))
-    return _assembled(_without_repetitions(_settled(found, words)))
+    return _assembled(_without_repetitions(_settled(found, _death_sentences(doc, words, lexicon)), words))
 
 
 def _sentence_links(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: FigureWords) -> Iterator[tuple[Link, bool]]:
@@ -90,7 +91,7 @@ def _sentence_links(doc: Doc, words: Sequence[str], start: int, end: int, lexico
     links = [link for link in links if (link.quantity.first, link.hit.trigger.metric) not in told]
     links += [part for part in parts if part.quantity.first not in {link.quantity.first for link in links}]
     done: set[tuple[int, str]] = set()
-    for link in links:
+    for link in sorted(links, key=lambda link: link.hit.trigger.is_doubtful):  # "shot and wounded": injured for certain
         key = (link.quantity.first, link.hit.trigger.metric)
         if key not in done and _is_people(doc, words, link, start, end, lexicon):
             done.add(key)
@@ -122,7 +123,7 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     quantity, trigger = link.quantity, link.hit.trigger
     if quantity.kind == "thing":
         return False
-    if trigger.is_weak and quantity.kind != "people":
+    if trigger.is_weak and quantity.kind != "people" and link.how != "crowd":
         return False
     if trigger.metric == "protesters":
         if quantity.is_none or quantity.is_single:
@@ -131,8 +132,7 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
             return False
         return _size(quantity) >= _MIN_CROWD
     if trigger.metric == "displaced" and trigger.is_weak and _size(quantity) < _MIN_FLIGHT:
-        if quantity.is_single or not any(word in lexicon.lists["flight_context"] for word in words[start:end]):
-            return False
+        return not quantity.is_single and not lexicon.lists["flight_context"].isdisjoint(words[start:end])
     if trigger.metric == "affected" and quantity.is_single:
         return False
     return not (
@@ -208,28 +208,49 @@ def _size(quantity: Quantity) -> int:
     return quantity.number.best or quantity.number.high or quantity.number.low or 0
 
 
-def _settled(found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
-    """Drop "shot" as injured where the same people, or one alone, are said to have died of it."""
-    killed = {item.link.quantity.first for item in found if item.figure.metric == "killed"}
-    return [item for item in found if not (item.link.hit.trigger.is_doubtful and item.link.quantity.first in killed)]
+def _death_sentences(doc: Doc, words: Sequence[str], lexicon: FigureWords) -> list[int]:
+    """Numbers of the sentences that tell of a death, with or without a number."""
+    return [i for i, sentence in enumerate(doc.sents) if not lexicon.lists["death_words"].isdisjoint(words[sentence.start : sentence.end])]
 
 
-def _without_repetitions(found: Sequence[_Found]) -> list[_Found]:
+def _settled(found: Sequence[_Found], deaths: Sequence[int]) -> list[_Found]:
+    """Drop "shot" as injured where somebody is said, near by, to have died: it may be the same person."""
+    return [
+        item
+        for item in found
+        if not item.link.hit.trigger.is_doubtful or not any(abs(item.sentence - death) <= _NEAR_DEATH for death in deaths)
+    ]
+
+
+def _without_repetitions(found: Sequence[_Found], words: Sequence[str]) -> list[_Found]:
     """The same number for the same fact once only; numbers of people told apart by their words are different facts."""
     kept: list[_Found] = []
     for item in found:
-        if not any(_same_fact(item, earlier) for earlier in kept):
+        if not any(_same_fact(item, earlier, words) for earlier in kept):
             kept.append(item)
     return kept
 
 
-def _same_fact(item: _Found, earlier: _Found) -> bool:
+def _same_fact(item: _Found, earlier: _Found, words: Sequence[str]) -> bool:
     one, other = item.figure, earlier.figure
     if (one.metric, one.low, one.best, one.high, one.is_asserted) != (other.metric, other.low, other.best, other.high, other.is_asserted):
         return False
     if set(one.population) - {"civilian"} and set(other.population) - {"civilian"} and not set(one.population) & set(other.population):
         return False
+    if one.best == 1 and not _may_be_same_person(item.link.quantity, earlier.link.quantity, words):
+        return False
     return item.sentence != earlier.sentence or one.trigger_span == other.trigger_span
+
+
+def _may_be_same_person(one: Quantity, other: Quantity, words: Sequence[str]) -> bool:
+    """ "A man" and "a soldier" are two unless one of the words fits everybody; "one of them" is not "a man"."""
+    if one.is_partitive != other.is_partitive:
+        return False
+    heads = {words[quantity.head] for quantity in (one, other) if quantity.head is not None}
+    return len(heads) < 2 or not heads.isdisjoint(_ANYBODY)
+
+
+_ANYBODY = frozenset({"person", "victim", "individual", "people"})
 
 
 def _assembled(found: Sequence[_Found]) -> tuple[Figure, ...]:

@@ -284,6 +284,8 @@ def _is_amount(doc: Doc, words: Sequence[str], at: int, amount: _Amount, start: 
         return False
     if after in _HYPHENS and amount.last + 1 < end and words[amount.last + 1] in _W.measures:
         return False
+    if before == "of" and at - 2 >= start and words[at - 2] in ("age", "ages"):
+        return False
     if not words[at][0].isdigit():
         return before not in _HYPHENS or before == "—" or at - 2 < start or words[at - 2] not in _W.tens
     value = amount.value
