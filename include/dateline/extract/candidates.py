@@ -149,7 +149,7 @@ def _from_model(doc: Doc) -> list[Found]:
         if mention_type in ("ORG", "PLACE") and _stands_as_person(doc, first, end):
             mention_type = "PERSON"
         form = doc[first:end].text
-        if "\n" in form or not any(c.isalpha() for c in form):
+        if "\n" in form or "@" in form or not any(c.isupper() for c in form):
             continue
         country = country_of(form) if mention_type in ("NORP", "PLACE") else None
         out.append(Found(first, end, mention_type, "model", None, country, None, _MODEL_CONFIDENCE[mention_type]))

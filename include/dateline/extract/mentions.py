@@ -13,6 +13,7 @@ from dateline.extract.people import Role, find_role
 from dateline.extract.records import Context, Mention, Place, Span
 from dateline.extract.sectors import sector_of, singular, yields
 
+_AMBIGUOUS = frozenset({"Georgia", "Jordan", "Chad"})  # a state, a surname, a first name
 _SHORT_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "U.S", "U.S.", "U.K.", "DRC"})
 
 
@@ -92,7 +93,11 @@ def _told_by_role(doc: Doc, role: Role, found: list[Found]) -> tuple[str | None,
 def _told_by_name(doc: Doc, item: Found, places: tuple[Place, ...], span: Span) -> tuple[str | None, str | None]:
     """Country and sector of a body from its own name: "Syrian Government" -> SY, GOV; "Leeds Council" by the place in it."""
     tokens = doc[item.first : item.end]
-    named = (country_of(t.text) for t in tokens if t.text[0].isupper() and (len(t.text) > 3 or t.text in _SHORT_COUNTRIES))
+    named = (
+        country_of(t.text)
+        for t in tokens
+        if t.text[0].isupper() and t.text not in _AMBIGUOUS and (len(t.text) > 3 or t.text in _SHORT_COUNTRIES)
+    )
     country = next((c for c in named if c is not None), None)
     if country is None:
         country = next((p.country for p in places if span.covers(p.span) and p.country is not None), None)

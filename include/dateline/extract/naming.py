@@ -1,5 +1,6 @@
 """Which names in an article name the same: surnames, first names, short forms of bodies, spellings with and without accents."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -9,18 +10,20 @@ from dateline.extract.candidates import Found
 from dateline.extract.people import is_office
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "across", "through"})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "&", "'s", "’s"})
+_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|at)-")
 _NO_DECOMPOSITION = str.maketrans("łŁøØđĐıß", "lLoOdDis")
 
 Words = tuple[str, ...]
 
 
 def by_use(doc: Doc, found: list[Found]) -> list[Found]:
-    """Correct single words by how the article uses them elsewhere.
+    """Correct single words by how the article uses them elsewhere, and find the names that the model left out.
 
     A surname of one of its people is that person wherever it stands alone, unlabelled or labelled as something else; the
-    first word of a body that is named in full ("Scripps") is no person; a people of a place's name is the place.
+    first word of a body that is named in full ("Scripps") is no person; a people of a place's name is the place. Initials in
+    brackets behind a body are its name from then on.
     """
     surnames = {_key(item_words(doc, f))[-1] for f in found if f.mention_type == "PERSON" and f.end - f.first > 1}
     body_heads = {fold(doc[f.first].text) for f in found if f.mention_type == "ORG" and f.end - f.first > 1}
@@ -28,13 +31,19 @@ def by_use(doc: Doc, found: list[Found]) -> list[Found]:
     first_names = {fold(doc[f.first].text) for f in found if f.mention_type == "PERSON" and f.end - f.first > 1}
     located = {fold(doc[f.first].text) for f in found if f.end - f.first == 1 and f.mention_type == "PLACE" and _is_located(doc, f.first)}
     out = []
-    covered: set[int] = set()
     for item in found:
-        covered.update(range(item.first, item.end))
         if item.end - item.first == 1:
             item = _single_word_by_use(doc, item, surnames, first_names, body_heads, place_names, located)
         out.append(item)
-    out += [_person(i) for i in _bare_surnames(doc, surnames, covered)] if surnames else []
+    covered = {i for item in out for i in range(item.first, item.end)}
+    initials = _bracketed_initials(doc, out)
+    for token in doc:
+        if token.i in covered or token.pos_ != "PROPN":
+            continue
+        if token.text in initials:
+            out.append(Found(token.i, token.i + 1, "ORG", "model", confidence=0.75))
+        elif token.is_title and fold(token.text) in surnames and _stands_alone(doc, token.i, covered):
+            out.append(_person(token.i))
     return sorted(out, key=lambda f: f.first)
 
 
@@ -57,14 +66,20 @@ def _person(i: int) -> Found:
     return Found(i, i + 1, "PERSON", "model", confidence=0.75)
 
 
-def _bare_surnames(doc: Doc, surnames: set[str], covered: set[int]) -> list[int]:
-    out = []
-    for token in doc:
-        if not token.is_title or token.i in covered or token.pos_ != "PROPN" or fold(token.text) not in surnames:
-            continue
-        neighbours = [doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(doc)]
-        if not any(n.pos_ == "PROPN" and not is_office(n) and n.i not in covered for n in neighbours):
-            out.append(token.i)
+def _stands_alone(doc: Doc, i: int, covered: set[int]) -> bool:
+    """No part of a longer name: neither hyphenated nor next to another name that is not accounted for."""
+    beside = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]
+    return not any(t.text == "-" or (t.pos_ == "PROPN" and not is_office(t) and t.i not in covered) for t in beside)
+
+
+def _bracketed_initials(doc: Doc, found: list[Found]) -> set[str]:
+    """ "Catholic Bishops' Conference of the Philippines (CBCP)"."""
+    out = set()
+    for item in found:
+        if item.mention_type == "ORG" and item.end + 2 < len(doc) and doc[item.end].text == "(" and doc[item.end + 2].text == ")":
+            short = doc[item.end + 1].text
+            if short in _short_forms([item_words(doc, item)]):
+                out.add(short)
     return out
 
 
@@ -124,15 +139,15 @@ def _short_forms(names: list[tuple[str, ...]]) -> dict[str, Words]:
 
 
 def item_words(doc: Doc, item: Found) -> tuple[str, ...]:
-    """The words of a mention as written."""
-    return tuple(token.text for token in doc[item.first : item.end])
+    """The words of a mention as written, parted at blanks: "al-Assad" is one."""
+    return tuple(doc[item.first : item.end].text.split())
 
 
 def _key(name: tuple[str, ...]) -> Words:
-    """A person's name without accents, case, quoted nickname marks and "Jr"."""
-    folded = tuple(fold(w) for w in name)
-    kept = tuple(w for w in folded if w not in _SUFFIXES and any(c.isalnum() for c in w))
-    return kept or folded
+    """A person's name without accents, case, article ("al-"), nickname marks and "Jr"."""
+    folded = (_ARTICLE.sub("", fold(w)).strip("\"'“”‘’.,") for w in name)
+    kept = tuple(w for w in folded if w and w not in _SUFFIXES)
+    return kept or tuple(fold(w) for w in name)
 
 
 def fold(word: str) -> str:

@@ -11,6 +11,7 @@ from dateline.extract.phrases import noun_phrase_tokens
 from dateline.extract.records import Span
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+_SCIENTIST = ("ologist", "ographer", "ician")
 _PLURAL_TAGS = ("NNS", "NNPS")  # "officers" is no one person's title
 _MAX_TITLE_TOKENS = 12
 _NOT_IN_TITLE = frozenset({"another", "other", "such", "fellow"})
@@ -53,7 +54,7 @@ def _by_word(by_gender: dict[str, list[str]]) -> dict[str, str]:
 def is_office(token: Token) -> bool:
     """The word names an office, profession or other role of a person."""
     offices = role_words().offices
-    return token.lower_ in offices or token.lemma_.lower() in offices
+    return token.lower_ in offices or token.lemma_.lower() in offices or token.lower_.endswith(_SCIENTIST)
 
 
 def find_role(doc: Doc, first: int, end: int) -> Role | None:
