@@ -73,8 +73,8 @@ QUALITY_RESULTS = Dataset(
 
 LEDGER = Dataset(
     name="ledger",
-    one_row_per="article and text",
-    description="What became of which version of which article under which version of the extractor.",
+    one_row_per="article",
+    description="What became of the latest version of each article, under which version of the extractors.",
     key="article_id",
     day="published_date",
     columns=(
