@@ -11,10 +11,9 @@ run; here each segment holds its bands sorted, and a look-up is a binary search.
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -46,8 +45,8 @@ class Segment:
     shingle_ends: NDArray[np.int64]  # of row i: shingles[ends[i]:ends[i + 1]]
     sentences: NDArray[np.uint64]
     sentence_ends: NDArray[np.int64]
-    band_keys: tuple[NDArray[np.uint64], ...]  # for each band, sorted
-    band_rows: tuple[NDArray[np.uint32], ...]  # whose keys they are
+    band_keys: NDArray[np.uint64]  # a line for each band, sorted; rows that are gone have no bands
+    band_rows: NDArray[np.uint32]  # whose keys they are
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -94,7 +93,7 @@ def make_segment(fingerprints: Iterable[Fingerprint], gone: Iterable[str] = ()) 
 
 def _segment(rows: Sequence[tuple[Fingerprint, bool]], bands: NDArray[np.uint64]) -> Segment:
     alive = np.flatnonzero([not is_gone for _, is_gone in rows]).astype(np.uint32)
-    orders = [np.argsort(bands[alive, b], kind="stable") for b in range(_BANDS)]
+    orders = np.argsort(bands[alive].T, axis=1, kind="stable")
     return Segment(
         ids=np.array([f.article_id.encode() for f, _ in rows], dtype=f"S{_ID_BYTES}"),
         published_us=np.array([f.published_us for f, _ in rows], np.int64),
@@ -103,8 +102,8 @@ def _segment(rows: Sequence[tuple[Fingerprint, bool]], bands: NDArray[np.uint64]
         shingle_ends=np.cumsum([0, *(len(f.shingles) for f, _ in rows)], dtype=np.int64),
         sentences=np.concatenate([np.empty(0, np.uint64), *(f.sentences for f, _ in rows)]),
         sentence_ends=np.cumsum([0, *(len(f.sentences) for f, _ in rows)], dtype=np.int64),
-        band_keys=tuple(bands[alive[order], b] for b, order in enumerate(orders)),
-        band_rows=tuple(alive[order] for order in orders),
+        band_keys=np.take_along_axis(bands[alive].T, orders, axis=1),
+        band_rows=alive[orders],
     )
 
 
@@ -158,20 +157,13 @@ def _names(folder: Path) -> list[str]:
     return list(content["segments"])
 
 
-def _arrays(segment: Segment) -> Iterator[tuple[str, NDArray[Any]]]:
-    for name in ("ids", "published_us", "is_gone", "shingles", "shingle_ends", "sentences", "sentence_ends"):
-        yield name, getattr(segment, name)
-    for b in range(_BANDS):
-        yield f"band_keys_{b}", segment.band_keys[b]
-        yield f"band_rows_{b}", segment.band_rows[b]
-
-
 def _write(folder: Path, segment: Segment) -> str:
     """One row with an array in each cell, so that reading maps the arrays as they are."""
     cells = {}
-    for name, array in _arrays(segment):
+    for field in fields(Segment):
+        array = getattr(segment, field.name).ravel()
         values = pa.array(array.view(np.uint8) if array.dtype.kind in "Sb" else array)
-        cells[name] = pa.LargeListArray.from_arrays(pa.array([0, len(values)], pa.int64()), values)
+        cells[field.name] = pa.LargeListArray.from_arrays(pa.array([0, len(values)], pa.int64()), values)
     batch = pa.record_batch(cells)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, batch.schema) as writer:
@@ -187,15 +179,13 @@ def _read(path: Path) -> Segment:
         batch = pa.ipc.open_file(source).get_batch(0)
     cells = {name: column.values.to_numpy() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
     return Segment(
-        ids=cells["ids"].view(f"S{_ID_BYTES}"),
-        published_us=cells["published_us"],
-        is_gone=cells["is_gone"].view(np.bool_),
-        shingles=cells["shingles"],
-        shingle_ends=cells["shingle_ends"],
-        sentences=cells["sentences"],
-        sentence_ends=cells["sentence_ends"],
-        band_keys=tuple(cells[f"band_keys_{b}"] for b in range(_BANDS)),
-        band_rows=tuple(cells[f"band_rows_{b}"] for b in range(_BANDS)),
+        **{
+            **cells,
+            "ids": cells["ids"].view(f"S{_ID_BYTES}"),
+            "is_gone": cells["is_gone"].view(np.bool_),
+            "band_keys": cells["band_keys"].reshape(_BANDS, -1),
+            "band_rows": cells["band_rows"].reshape(_BANDS, -1),
+        }
     )
 
 
