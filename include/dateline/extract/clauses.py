@@ -37,7 +37,7 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ == "relcl":
         return None if any(child.dep_ in ("dobj", "pobj") and child.lower_ in RELATIVE_PRONOUNS for child in verb.children) else head
     if verb.dep_ == "acl":
-        return None if _is_infinitive(verb) else head
+        return _subject_above(head) if _is_infinitive(verb) else head
     if verb.dep_ == "conj" and is_verbal(head):
         return subject(head)
     if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
@@ -53,7 +53,20 @@ def subject(verb: Token) -> Token | None:
         if governor.lemma_ in OBJECT_GERUND and not is_passive(governor) and head.lower_ in ("of", "for", "from", "with"):
             return direct_object(governor)
         return subject(governor)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        return _subject_above(head.head)
     return None
+
+
+def _subject_above(noun: Token) -> Token | None:
+    """Whose plan, attempt or tool it is: the owner of the noun or the subject of its clause."""
+    owner = possessor(noun)
+    if owner is not None:
+        return owner
+    clause = clause_head(noun)
+    if clause == noun or not is_verbal(clause) or noun.dep_ in SUBJECTS:
+        return None
+    return subject(clause)
 
 
 def antecedent(pronoun: Token) -> Token | None:

@@ -25,13 +25,46 @@ _PRONOUNS = {
     **dict.fromkeys(
         ("he", "she", "him", "her", "we", "us", "i", "me", "you", "who", "whom", "himself", "themselves", "those", "everyone"), _PEOPLE
     ),
+    **dict.fromkeys(("his", "her", "our", "my", "your"), _PEOPLE),
+    **dict.fromkeys(("their", "its"), frozenset({"living", "group"})),
     **dict.fromkeys(("they", "them", "which", "that"), frozenset({"living", "group", "armed", "structure"})),
     **dict.fromkeys(("it", "this"), frozenset({"group", "structure"})),
 }
 # "hundreds of homes": the class is that of the homes.
 _QUANTITIES = frozenset(
-    "dozen score hundred thousand million number group lot majority series pair couple handful half third quarter most many some several all "
-    "rest part member crowd string wave round one two three".split()
+    [
+        "dozen",
+        "score",
+        "hundred",
+        "thousand",
+        "million",
+        "number",
+        "group",
+        "lot",
+        "majority",
+        "series",
+        "pair",
+        "couple",
+        "handful",
+        "half",
+        "third",
+        "quarter",
+        "most",
+        "many",
+        "some",
+        "several",
+        "all",
+        "rest",
+        "part",
+        "member",
+        "crowd",
+        "string",
+        "wave",
+        "round",
+        "one",
+        "two",
+        "three",
+    ]
 )
 
 
@@ -83,7 +116,7 @@ def noun_classes() -> dict[str, frozenset[str]]:
 def classes(noun: Token) -> frozenset[str]:
     """What kind of thing a noun stands for; empty for what no list knows."""
     lower = noun.lower_
-    if lower in _PRONOUNS and noun.pos_ in ("PRON", "DET", "SCONJ"):
+    if lower in _PRONOUNS and noun.pos_ in ("PRON", "DET", "SCONJ", "ADJ"):
         return _PRONOUNS[lower]
     lemma = noun.lemma_.lower()
     if lemma in _QUANTITIES or noun.pos_ == "NUM":

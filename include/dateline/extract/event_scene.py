@@ -39,6 +39,11 @@ class Scene:
     def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...]) -> None:
         self.doc = doc
         self._times = [(token, time) for time in times if time.date_start is not None and (token := _root(doc, time.span)) is not None]
+        self._paragraphs: list[int] = []
+        number = 0
+        for token in doc:
+            self._paragraphs.append(number)
+            number += token.is_space and "\n" in token.text
         self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
 
     def time_of(self, trigger: Trigger) -> Time | None:
@@ -84,9 +89,34 @@ class Scene:
     def _times_in(self, span: Span) -> list[Time]:
         return [time for _, time in self._times if span.covers(time.span)]
 
-    def country_before(self, position: int, start: int) -> str | None:
-        """The country of the last place named between two offsets."""
-        return next((place.country for _, place in reversed(self._places) if place.country and start <= place.span.start < position), None)
+    def day_before(self, token: Token, paragraph: int) -> Time | None:
+        """The last day that the paragraph names before the token in a sentence told in the past."""
+        days = [
+            time
+            for anchor, time in self._times
+            if anchor.i < token.i
+            and self._paragraphs[anchor.i] == paragraph
+            and time.date_prec in (1, 2, 3)
+            and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
+            and not _is_inside_noun(anchor)
+        ]
+        return days[-1] if days else None
+
+    def place_before(self, token: Token, paragraph: int) -> Place | None:
+        """The last place that the paragraph names before the token as where something was."""
+        named = [
+            place
+            for anchor, place in self._places
+            if anchor.i < token.i and self._paragraphs[anchor.i] == paragraph and _is_plain_locative(anchor) and place.place_kind != "sea"
+        ]
+        return named[-1] if named else None
+
+    def country_place(self, country: str) -> Place | None:
+        """The country itself as a place, by the first mention that names it; else the least precise place in it."""
+        inside = [place for _, place in self._places if place.country == country]
+        return next((place for place in inside if place.place_kind == "country"), None) or max(
+            inside, key=lambda place: place.where_prec, default=None
+        )
 
     def home(self) -> str | None:
         """The country in which most of the article's places lie; None without a majority."""
@@ -178,3 +208,19 @@ def _is_locative_of(anchor: Token, trigger: Trigger) -> bool:
         return False
     above = anchor.head.head
     return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))
+
+
+def _is_inside_noun(anchor: Token) -> bool:
+    """ "the August accord", "Friday's attack": the day of a thing spoken of, not of the telling."""
+    return (
+        anchor.dep_ in ("poss", "compound", "amod", "nmod")
+        and anchor.head.pos_ in ("NOUN", "PROPN")
+        and anchor.head.ent_type_ not in ("DATE", "TIME")
+    )
+
+
+def _is_plain_locative(anchor: Token) -> bool:
+    token = anchor
+    while token.dep_ in ("conj", "appos", "compound") and token.head != token:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")

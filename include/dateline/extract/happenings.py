@@ -63,6 +63,7 @@ class Draft:
     recipients: tuple[Party, ...]
     time: Time | None
     place: Place | None
+    links: tuple[int, ...] = ()  # tokens of triggers that name the same happening in the same sentence
 
     @property
     def is_definite(self) -> bool:
@@ -72,7 +73,8 @@ class Draft:
     @property
     def is_other(self) -> bool:
         """ "another attack", "a separate incident"."""
-        return any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in self.trigger.token.children)
+        token = self.trigger.token
+        return token.dep_ != "appos" and any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in token.children)
 
 
 def group(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
@@ -95,7 +97,11 @@ def _nearness(doc: Doc, members: list[Draft], draft: Draft) -> tuple[int, int]:
 
 def _joins(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     first = members[0]
-    if first.event_type != draft.event_type or draft.is_other:
+    if first.event_type != draft.event_type:
+        return False
+    if any(member.trigger.token.i in draft.links or draft.trigger.token.i in member.links for member in members):
+        return True
+    if draft.is_other:
         return False
     if (first.factuality in ("asserted", "historical")) != (draft.factuality in ("asserted", "historical")):
         return False
@@ -213,6 +219,7 @@ def _reversed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     return False
 
 
+_NAMED_DOERS = frozenset({"man", "woman", "teenager", "student", "worker", "employee", "soldier"})
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "shooter", "bomber", "suspect", "assassin", "hijacker", "kidnapper"})
 
 
@@ -224,8 +231,12 @@ def same_party(doc: Doc, one: Party, other: Party) -> bool:
         return True
     if one.country and other.country and one.country != other.country:
         return False
-    head = head_word(doc, one)
-    return bool(head) and head == head_word(doc, other)
+    head, head2 = head_word(doc, one), head_word(doc, other)
+    if head in _ATTACKERS and head2 in _ATTACKERS | _NAMED_DOERS or head2 in _ATTACKERS and other.name is None and one.name is not None:
+        return True
+    if one.sector == other.sector and one.sector in ("COP", "MIL", "REB", "UAF") and not (one.name and other.name):
+        return True  # "police" and "an officer"
+    return bool(head) and head == head2
 
 
 def rank(count: int, score: Callable[[int], float]) -> list[int]:

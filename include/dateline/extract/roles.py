@@ -25,8 +25,8 @@ def parties(
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients of one trigger, each list in the order of the text."""
     actors, recipients = role_tokens(trigger)
-    who = _as_parties(doc, mentions, quotes, actors)
-    whom = _as_parties(doc, mentions, quotes, recipients)
+    who = as_parties(doc, mentions, quotes, actors)
+    whom = as_parties(doc, mentions, quotes, recipients)
     return who, tuple(party for party in whom if not any(_same(party, other) for other in who))
 
 
@@ -58,6 +58,8 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
     if trigger.frame.actor:
         return [token for slot in trigger.frame.actor for token in _slot(trigger, slot) if is_party(token)]
     doer = clauses.doer(verb)
+    if doer is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and not is_party(doer):
+        doer = clauses.subject(clauses.clause_head(doer))  # "posted a message blaming the rebels"
     if doer is None or verb.dep_ == "amod" or doer in trigger.words:
         return []
     return [token for token in clauses.members(doer) if is_party(token)]
@@ -126,7 +128,8 @@ def _is_attributive_party(word: Token) -> bool:
         return True
     if word.lower_ in _COUNTRY_ADJECTIVES:
         return True
-    return bool(noun_classes().get(word.lemma_.lower(), frozenset()) & {"living", "armed"}) and word.dep_ != "amod"
+    found = noun_classes().get(word.lemma_.lower(), frozenset())
+    return bool(found & {"living", "armed"}) and not found & {"vehicle", "weapon"} and word.dep_ != "amod"
 
 
 def _can_receive(token: Token, trigger: Trigger) -> bool:
@@ -187,7 +190,8 @@ def _owner(thing: Token) -> Token | None:
     return next((child for child in thing.children if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG")), None)
 
 
-def _as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], tokens: list[Token]) -> tuple[Party, ...]:
+def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], tokens: list[Token]) -> tuple[Party, ...]:
+    """What the tokens stand for, each party once; "we" in a quotation is whoever says it, a pronoun without antecedent nobody."""
     found: list[Party] = []
     for token in tokens:
         party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
@@ -227,12 +231,15 @@ def _speaker(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...],
     """ "we" within a quotation: whoever says it."""
     span = Span(pronoun.idx, pronoun.idx + len(pronoun))
     quote = source_of(quotes, span)
-    if quote is None or quote.speaker is None:
+    return None if quote is None else speaker_party(doc, mentions, quote)
+
+
+def speaker_party(doc: Doc, mentions: tuple[Mention, ...], quote: Quote) -> Party | None:
+    """Who says the quotation, as a party."""
+    if quote.speaker is None:
         return None
     words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand")
-    if words is None:
-        return None
-    return memory.party(doc, mentions, words.root)
+    return None if words is None else memory.party(doc, mentions, words.root)
 
 
 def _same(one: Party, other: Party) -> bool:

@@ -8,6 +8,7 @@ from dateline.extract import clauses
 from dateline.extract.event_frames import PARTY, Frame, classes, is_party, noun_classes, noun_frames, verb_frames
 from dateline.extract.event_words import word_list
 
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
@@ -102,6 +103,8 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...]) -> bool:
         doer, undergoer = None, verb.head
         if frame.event_type not in ("ASSAULT", "COERCE"):
             return False
+    if frame.event_type in _SPEECH and verb.dep_ in ("acl", "amod") and clauses.is_passive(verb) and clauses.agent(verb) is None:
+        return False  # "people accused of crimes": of a kind, not of a deed
     if frame.subject or frame.subject_not:
         kinds = classes(doer) if doer is not None else frozenset()
         if doer is not None and frame.subject and not kinds & frame.subject and not _extra_subject(doer, frame):
@@ -196,8 +199,10 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
             return any(below.lemma_ in ("discuss", "talk", "negotiate", "debate", "consider") for below in complements(verb))
         case "threat":
             return _is_threat(verb, doer)
-        case "indict":
-            return verb.lemma_ == "indict"
+        case "other_complement":
+            below = complement(verb)
+            own = None if below is None else next((child for child in below.children if child.dep_ == "nsubj"), None)
+            return own is not None and is_party(own) and not _same_party(own, doer)
     raise ValueError(f"unknown need in the lexicon: {need!r}")
 
 

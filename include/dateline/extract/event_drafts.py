@@ -1,0 +1,172 @@
+"""Every mention of a happening as a draft: type, factuality, parties, time and place as its own clause gives them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.event_scene import Scene
+from dateline.extract.event_speech import Spoken, find_spoken
+from dateline.extract.factuality import factuality
+from dateline.extract.happenings import VERBAL, Draft
+from dateline.extract.layout import body_start
+from dateline.extract.records import Context, Mention, Party, Quote, Time
+from dateline.extract.roles import parties
+from dateline.extract.triggers import Trigger, find_triggers
+
+_YEAR = timedelta(days=365)
+_CONTENT_GOVERNORS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+_HARM = frozenset({"kill", "injure", "wound", "hurt", "destroy", "damage", "maim"})
+_MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
+
+
+def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> list[Draft]:
+    """Drafts in reading order, without what only fills in a demand, a threat or a promise that is a draft itself."""
+    start = body_start(doc.text)
+    triggers = [trigger for trigger in find_triggers(doc) if trigger.token.idx >= start]
+    spoken = {act.trigger.token.i: act for act in find_spoken(doc, mentions, quotes, triggers) if act.trigger.token.idx >= start}
+    replaced = {i for i, act in spoken.items() if act.trigger.frame.event_type in ("AGREE", "THREATEN", "REJECT", "REQUEST")}
+    triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
+    heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
+    sentences, paragraphs = _positions(doc)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        token, event_type = trigger.token, trigger.frame.event_type
+        told = factuality(token, trigger.governor)
+        if told != "asserted" and _is_content(trigger, heads):
+            continue
+        if told == "hypothetical" and event_type in VERBAL:
+            continue
+        if told == "negated" and token.lemma_ in _HARM:
+            continue  # "no one was hurt" is a toll, not a happening
+        actors, recipients = parties(doc, mentions, quotes, trigger)
+        drafts.append(_draft(trigger, told, actors, recipients, context, scene, sentences, paragraphs, heads))
+    for act in spoken.values():
+        drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, sentences, paragraphs, heads))
+    drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
+    return _with_causes([draft for draft in drafts if _is_specific(draft)])
+
+
+def _told(act: Spoken) -> str:
+    """A refusal, a promise or a demand is made even where its content is negated or still to come."""
+    return "asserted"
+
+
+def _draft(
+    trigger: Trigger,
+    told: str,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+    context: Context,
+    scene: Scene,
+    sentences: dict[int, int],
+    paragraphs: list[int],
+    heads: dict[int, Trigger],
+) -> Draft:
+    token, event_type = trigger.token, trigger.frame.event_type
+    time = scene.time_of(trigger)
+    return Draft(
+        trigger=trigger,
+        event_type=event_type,
+        mode=trigger.frame.mode,
+        factuality=_by_date(told, time, context.published_date, token),
+        span=clauses.clause_span(trigger.governor),
+        sentence=sentences[token.sent.start],
+        paragraph=paragraphs[token.i],
+        actors=actors,
+        recipients=recipients,
+        time=time,
+        place=scene.place_of(trigger, actors, event_type in VERBAL and event_type != "CONSULT"),
+        links=_links(trigger, heads),
+    )
+
+
+def _positions(doc: Doc) -> tuple[dict[int, int], list[int]]:
+    sentences = {sentence.start: i for i, sentence in enumerate(doc.sents)}
+    paragraphs, number = [], 0
+    for token in doc:
+        paragraphs.append(number)
+        if token.is_space and "\n" in token.text:
+            number += 1
+    return sentences, paragraphs
+
+
+def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:
+    """What a demand, threat, promise or accusation is about is told by that event itself."""
+    return any(above.i in heads and heads[above.i].frame.event_type in _CONTENT_GOVERNORS for above in trigger.token.ancestors)
+
+
+def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
+    """Tokens of other triggers that name the same happening: "the blast killed …", "died in the attack", "…, another attack"."""
+    token = trigger.token
+    found = []
+    if token.dep_ == "appos" and token.head.i in heads:
+        found.append(token.head.i)
+    if clauses.is_verbal(token):
+        subject = clauses.subject(token)
+        if subject is not None and subject.i in heads:
+            found.append(subject.i)
+        for child in token.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "by", "during", "from", "with", "after", "when"):
+                found += [noun.i for noun in child.children if noun.i in heads]
+            if (
+                child.dep_ == "advcl"
+                and clauses.mark(child) in ("when", "after", "as", "while")
+                and child.i in heads
+                and token.lemma_ in _HARM
+            ):
+                found.append(child.i)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.i in heads:
+        found.append(token.head.i)
+    return tuple(found)
+
+
+def _with_causes(drafts: list[Draft]) -> list[Draft]:
+    """Harm has the type of what did it: people "killed in a crash", or "hurt" a sentence after it, were not assaulted."""
+    by_token = {draft.trigger.token.i: draft for draft in drafts}
+    out: list[Draft] = []
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode is None and not draft.actors:
+            causes = [by_token[i] for i in draft.links if i in by_token]
+            mishap = next((cause for cause in causes if cause.event_type in _MISHAPS), None)
+            if mishap is None and not causes and last is not None and last.event_type in _MISHAPS and draft.sentence - last.sentence <= 4:
+                mishap = last
+            if mishap is not None:
+                draft = replace(draft, event_type=mishap.event_type, mode=mishap.mode)
+        if draft.event_type in _MISHAPS or draft.event_type == "ASSAULT":
+            last = draft
+        out.append(draft)
+    return out
+
+
+def _is_specific(draft: Draft) -> bool:
+    """A mention that says nothing but the kind of deed is no happening: "violence is bad for business"."""
+    if draft.actors or draft.recipients or draft.time or draft.place or draft.is_definite or draft.links:
+        return True
+    token = draft.trigger.token
+    if draft.trigger.is_noun:
+        return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
+    return clauses.tense(token) in ("past", "perfect") and draft.event_type not in VERBAL
+
+
+def _by_date(told: str, time: Time | None, published: date, token: Token) -> str:
+    if told != "asserted":
+        return told
+    if time is None or time.date_start is None or time.date_end is None:
+        return "historical" if _is_long_ago(token) else told
+    if time.date_start > published:
+        return "future"
+    middle = time.date_start + (time.date_end - time.date_start) / 2
+    return "historical" if middle < published - _YEAR else told
+
+
+def _is_long_ago(token: Token) -> bool:
+    """ "years ago", "decades earlier" in the clause, without a date."""
+    return any(
+        child.dep_ in ("advmod", "npadvmod", "prep")
+        and any(word.lower_ in ("years", "decades", "centuries") for word in child.subtree)
+        and child.lower_ in ("ago", "earlier")
+        for child in clauses.clause_head(token).children
+    )

@@ -1,0 +1,138 @@
+"""Speech that is an event by its content: demands in "must" and "should", words of blame, refusals, promises and threats in "will".
+
+"X said the rebels should lay down their arms" is REQUEST, "X said they have placed a noose around the city" ACCUSE, "X did
+not accept the offer" REJECT, "X said it will send food" AGREE and "it will retaliate" THREATEN: each a deed of the speaker.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.attribution import source_of
+from dateline.extract.event_frames import Frame, classes, is_party
+from dateline.extract.event_words import word_list
+from dateline.extract.records import Mention, Party, Quote, Span
+from dateline.extract.roles import as_parties, speaker_party
+from dateline.extract.triggers import Trigger
+
+_GOOD = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT", "AGREE"})
+_BAD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An act of speech: the verb that carries it, who speaks, and to or of whom."""
+
+    trigger: Trigger
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+
+
+def find_spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], triggers: list[Trigger]) -> list[Spoken]:
+    """Acts of speech beside those that a verb of speech names by itself, in reading order."""
+    named = {trigger.token.i: trigger for trigger in triggers}
+    found = []
+    for token in doc:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+            continue
+        spoken = _spoken(doc, mentions, quotes, token, named)
+        if spoken is not None:
+            found.append(spoken)
+    return found
+
+
+def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, named: dict[int, Trigger]) -> Spoken | None:
+    subject = clauses.subject(verb)
+    own = named.get(verb.i)
+    if own is None and verb.lemma_ in word_list("judging") and subject is not None and is_party(subject):
+        return _judgement(doc, mentions, quotes, verb, subject)
+    if _is_refusal(verb, subject):
+        assert subject is not None
+        return _act("REJECT", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), ())
+    quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
+    if quote is None:
+        return None
+    modal = clauses.modal(verb)
+    if modal in ("will", "would", "shall") and own is not None and not clauses.is_negated(verb):
+        return _intention(doc, mentions, quotes, quote, verb, own, subject)
+    if own is not None and own.frame.event_type in ("REQUEST", "ACCUSE"):
+        return None
+    if subject is None or not is_party(subject) or subject.lower_ in _NOBODY or clauses.is_conditional(verb):
+        return None
+    speaker = speaker_party(doc, mentions, quote)
+    whom = as_parties(doc, mentions, quotes, clauses.members(subject))
+    if speaker is None or any(party.text == speaker.text or (party.name is not None and party.name == speaker.name) for party in whom):
+        return None
+    if modal in ("must", "should") and not clauses.is_passive(verb) and verb.lemma_ != "be":
+        return _act("REQUEST", verb, (speaker,), whom)
+    if modal is None and not clauses.is_negated(verb) and _is_blame(verb, quote, own):
+        return _act("ACCUSE", verb, (speaker,), whom)
+    return None
+
+
+def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Spoken | None:
+    if not actors:
+        return None
+    mode = "disapprove" if event_type == "ACCUSE" else None
+    none: frozenset[str] = frozenset()
+    frame = Frame(event_type, mode, (verb.lemma_,), 0.6, none, none, none, none, True, (), (), none, none, (), (), False, False)
+    return Spoken(Trigger(verb, (verb,), frame, verb), actors, recipients)
+
+
+def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, subject: Token) -> Spoken | None:
+    """ "called the raid an act of aggression": a bad name in the object's complement."""
+    thing = clauses.direct_object(verb)
+    words = [token for token in verb.subtree if token.i > verb.i and token.sent == verb.sent and token.i - verb.i < 30]
+    if thing is not None:
+        words = [token for token in words if token.i > thing.i and not thing.is_ancestor(token)] or [
+            token for token in words if token.i > thing.i
+        ]
+    if clauses.is_negated(verb) or not any(
+        token.lemma_.lower() in word_list("evil") | word_list("damning") for token in words if token.pos_ in ("NOUN", "ADJ")
+    ):
+        return None
+    whom = as_parties(doc, mentions, quotes, [thing]) if thing is not None and is_party(thing) else ()
+    return _act("ACCUSE", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), whom)
+
+
+def _is_blame(verb: Token, quote: Quote, own: Trigger | None) -> bool:
+    """Bad words for what somebody else does or is."""
+    if verb.dep_ in ("relcl", "acl", "advcl", "xcomp") or clauses.tense(verb) not in ("past", "present", "perfect"):
+        return False
+    if verb.lemma_ == "be":
+        return any(
+            child.dep_ in ("attr", "acomp") and child.lemma_.lower() in word_list("evil") | word_list("damning") for child in verb.children
+        )
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in word_list("evil") for child in verb.children):
+        return True
+    if verb.lemma_.lower() in word_list("wrongdoing") and not clauses.is_passive(verb):
+        is_violence = own is not None and own.frame.event_type in ("ASSAULT", "COERCE")
+        return quote.quote_kind == "direct" and not is_violence or quote.stance in ("blames", "claims")
+    return False
+
+
+def _is_refusal(verb: Token, subject: Token | None) -> bool:
+    if verb.lemma_ not in word_list("consenting") or subject is None or not is_party(subject) or clauses.is_passive(verb):
+        return False
+    if not any(child.dep_ == "neg" for child in verb.children) or clauses.is_conditional(verb):
+        return False
+    return clauses.modal(verb) in (None, "will", "would") and "living" in classes(subject) | {"living"}
+
+
+def _intention(
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], quote: Quote, verb: Token, own: Trigger, subject: Token | None
+) -> Spoken | None:
+    """ "said it will …": a promise, or a threat where the deed is hostile."""
+    if subject is None or clauses.is_conditional(verb) or clauses.is_passive(verb):
+        return None
+    who = as_parties(doc, mentions, quotes, clauses.members(subject))
+    speaker = speaker_party(doc, mentions, quote)
+    if own.frame.event_type in _GOOD and who:
+        return _act("AGREE", verb, who, ())
+    if own.frame.event_type in _BAD and (
+        subject.lower_ in ("we", "i", "it", "he", "she", "they") or speaker is not None and any(p.name == speaker.name for p in who)
+    ):
+        return _act("THREATEN", verb, who or (() if speaker is None else (speaker,)), ())
+    return None
