@@ -85,7 +85,7 @@ def _holder(open_marks: list[_Opening], sign: str, *, is_single: bool) -> int | 
     """The opening mark that this one may close: the innermost of its own shape, else the innermost as strong as it."""
     alike = [k for k, opened in enumerate(open_marks) if opened.is_single == is_single]
     same = [k for k in alike if (open_marks[k].sign in _DOUBLE_EITHER) == (sign in _DOUBLE_EITHER)]
-    return (same or alike or [None])[-1]
+    return next(reversed(same or alike), None)
 
 
 def _nests(text: str, outer_sign: str, sign: str, after: int, end: int) -> bool:

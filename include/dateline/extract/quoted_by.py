@@ -65,6 +65,9 @@ class Page:
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
         return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
 
+    def cue_at(self, token: Token) -> Cue | None:
+        return next((cue for cue in self.cues_between(token.idx, token.idx + 1) if cue.token == token.i), None)
+
     def is_quoted(self, char: int) -> bool:
         return any(stretch.outer.start <= char < stretch.outer.end for stretch in self.stretches)
 
@@ -106,13 +109,14 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 def by_cue(page: Page, place: Surroundings) -> Attribution | None:
     """Rules 1 and 2: reporting words that belong to this stretch."""
     if _has_comma(page, place):
-        return _by_cue_behind(page, place) or _by_cue_before(page, place)
+        return _by_cue_behind(page, place) or _by_cue_before(page, place) or _by_any_verb_behind(page, place)
     return _by_label(page, place) or _by_cue_before(page, place) or _by_cue_behind(page, place)
 
 
 def _has_comma(page: Page, place: Surroundings) -> bool:
     """Does the sentence go on behind the stretch? "“…,” said" """
-    return page.text[place.stretch.inner.end - 1] in ",;—–-" or page.text[place.stretch.outer.end : place.stretch.outer.end + 1] in (
+    inner = page.text[place.stretch.inner.start : place.stretch.inner.end].rstrip("])")
+    return inner.endswith((",", ";", "—", "–", "-")) or page.text[place.stretch.outer.end : place.stretch.outer.end + 1] in (
         ",",
         ";",
         "—",
@@ -126,8 +130,8 @@ def _by_label(page: Page, place: Surroundings) -> Attribution | None:
     if not lead.endswith(":"):
         return None
     colon = page.token_at(place.start + len(lead) - 1)
-    head = preceding_noun(page.doc, colon)
-    if head is None or head.pos_ != "PROPN":
+    head = page.doc[max(colon - 1, 0)]
+    if head.pos_ != "PROPN":
         return None
     for token in reversed(page.doc[page.token_at(place.start) : colon]):
         if token.text in ("-", "–", "—", "|", ":") or token.is_space:
@@ -157,6 +161,24 @@ def _by_cue_behind(page: Page, place: Surroundings) -> Attribution | None:
     return None
 
 
+def _name_start(text: str, end: int) -> int:
+    gap = _NAME_GAP.match(text, end)
+    return end if gap is None else gap.end()
+
+
+def _by_any_verb_behind(page: Page, place: Surroundings) -> Attribution | None:
+    """ "“…,” he retaliated": what a verb that no lexicon has does behind a comma in marks."""
+    start = page.token_at(_name_start(page.text, place.stretch.outer.end))
+    head = following_noun(page.doc, start)
+    if head is None or head.i + 1 >= len(page.doc) or page.doc[head.i + 1].tag_ not in ("VBD", "VBZ"):
+        return None
+    verb = page.doc[head.i + 1]
+    opens = not page.text[place.start : place.stretch.outer.start].strip(" ,:;—–-")
+    if not opens or verb.pos_ != "VERB" or head.idx > place.end:
+        return None
+    return Attribution(head, speaker_span(head), verb.text, "asserts", 0.75)
+
+
 def _subject_behind(page: Page, end: int, cue: Cue) -> Token | None:
     """The speaker of reporting words behind a stretch, if name and verb follow it at once."""
     text = page.text
@@ -168,7 +190,7 @@ def _subject_behind(page: Page, end: int, cue: Cue) -> Token | None:
         if head is not None and head.idx < end and not page.is_quoted(head.idx):
             return head
     if head is None or head.idx < end or page.is_quoted(head.idx):
-        head = following_noun(page.doc, page.token_at(_NAME_GAP.match(text, end).end()))
+        head = following_noun(page.doc, page.token_at(_name_start(text, end)))
         if head is None or head.idx > cue.span.start or _APPOSITION.fullmatch(text, head.idx + len(head), cue.span.start) is None:
             return None
     start = min(cue.span.start, speaker_span(head).start)
@@ -184,7 +206,8 @@ def _by_cue_before(page: Page, place: Surroundings) -> Attribution | None:
         return None
     lead = text[place.start : stretch.outer.start].rstrip()
     nearest = cues[-1]
-    if _ONLY_SMALL_WORDS.fullmatch(text, nearest.span.end, stretch.outer.start):
+    is_beside = not text[nearest.span.end : stretch.outer.start].strip(" ,:\xa0")
+    if is_beside or (nearest.frames != {"manner"} and _ONLY_SMALL_WORDS.fullmatch(text, nearest.span.end, stretch.outer.start)):
         return attribution(page, _outermost(page, nearest), 0.93)
     if lead.endswith(":"):
         return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), -cue.token)), 0.9)
@@ -209,11 +232,14 @@ def _depth(token: Token) -> int:
 
 def _outermost(page: Page, cue: Cue) -> Cue:
     """In "Lee said he believed it was “…”" the words in marks are Lee's, as said, not as believed."""
-    for outer in reversed(page.cues_between(max(0, cue.span.start - 400), cue.span.start)):
-        if outer.content is None or not outer.content.covers(cue.span) or not is_speaker(outer.speaker) or outer.frames == {"manner"}:
+    token = page.doc[cue.token]
+    while token.head.i != token.i:
+        is_content, token = token.dep_ == "ccomp", token.head
+        outer = page.cue_at(token) if is_content else None
+        if outer is None or not is_speaker(outer.speaker) or "statement" not in outer.frames:
             continue
         inner = cue.speaker
-        if inner is None or inner.lower_ in _THIRD_PERSON or not is_speaker(inner):
+        if not is_speaker(inner) or inner.lower_ in _THIRD_PERSON:
             if inner is not None and inner.lower_ in ("he", "she") and outer.speaker.ent_type_ == "ORG":
                 continue
             cue = outer
@@ -228,15 +254,17 @@ def _governing_cue(page: Page, stretch: Stretch) -> Cue | None:
         if token is None or token.head.i == token.i:
             return None
         token = token.head
-        for cue in page.cues_between(token.idx, token.idx + 1):
-            if cue.token == token.i and is_speaker(cue.speaker) and cue.frames != {"manner"} and token.idx < stretch.outer.start:
-                return cue
+        cue = page.cue_at(token)
+        if cue is not None and is_speaker(cue.speaker) and cue.frames != {"manner"} and token.idx < stretch.outer.start:
+            return cue
     return None
 
 
 def by_sentence(page: Page, place: Surroundings) -> Attribution | None:
     """Rules 3 and 4, and reported clauses that end in their reporting words ("…, Power said")."""
-    return by_clause_around(page, place) or _by_name(page, place) or _by_rest_of_sentence(page, place)
+    return (
+        by_clause_around(page, place) or by_signature(page, place) or _by_subject_before(page, place) or _by_rest_of_sentence(page, place)
+    )
 
 
 def by_clause_around(page: Page, place: Surroundings) -> Attribution | None:
@@ -249,20 +277,25 @@ def by_clause_around(page: Page, place: Surroundings) -> Attribution | None:
     return attribution(page, min(holders, key=lambda cue: cue.content.end - cue.content.start), 0.8) if holders else None
 
 
-def _by_name(page: Page, place: Surroundings) -> Attribution | None:
-    text, outer = page.text, place.stretch.outer
-    lead = text[place.start : outer.start].rstrip()
-    signed = _SIGNED.match(text, outer.end) or (_SIGNED_BARE.match(text, outer.end) if place.ends_sentence else None)
-    if signed:
-        first, last = page.token_at(signed.end()), page.token_at(place.line.end)
-        head = following_noun(page.doc, first)
-        if head is not None and head.pos_ == "PROPN" and not any(token.tag_ in ("VBD", "VBZ", "VBP") for token in page.doc[first:last]):
-            return _named(page, head, 0.75)
-    if lead.endswith((":", ",")):
-        head = _subject(page, place.start, outer.start)
-        if head is not None:
-            return _named(page, head, 0.6)
-    return None
+def by_signature(page: Page, place: Surroundings) -> Attribution | None:
+    """ "“…” — Samantha Power"; in pull quotes without the dash."""
+    end = place.stretch.outer.end
+    signed = _SIGNED.match(page.text, end) or (_SIGNED_BARE.match(page.text, end) if place.ends_sentence else None)
+    if signed is None:
+        return None
+    first, last = page.token_at(signed.end()), page.token_at(place.line.end)
+    head = following_noun(page.doc, first)
+    if head is None or head.pos_ != "PROPN" or any(token.tag_ in ("VBD", "VBZ", "VBP") for token in page.doc[first:last]):
+        return None
+    return _named(page, head, 0.75)
+
+
+def _by_subject_before(page: Page, place: Surroundings) -> Attribution | None:
+    """ "Power was blunt: “…”" """
+    if not page.text[place.start : place.stretch.outer.start].rstrip().endswith((":", ",")):
+        return None
+    head = _subject(page, place.start, place.stretch.outer.start)
+    return _named(page, head, 0.6) if head is not None else None
 
 
 def _by_rest_of_sentence(page: Page, place: Surroundings) -> Attribution | None:
@@ -291,28 +324,43 @@ def _subject(page: Page, start: int, end: int) -> Token | None:
 
 
 def by_what_came_before(page: Page, place: Surroundings, previous: tuple[Stretch, Attribution] | None) -> Attribution:
-    """Rule 5: the speaker goes on; at the head of a paragraph, the one whom the paragraph before was about."""
-    text = page.text
+    """Rule 5: the speaker before goes on, unless whole sentences about somebody else lie between; at the head of a
+    paragraph, the one whom the paragraph before was about."""
+    text, outer = page.text, place.stretch.outer
+    if previous is not None and previous[0].outer.end > place.line.start:
+        between = _last_sentence(text, previous[0].outer.end, outer.start, is_rest=True)
+        return (_told_by(page, between) if between is not None else None) or _again(previous[1], 0.8)
+    here = _last_sentence(text, place.line.start, outer.start)
+    if here is not None:
+        found = _told_by(page, here)
+        if found is not None:
+            return found
     before = text[: place.line.start].rstrip()
     paragraph = before.rfind("\n") + 1
-    if previous is not None and previous[0].outer.end > place.line.start:
-        return _again(previous[1], 0.8)
     if previous is not None and previous[0].outer.end > paragraph and not before.endswith(":"):
         return _again(previous[1], 0.75 if previous[1].confidence > 0.5 else 0.5)
-    if before:
-        sentence = max(
-            (stop.end() for stop in _STOP.finditer(text, paragraph, len(before) - 2) if not _is_abbreviation(text, stop.start())),
-            default=paragraph,
-        )
-        cues = [cue for cue in page.cues_between(sentence, len(before)) if is_speaker(cue.speaker) and "statement" in cue.frames]
-        if cues:
-            return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), cue.token)), 0.6) or Attribution(
-                None, None, None, None, 0.3
-            )
-        head = _subject(page, sentence, len(before)) or _subject(page, paragraph, len(before))
-        if head is not None:
-            return _named(page, head, 0.45)
+    there = _last_sentence(text, paragraph, len(before))
+    if there is not None:
+        found = _told_by(page, there) or _told_by(page, Span(paragraph, len(before)))
+        if found is not None:
+            return found
     return _again(previous[1], 0.4) if previous is not None else Attribution(None, None, None, None, 0.3)
+
+
+def _last_sentence(text: str, start: int, end: int, *, is_rest: bool = False) -> Span | None:
+    """The last sentence between two offsets; `is_rest`: what comes first is the rest of another one and does not count."""
+    stops = [stop.end() for stop in _STOP.finditer(text, start, end) if not _is_abbreviation(text, stop.start())]
+    starts = [stop for stop in (stops if is_rest else [start, *stops]) if text[stop:end].strip(" \n\xa0\t\"'”’")]
+    return Span(starts[-1], end) if starts else None
+
+
+def _told_by(page: Page, sentence: Span) -> Attribution | None:
+    """Who a sentence without quotation is about: the speaker of its outermost reporting words, else its subject."""
+    cues = [cue for cue in page.cues_between(sentence.start, sentence.end) if is_speaker(cue.speaker) and "statement" in cue.frames]
+    if cues:
+        return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), cue.token)), 0.6)
+    head = _subject(page, sentence.start, sentence.end)
+    return _named(page, head, 0.45) if head is not None else None
 
 
 def _again(attribution: Attribution, confidence: float) -> Attribution:

@@ -18,6 +18,7 @@ from dateline.extract.quoted_by import (
     by_clause_around,
     by_cue,
     by_sentence,
+    by_signature,
     by_what_came_before,
     surroundings,
 )
@@ -25,6 +26,7 @@ from dateline.extract.records import Context, Mention, Quote, Span
 from dateline.extract.statements import Cue, find_cues
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_BREAK = re.compile(r"\n\s*")
 _SMALL_TITLE_WORDS = frozenset(
     [
         "a",
@@ -77,7 +79,8 @@ def _page(doc: Doc) -> tuple[Page, tuple[Cue, ...]]:
     """The article made ready for the rules, and apart from it the reporting words that stand inside quotations."""
     text = doc.text
     stretches = find_stretches(text)
-    free, inner = [], []
+    free: list[Cue] = []
+    inner: list[Cue] = []
     for cue in find_cues(doc):
         is_inside = any(stretch.outer.start <= cue.span.start < stretch.outer.end for stretch in stretches)
         (inner if is_inside else free).append(cue)
@@ -105,7 +108,7 @@ def _said(page: Page, stretch: Stretch, previous: tuple[Stretch, Attribution] | 
         return None
     place = surroundings(page, stretch, is_long=len(words) >= _LONG)
     found = by_cue(page, place)
-    if _is_title(words) and not (found is not None and found.confidence > 0.9):
+    if _is_title(words) and not (found is not None and (found.confidence > 0.94 or _is_led_to(page.text, stretch))):
         return None
     if found is not None:
         return found
@@ -115,8 +118,12 @@ def _said(page: Page, stretch: Stretch, previous: tuple[Stretch, Attribution] | 
     if not place.is_long and not is_alone:
         return None
     if is_alone:
-        return by_what_came_before(page, place, previous)
+        return by_signature(page, place) or by_what_came_before(page, place, previous)
     return by_sentence(page, place) or by_what_came_before(page, place, previous)
+
+
+def _is_led_to(text: str, stretch: Stretch) -> bool:
+    return text[max(0, stretch.outer.start - 3) : stretch.outer.start].rstrip().endswith((":", ","))
 
 
 def _is_title(words: list[str]) -> bool:
@@ -189,7 +196,7 @@ def _resolve(doc: Doc, mentions: tuple[Mention, ...], quote: Quote, head: Token 
         if head.pos_ != "PRON":
             return replace(quote, speaker_name=quote.speaker_text)
         before = earlier[-1] if earlier else None
-        if before is None or head.lower_ not in _RESUMES or "\n" in doc.text[before.span.end : quote.span.start].strip():
+        if before is None or head.lower_ not in _RESUMES or len(_BREAK.findall(doc.text, before.span.end, quote.span.start)) > 1:
             return quote
         return replace(quote, speaker_name=before.speaker_name, speaker_role=before.speaker_role, speaker_country=before.speaker_country)
     name = description(doc, mentions, mention)

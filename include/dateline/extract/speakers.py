@@ -1,29 +1,23 @@
 """Who is speaking: the subject of a reporting verb, and the words that name it."""
 
-from functools import cache
-from importlib.resources import files
 from typing import TypeGuard
 
-import yaml
 from spacy.tokens import Doc, Token
 
 from dateline.extract.records import Span
+from dateline.extract.reporting import reporting
 
 _PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUOTE_MARKS = frozenset({"“", "”", '"', "``", "''", "„", "«", "»", "‘"})
 # A verb without a subject of its own has that of the verb it hangs on: "said … adding that", "went on to say"
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _NOBODY = frozenset({"that", "this", "which", "what", "there", "these", "whatever", "whoever", "nothing", "none", "nobody", "everything"})
 _SPEAKING = frozenset({"speaking", "saying", "telling", "adding", "claiming", "warning", "calling", "writing", "quoted", "said", "told"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _PREPOSITIONS = frozenset({"of", "for", "from", "at", "with", "in", "to", "on", "near", "inside", "against", "within", "behind"})
-
-
-@cache
-def _venues() -> frozenset[str]:
-    return frozenset(yaml.safe_load(files("dateline.lexicons").joinpath("reporting.yaml").read_text(encoding="utf-8"))["venues"])
 
 
 def subject_of(verb: Token, *, passive_speaks: bool = False) -> Token | None:
@@ -52,15 +46,18 @@ def subject_of(verb: Token, *, passive_speaks: bool = False) -> Token | None:
             if found.lower_ in _RELATIVE and found.tag_ in ("WDT", "WP", "IN"):
                 return node.head if node.dep_ == "relcl" and node.head.pos_ in _NOMINAL else None
             return found
-        if is_passive and node is verb:
+        if is_passive and node == verb:
             return None
-        if node.dep_ in ("acl", "relcl"):
-            return node.head if node.dep_ == "acl" and node.tag_ == "VBG" and node.head.pos_ in _NOMINAL else None
-        if node.dep_ not in _SHARES_SUBJECT or node.head == node:
-            return None
+        if node.dep_ == "acl" and node.tag_ == "VBG":
+            return node.head if node.head.pos_ in _NOMINAL else None
+        if node.dep_ not in _SHARES_SUBJECT:  # a finite verb whose subject the parser lost
+            return preceding_noun(node.doc, node.i) if node.tag_ in _FINITE and node.lemma_ in reporting().verbs else None
         if node.dep_ == "ccomp" and node.tag_ not in ("VBG", "VB"):
             return None
+        is_aside = node.dep_ == "advcl" and node.tag_ == "VBG" and node.i > node.head.i
         node, passive_ok = node.head, True
+        if is_aside and node.dep_ == "ccomp" and node.head.lemma_ in reporting().verbs:
+            node = node.head  # "Lee said that the army had left, adding …": it is Lee who adds
     return None
 
 
@@ -78,6 +75,10 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         start += 1
     if head.lower_ in _PERSONAL:
         return head.i, head.i + 1
+    while head.ent_type_ and start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1  # a name stays whole: "Ending Clergy Abuse"
+    while start < head.i and doc[start].ent_type_ in ("DATE", "TIME"):
+        start += 1
     if head.i + 1 < len(doc) and doc[head.i + 1].tag_ == "POS":
         return start, head.i + 1
     for child in head.rights:
@@ -106,7 +107,7 @@ def _belongs(head: Token, preposition: Token) -> bool:
     if preposition.lower_ not in _PREPOSITIONS or (head.pos_ == "PROPN" and preposition.lower_ not in ("of", "for")):
         return False
     target = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    return target is not None and target.ent_type_ not in ("DATE", "TIME") and target.lemma_.lower() not in _venues()
+    return target is not None and target.ent_type_ not in ("DATE", "TIME") and target.lemma_.lower() not in reporting().venues
 
 
 def _prepositional_end(preposition: Token) -> int:
@@ -151,6 +152,9 @@ def preceding_noun(doc: Doc, before: int) -> Token | None:
         i -= 1
     if i >= 0 and doc[i].text == ")":
         i = next((k - 1 for k in range(i, max(i - 8, 0), -1) if doc[k].text == "("), i)
+    if i > 0 and doc[i].text == ",":  # "Samantha Power, the ambassador, said"
+        comma = next((k for k in range(i - 1, max(i - 20, 0), -1) if doc[k].text == "," or doc[k].tag_ in _FINITE or doc[k].is_space), 0)
+        i = comma - 1 if doc[comma].text == "," and doc[comma - 1].pos_ == "PROPN" else -1
     if i < 0 or doc[i].pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     token = doc[i]
@@ -158,4 +162,10 @@ def preceding_noun(doc: Doc, before: int) -> Token | None:
         if any(doc[k].is_punct for k in range(token.head.i, token.i)):
             break
         token = token.head
+    while token.dep_ == "pobj" and token.head.head.i < token.head.i:  # "a spokesman for the army said", "Lee, speaking to the club, said"
+        above = token.head.head
+        above = above.head if above.dep_ == "acl" else above
+        if above.pos_ not in ("NOUN", "PROPN", "PRON") or above.i > token.i:
+            break
+        token = above
     return token

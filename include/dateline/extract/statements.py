@@ -1,29 +1,20 @@
 """Reporting words and what hangs on them: who says, which words say so, and the clause that is said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
-import yaml
 from spacy.attrs import LEMMA, LOWER, POS
 from spacy.strings import get_string_id
 from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from dateline.extract.records import Span
-from dateline.extract.speakers import is_speaker, preceding_noun, speaker_span, subject_of
+from dateline.extract.reporting import ReportingVerb, reporting
+from dateline.extract.speakers import is_speaker, speaker_span, subject_of
 
-FRAMES = ("statement", "finding", "thought", "verdict", "manner")
-_NO_SPEAKER = frozenset({"it", "this", "that", "which", "what", "there", "who", "whoever", "one"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "on", "in", "with"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingVerb:
-    frames: frozenset[str]
-    stance: str | None  # None: asks, orders, hopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +39,8 @@ class Cue:
 
 
 @cache
-def _lexicon() -> dict:
-    return yaml.safe_load(files("dateline.lexicons").joinpath("reporting.yaml").read_text(encoding="utf-8"))
-
-
-@cache
-def reporting_verbs() -> Mapping[str, ReportingVerb]:
-    """Lemma → frames and stance; the stance of the first frame in which the verb is listed."""
-    frames: dict[str, list[str]] = {}
-    stances: dict[str, str | None] = {}
-    for frame in FRAMES:
-        for stance, lemmas in _lexicon()["verbs"][frame].items():
-            for lemma in lemmas:
-                frames.setdefault(lemma, []).append(frame)
-                stances.setdefault(lemma, None if stance == "open" else stance)
-    return {lemma: ReportingVerb(frozenset(listed), stances[lemma]) for lemma, listed in frames.items()}
-
-
-@cache
 def _lemma_ids() -> np.ndarray:
-    return np.array(sorted(get_string_id(lemma) for lemma in reporting_verbs()), dtype=np.uint64)
+    return np.array(sorted(get_string_id(lemma) for lemma in reporting().verbs), dtype=np.uint64)
 
 
 def find_cues(doc: Doc) -> tuple[Cue, ...]:
@@ -81,11 +54,9 @@ def find_cues(doc: Doc) -> tuple[Cue, ...]:
 
 
 def _verb_cue(verb: Token) -> Cue:
-    entry = reporting_verbs()[verb.lemma_]
-    is_heard = any(child.dep_ == "auxpass" for child in verb.children) and verb.lemma_ not in _lexicon()["passive_speaker_verbs"]
-    speaker = subject_of(verb, passive_speaks=verb.lemma_ in _lexicon()["passive_speaker_verbs"])
-    if speaker is None and not is_heard and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        speaker = preceding_noun(verb.doc, verb.i)
+    entry = reporting().verbs[verb.lemma_]
+    is_heard = any(child.dep_ == "auxpass" for child in verb.children) and verb.lemma_ not in reporting().passive_speaker_verbs
+    speaker = subject_of(verb, passive_speaks=verb.lemma_ in reporting().passive_speaker_verbs)
     if not is_speaker(speaker):
         speaker = None
     stance = entry.stance
@@ -93,7 +64,7 @@ def _verb_cue(verb: Token) -> Cue:
     if any(child.dep_ == "neg" for child in verb.children):
         # "does not believe that" is a doubt; "did not say that" is no statement at all
         stance, content = ("doubts", content) if entry.frames & {"thought"} and "statement" not in entry.frames else (None, None)
-    elif stance == "asserts" and any(child.lower_ in _lexicon()["hedges"] for child in verb.children):
+    elif stance == "asserts" and any(child.lower_ in reporting().hedges for child in verb.children):
         stance = "claims"
     if content is not None and not _is_made(verb):
         content = None
@@ -106,7 +77,7 @@ def _is_made(verb: Token) -> bool:
     for child in verb.children:
         if child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether")):
             return False
-    return verb.tag_ != "VB" or (verb.dep_ == "xcomp" and verb.head.lemma_ in _lexicon()["leads_to_saying"])
+    return verb.tag_ != "VB" or (verb.dep_ == "xcomp" and verb.head.lemma_ in reporting().leads_to_saying)
 
 
 def token_span(doc: Doc, start: int, end: int) -> Span:
@@ -130,10 +101,11 @@ def _clause_of(verb: Token, entry: ReportingVerb) -> Span | None:
     doc = verb.doc
     if not entry.frames & {"statement", "finding", "thought"}:
         return None
-    for child in verb.children:
+    for child in (*verb.rights, *verb.lefts):
         if child.dep_ != "ccomp" or child.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
             continue
         start, end = child.left_edge.i, child.right_edge.i + 1
+        end = next((aside.left_edge.i for aside in child.rights if _is_reporting_aside(aside)), end)
         if child.i > verb.i:
             has_subject = any(grandchild.dep_ in ("nsubj", "nsubjpass", "expl") for grandchild in child.children)
             return _trimmed(doc, max(start, verb.i + 1), end) if has_subject or "statement" in entry.frames else None
@@ -147,14 +119,22 @@ def _clause_of(verb: Token, entry: ReportingVerb) -> Span | None:
     return None
 
 
+def _is_reporting_aside(clause: Token) -> bool:
+    """ ", adding that …", ", going on to say …": no part of the clause that it hangs on, but a statement of its own."""
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.doc[clause.left_edge.i - 1].text != ",":
+        return False
+    verbs = reporting().verbs
+    return any(verb.lemma_ in verbs and "statement" in verbs[verb.lemma_].frames for verb in (clause, *clause.rights))
+
+
 def _object_of(verb: Token) -> Span | None:
-    allowed = _lexicon()["object_verbs"].get(verb.lemma_)
-    if allowed is None or verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ != "advcl"):
+    if verb.lemma_ not in reporting().object_verbs or verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ != "advcl"):
         return None
     for child in verb.children:
         if child.i < verb.i or child.dep_ not in ("dobj", "xcomp"):
             continue
-        if child.dep_ == "dobj" and allowed != "any" and child.lemma_ not in allowed:
+        allowed = reporting().object_verbs[verb.lemma_]
+        if child.dep_ == "dobj" and allowed is not None and child.lemma_ not in allowed:
             return None
         end = child.right_edge.i + 1
         for other in verb.children:
@@ -165,7 +145,7 @@ def _object_of(verb: Token) -> Span | None:
 
 
 def _is_when(preposition: Token) -> bool:
-    return any(child.ent_type_ in ("DATE", "TIME") or child.lemma_.lower() in _lexicon()["venues"] for child in preposition.children)
+    return any(child.ent_type_ in ("DATE", "TIME") or child.lemma_.lower() in reporting().venues for child in preposition.children)
 
 
 def _according_cue(word: Token) -> Iterator[Cue]:
@@ -174,7 +154,7 @@ def _according_cue(word: Token) -> Iterator[Cue]:
         return
     to = doc[word.i + 1]
     speaker = next((child for child in (*to.children, *word.children) if child.dep_ == "pobj"), None)
-    if speaker is None or speaker.lemma_.lower() in _lexicon()["according_to_nothing"]:
+    if speaker is None or speaker.lemma_.lower() in reporting().according_to_nothing:
         return
     span = speaker_span(speaker)
     clause = word.head
