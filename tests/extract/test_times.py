@@ -31,6 +31,9 @@ def values(text: str, published: date = WEDNESDAY) -> list[tuple[str, str]]:
         pytest.param("The envoy will travel to Geneva on Friday.", [("Friday", "2016-12-16")], id="future verb: the next such day"),
         pytest.param("The trial is scheduled for Monday.", [("Monday", "2016-12-19")], id="planned: the next such day"),
         pytest.param("The ceasefire was extended until Sunday.", [("Sunday", "2016-12-18")], id="until looks ahead"),
+        pytest.param(
+            "Talks went on, with a deal being reached on Tuesday.", [("Tuesday", "2016-12-13")], id="participle: the last such day"
+        ),
         pytest.param("The minister could not be reached on Monday.", [("Monday", "2016-12-12")], id="could not be reached looks back"),
         pytest.param("He was arrested last Friday.", [("last Friday", "2016-12-09")], id="last"),
         pytest.param("Voting starts next Thursday.", [("next Thursday", "2016-12-22")], id="next is next week's"),
@@ -190,6 +193,9 @@ def test_no_time_at_all(text):
         pytest.param("The talks ran from 3 to 5 May 2016.", ("2016-05-03", "2016-05-05"), 2, id="both ends of a span"),
         pytest.param("Floods struck between March and June 2015.", ("2015-03-01", "2015-06-30"), 5, id="between months of one year"),
         pytest.param("The fair is held on May 3-5, 2016.", ("2016-05-03", "2016-05-05"), 2, id="dash"),
+        pytest.param("The fighting lasted from Monday to Thursday.", ("2016-12-05", "2016-12-08"), 2, id="weekdays of one week, past"),
+        pytest.param("The fair will run from Tuesday to Friday.", ("2016-12-20", "2016-12-23"), 2, id="weekdays of one week, ahead"),
+        pytest.param("In the last 24 hours, 40 people died.", ("2016-12-13", "2016-12-14"), 2, id="hours up to publication"),
         pytest.param("He governed 2003–2007.", ("2003-01-01", "2007-12-31"), 5, id="years"),
         pytest.param("Hundreds died in the past two weeks.", ("2016-11-30", "2016-12-14"), 4, id="duration up to publication"),
     ],
@@ -198,6 +204,16 @@ def test_days_and_precision(text, days, precision):
     found = times(text)
     assert {(str(t.date_start), str(t.date_end)) for t in found} == {days}
     assert {t.date_prec for t in found} == {precision}
+
+
+def test_months_within_a_year():
+    first, second = times("In the first six months of 2016, a thousand civilians died.")
+    assert (first.timex_value, str(first.date_start), str(first.date_end)) == ("P6M", "2016-01-01", "2016-06-30")
+    assert second.timex_value == "2016"
+
+
+def test_days_of_a_list():
+    assert values("People were killed on Dec. 10, 11 and 12.") == [("Dec. 10", "2016-12-10"), ("11", "2016-12-11"), ("12", "2016-12-12")]
 
 
 def test_a_rescheduling_is_no_span():

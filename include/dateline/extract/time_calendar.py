@@ -78,6 +78,16 @@ def move(day: date, unit: str, count: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def moved(day: date, unit: str, count: float | str, side: int) -> date | None:
+    """As `move`, for a count as written; None for an open or broken number, hours, and what lies beyond the calendar."""
+    if isinstance(count, str) or count % 1 or unit in CLOCK_LETTERS:
+        return None
+    try:
+        return move(day, unit, side * int(count))
+    except (ValueError, OverflowError):
+        return None
+
+
 def value_of(day: date, unit: str) -> str:
     """The TIMEX3 value of the unit in which the day lies."""
     match unit:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.extract.time_calendar import days_of, move, unit_of, value_of
+from dateline.extract.time_calendar import days_of, moved, unit_of, value_of
 from dateline.extract.time_scene import Reading, Scene, part
 from dateline.extract.time_words import (
     COUNT,
@@ -111,9 +111,9 @@ def _value_of_nth(which: str, unit: str, first: date, last: date) -> str:
 def _beside(m: re.Match[str], inner: Reading, start: int) -> Reading | None:
     """'the day before Christmas', 'two weeks after May 3', 'a year before 2010'."""
     days, unit, count = days_of(inner.value), unit_name(m["unit"]), count_of(m["count"] or "a")
-    if days is None or isinstance(count, str) or count % 1 or unit_of(inner.value) not in ("day", unit):
+    there = moved(days[0], unit, count, -1 if part(m, "way") == "before" else 1) if days else None
+    if there is None or unit_of(inner.value) not in ("day", unit):
         return None
-    there = move(days[0], unit, int(count) * (-1 if part(m, "way") == "before" else 1))
     return replace(inner, start=start, timex_type="DATE", value=value_of(there, unit), is_relative=True, confidence=0.7)
 
 

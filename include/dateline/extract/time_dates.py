@@ -25,7 +25,8 @@ from dateline.extract.time_words import (
     year_in_words,
 )
 
-_AGAINST_TENSE = 3  # a day on the wrong side of today for its verb has to be this much nearer to be meant all the same
+_AHEAD_IN_PAST = 3  # a day ahead with a past verb ("was set for Dec. 20") has to be this much nearer to be meant all the same
+_BEHIND_IN_FUTURE = 15
 _AGAINST_TENSE_MONTH = 6
 _AHEAD_UNSAID = 1.5  # without a verb to tell, news look back
 
@@ -40,7 +41,9 @@ def nearest_year(scene: Scene, offset: int, month: int, day: int | None) -> int 
         except ValueError:  # 29 February
             continue
         is_against = (tense == "past" and distance > (2 if day else 0)) or (tense == "future" and distance < 0)
-        weight: float = (_AGAINST_TENSE if day else _AGAINST_TENSE_MONTH) if is_against else 1
+        weight: float = 1
+        if is_against:
+            weight = _AGAINST_TENSE_MONTH if not day else _AHEAD_IN_PAST if tense == "past" else _BEHIND_IN_FUTURE
         if not day and distance > 0 and tense in (None, "present"):
             weight = _AHEAD_UNSAID
         costs.append((abs(distance) * weight, year))
@@ -79,15 +82,20 @@ def _full_year(two_figures: str, scene: Scene) -> str:
 _LIST_BEFORE = re.compile(
     rf"(?P<month>{MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+\d{{1,2}})*,?\s+(?:and|to|or|through|until)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_LIST_WITHIN = re.compile(rf"(?P<month>{MONTH})\s+\d{{1,2}}(?:,\s+\d{{1,2}})*,\s+$", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"(?:,|,?\s+(?:and|or))\s+\d{1,2}\b(?![.,:]\d)")
 _LIST_AFTER = re.compile(
     rf"(?:,?\s+(?:(?P<year>{YEAR})|(?P<whose>(?:of )?(?:last|next|that) year)))|\s*[,.;:)]|\s+(?:in|at|and|to|for|of|when|as|with|by|after|during|on|were|was|will)\b"
 )
 
 
 def _read_day_alone(m: re.Match[str], scene: Scene) -> Reading | None:
-    """'25' in 'April 24 and 25'."""
-    head = _LIST_BEFORE.search(scene.text[max(0, m.start() - 40) : m.start()])
+    """'25' in 'April 24 and 25', '11' in 'Dec. 10, 11 and 12'."""
+    before = scene.text[max(0, m.start() - 40) : m.start()]
+    head = _LIST_BEFORE.search(before)
     tail = _LIST_AFTER.match(scene.text, m.end())
+    if head is None and _LIST_GOES_ON.match(scene.text, m.end()):
+        head = _LIST_WITHIN.search(before)
     if head is None or tail is None or head["month"][0].islower():
         return None
     month, day = month_number(head["month"]), leading_number(m["day"])
@@ -226,7 +234,8 @@ def _read_decade(m: re.Match[str], scene: Scene) -> Reading | None:
 
 
 def _read_century(m: re.Match[str], scene: Scene) -> Reading | None:
-    return Reading(m.start(), m.end(), "DATE", f"{ordinal_number(m['ordinal']) - 1:02d}", 0.9)
+    number = ordinal_number(m["ordinal"])
+    return Reading(m.start(), m.end(), "DATE", f"{number - 1:02d}", 0.9) if number else None
 
 
 def _read_dated(m: re.Match[str], scene: Scene) -> Reading | None:

@@ -76,7 +76,8 @@ def _tense(verb: Token, depth: int) -> str | None:
     if verb.tag_ == "VBN":
         if verb.lemma_ in _PLANNED:
             return "past" if _is_pluperfect(verb) else "future"
-        return "past" if is_past or not helpers or helpers.keys() & _PERFECT else "present"
+        is_finite = any(tag != "VBG" for tag in helpers.values())  # not "a deal reached Friday", "a deal being reached Friday"
+        return "past" if is_past or not is_finite or helpers.keys() & _PERFECT else "present"
     if is_past or helpers.keys() & _PERFECT:
         return "past"
     if verb.tag_ == "VBG":

@@ -3,9 +3,10 @@
 import re
 from datetime import date, timedelta
 
-from dateline.extract.time_calendar import CLOCK_LETTERS, YEARS_IN, duration, move, unit_of, value_of
+from dateline.extract.time_calendar import CLOCK_LETTERS, YEARS_IN, duration, move, moved, unit_of, value_of
+from dateline.extract.time_dates import whose_year
 from dateline.extract.time_scene import Reading, Rule, Scene, part, rule
-from dateline.extract.time_words import COUNT, COUNT_STARTS, FREQUENCIES, REFERENCES, ROUGHLY, UNIT, any_of, count_of, unit_name
+from dateline.extract.time_words import COUNT, COUNT_STARTS, FREQUENCIES, REFERENCES, ROUGHLY, UNIT, YEAR, any_of, count_of, unit_name
 
 _COARSER = ("day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century")
 _LASTING = re.compile(r"\b(?:over|within|in|during|for|throughout|through|across)\s+$")
@@ -58,19 +59,13 @@ def _date(m: re.Match[str], value: str, confidence: float) -> Reading:
 def _span(m: re.Match[str], scene: Scene, count: float | str, unit: str, side: int) -> Reading:
     """A duration that touches the publication day: 'the past three months' (side -1), 'the next two weeks' (1)."""
     days = None
-    if (there := _moved(scene.published, unit, count, side)) is not None:
+    if unit == "hour" and not isinstance(count, str):
+        there = moved(scene.published, "day", -(-count // 24), side)  # begun days count
+    else:
+        there = moved(scene.published, unit, count, side)
+    if there is not None:
         days = (there, scene.published) if side < 0 else (scene.published, there)
     return Reading(m.start(), m.end(), "DURATION", duration(count, unit), 0.85, True, days)
-
-
-def _moved(start: date, unit: str, count: float | str, side: int) -> date | None:
-    """The day `count` units away; None for an open or broken number, hours, and what lies beyond the calendar."""
-    if isinstance(count, str) or count % 1 or unit in CLOCK_LETTERS:
-        return None
-    try:
-        return move(start, unit, side * int(count))
-    except (ValueError, OverflowError):
-        return None
 
 
 _NOT_COUNTED = {"recent": "PAST_REF", "past": "PAST_REF", "previous": "PAST_REF", "coming": "FUTURE_REF", "future": "FUTURE_REF"}
@@ -83,9 +78,21 @@ def _read_relative_count(m: re.Match[str], scene: Scene) -> Reading | None:
         value = _NOT_COUNTED.get(rel)
         return _date(m, value, 0.6) if value else None
     count = count_of(m["count"])
-    if rel in ("last", "past", "next", "coming"):
+    if rel in ("last", "past", "next", "coming") and not m["of_year"]:
         return _span(m, scene, count, unit, 1 if rel in ("next", "coming") else -1)
-    return Reading(m.start(), m.end(), "DURATION", duration(count, unit), 0.85)
+    days = _within_year(scene, part(m, "of_year"), rel, unit, count) if m["of_year"] else None
+    return Reading(m.start(), m.end(), "DURATION", duration(count, unit), 0.85, days=days)
+
+
+def _within_year(scene: Scene, words: str, rel: str, unit: str, count: float | str) -> tuple[date, date] | None:
+    """The days of 'the first nine months of 2016', 'the final two weeks of last year'."""
+    year = int(words) if words.isdigit() else whose_year(words, scene)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if rel == "first" and (there := moved(first, unit, count, 1)):
+        return first, there - timedelta(1)
+    if rel in ("last", "final") and (there := moved(last + timedelta(1), unit, count, -1)):
+        return there, last
+    return None
 
 
 def _read_shifted(m: re.Match[str], scene: Scene) -> Reading | None:
@@ -101,7 +108,7 @@ def _read_shifted(m: re.Match[str], scene: Scene) -> Reading | None:
     count *= {"fortnight": 2}.get(unit_name(m["unit"]), YEARS_IN.get(unit_name(m["unit"]), 1))
     if unit == "year" and count == 1 and step < 0 and (quarter := scene.quarter_nearby(m.start())):
         return Reading(m.start(), m.end(), "DATE", f"{int(quarter[:4]) - 1}{quarter[4:]}", 0.7, True, is_anchor=False)
-    there = _moved(scene.published if is_from_today else scene.anchor(unit), unit, count, step)
+    there = moved(scene.published if is_from_today else scene.anchor(unit), unit, count, step)
     if there is None:
         return None
     is_anchor = way != "ago" or unit != "year"
@@ -258,7 +265,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "the last past next coming first previous recent final preceding following future latest additional",
         r"(?P<rel>(?:the )?(?:last|past|next|coming|first|previous|recent|final|preceding|following|future|latest|year-earlier|additional))\s+"
-        rf"(?:(?P<count>{COUNT})\s+)?(?:{_KIND}\s+)?(?P<unit>{UNIT})s\b(?:\s+(?:and|or)\s+(?:months|years|so)\b)?",
+        rf"(?:(?P<count>{COUNT})\s+)?(?:{_KIND}\s+)?(?P<unit>{UNIT})s\b(?:\s+(?:and|or)\s+(?:months|years|so)\b)?"
+        rf"(?=\s+of\s+(?P<of_year>{YEAR}|(?:this|last|that)\s+year))?",
         _read_relative_count,
     ),
     rule(

@@ -19,7 +19,7 @@ from dateline.extract.time_scene import Reading, Rule, Scene
 from dateline.extract.time_words import CORES
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
-_REACH = 60  # characters from the first word of an expression to its core: "no more than a hundred and twenty five days"
+_REACH = 48  # characters from the first word of an expression to its core: "no more than a hundred and twenty five days"
 _DEEPEST = 2  # compositions within compositions: "late on the night of Friday, May 3"
 _DATED_HEADS = frozenset(("mid", "late", "early", "pre", "post", "year"))
 
@@ -44,7 +44,7 @@ def find_times(doc: Doc, context: Context) -> tuple[Time, ...]:
             scene.remember(reading)
             readings.append(reading)
             end = reading.end
-    return tuple(_to_time(text, reading) for reading in join_ranges(text, readings))
+    return tuple(_to_time(text, reading) for reading in join_ranges(text, readings, scene.published))
 
 
 def _starts(text: str) -> Iterator[tuple[int, str]]:
