@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from dateline.extract.candidates import Found
+from dateline.extract.countries import country_of
 from dateline.extract.people import is_office
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "across", "through"})
@@ -25,39 +27,57 @@ def by_use(doc: Doc, found: list[Found]) -> list[Found]:
     first word of a body that is named in full ("Scripps") is no person; a people of a place's name is the place. Initials in
     brackets behind a body are its name from then on.
     """
-    surnames = {_key(item_words(doc, f))[-1] for f in found if f.mention_type == "PERSON" and f.end - f.first > 1}
-    body_heads = {fold(doc[f.first].text) for f in found if f.mention_type == "ORG" and f.end - f.first > 1}
-    place_names = {fold(doc[f.first].text) for f in found if f.mention_type == "PLACE" and f.end - f.first == 1}
-    first_names = {fold(doc[f.first].text) for f in found if f.mention_type == "PERSON" and f.end - f.first > 1}
-    located = {fold(doc[f.first].text) for f in found if f.end - f.first == 1 and f.mention_type == "PLACE" and _is_located(doc, f.first)}
-    out = []
-    for item in found:
-        if item.end - item.first == 1:
-            item = _single_word_by_use(doc, item, surnames, first_names, body_heads, place_names, located)
-        out.append(item)
+    use = _use(doc, found)
+    out = [_single_word_by_use(doc, item, use) if item.end - item.first == 1 else item for item in found]
     covered = {i for item in out for i in range(item.first, item.end)}
-    initials = _bracketed_initials(doc, out)
     for token in doc:
         if token.i in covered or token.pos_ != "PROPN":
             continue
-        if token.text in initials:
-            out.append(Found(token.i, token.i + 1, "ORG", "model", confidence=0.75))
-        elif token.is_title and fold(token.text) in surnames and _stands_alone(doc, token.i, covered):
+        if token.text in use.initials:
+            out.append(_body(token.i))
+        elif token.is_title and fold(token.text) in use.surnames and _stands_alone(doc, token.i, covered):
             out.append(_person(token.i))
     return sorted(out, key=lambda f: f.first)
 
 
-def _single_word_by_use(
-    doc: Doc, item: Found, surnames: set[str], first_names: set[str], body_heads: set[str], place_names: set[str], located: set[str]
-) -> Found:
-    name = fold(doc[item.first].text)
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What single words are part of in the article's longer names, folded but for initials."""
+
+    surnames: dict[str, int]  # and the token where the full name first ends
+    first_names: frozenset[str]
+    body_heads: frozenset[str]
+    place_names: frozenset[str]
+    initials: frozenset[str]
+
+
+def _use(doc: Doc, found: list[Found]) -> _Use:
+    people = [f for f in found if f.mention_type == "PERSON" and f.end - f.first > 1]
+    bodies = [f for f in found if f.mention_type == "ORG" and f.end - f.first > 1]
+    return _Use(
+        surnames={_key(item_words(doc, f))[-1]: f.end for f in reversed(people)},
+        first_names=frozenset(fold(doc[f.first].text) for f in people),
+        body_heads=frozenset(fold(doc[f.first].text) for f in bodies),
+        place_names=frozenset(fold(doc[f.first].text) for f in found if f.mention_type == "PLACE" and f.end - f.first == 1),
+        initials=frozenset(_bracketed_initials(doc, bodies)),
+    )
+
+
+def _single_word_by_use(doc: Doc, item: Found, use: _Use) -> Found:
+    token = doc[item.first]
+    name = fold(token.text)
+    if item.source == "lexicon":
+        return item
+    if token.text in use.initials:
+        return _body(item.first)
     if item.mention_type == "PERSON":
-        if item.source == "model" and name in body_heads and name not in surnames and name not in first_names:
-            return Found(item.first, item.end, "ORG", "model", confidence=0.6)
-    elif name in surnames and item.mention_type != "ARMED_GROUP":
-        if name not in located or doc[item.first].ent_type_ == "PERSON":
+        if item.source == "model" and name in use.body_heads and name not in use.surnames and name not in use.first_names:
+            return _body(item.first)
+    elif name in use.surnames:
+        is_place = _is_located(doc, item.first) or item.first < use.surnames[name] or country_of(token.text) is not None
+        if token.ent_type_ == "PERSON" or item.mention_type != "PLACE" or not is_place:
             return _person(item.first)
-    elif item.mention_type == "NORP" and item.country is None and name in place_names:
+    elif item.mention_type == "NORP" and item.country is None and name in use.place_names:
         return Found(item.first, item.end, "PLACE", "model", confidence=0.6)
     return item
 
@@ -66,17 +86,21 @@ def _person(i: int) -> Found:
     return Found(i, i + 1, "PERSON", "model", confidence=0.75)
 
 
+def _body(i: int) -> Found:
+    return Found(i, i + 1, "ORG", "model", confidence=0.7)
+
+
 def _stands_alone(doc: Doc, i: int, covered: set[int]) -> bool:
     """No part of a longer name: neither hyphenated nor next to another name that is not accounted for."""
     beside = [doc[k] for k in (i - 1, i + 1) if 0 <= k < len(doc)]
     return not any(t.text == "-" or (t.pos_ == "PROPN" and not is_office(t) and t.i not in covered) for t in beside)
 
 
-def _bracketed_initials(doc: Doc, found: list[Found]) -> set[str]:
+def _bracketed_initials(doc: Doc, bodies: list[Found]) -> set[str]:
     """ "Catholic Bishops' Conference of the Philippines (CBCP)"."""
     out = set()
-    for item in found:
-        if item.mention_type == "ORG" and item.end + 2 < len(doc) and doc[item.end].text == "(" and doc[item.end + 2].text == ")":
+    for item in bodies:
+        if item.end + 2 < len(doc) and doc[item.end].text == "(" and doc[item.end + 2].text == ")":
             short = doc[item.end + 1].text
             if short in _short_forms([item_words(doc, item)]):
                 out.add(short)
