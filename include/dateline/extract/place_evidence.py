@@ -138,6 +138,11 @@ def _entity(match: Match, first: Token, last: Token, scene: Scene) -> str:
         start += 1  # "the North Caucasus", "southern Iraq"
     if scene.doc[end - 1].lower_ in ("'s", "’s", "."):
         end -= 1
+    # A list taken for one name, or a town and what is in it, is no longer name.
+    if end > last.i + 1 and scene.doc[last.i + 1].lower_ in ("and", ",", "'s", "’s", "or"):
+        end = last.i + 1
+    if start < first.i and scene.doc[first.i - (2 if scene.doc[first.i - 1].lower_ == "the" else 1)].lower_ in ("and", ",", "or"):
+        start = first.i
     is_part = start < first.i or end > last.i + 1
     label = entity.label_
     if label in _PLACE_LABELS:

@@ -99,7 +99,7 @@ def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> list[Match
         last, key, postings = longest[first]
         if first <= reached:
             continue
-        if words[first].text in ("the", "The") and first + 1 in longest and longest[first + 1][0] == last and last > first:
+        if words[first].text in ("the", "The") and first + 1 in longest and longest[first + 1][0] >= last:
             continue  # "the West Bank": the name is there without the article
         postings = _fitting(text, words, first, last, postings)
         if len(postings):

@@ -14,6 +14,7 @@ from dateline.extract.place_evidence import WEIGHTS, Scene, context_words, obser
 from dateline.extract.place_metonyms import is_metonym
 from dateline.extract.place_names import Match, Word, find_names, split_words, token_index
 from dateline.extract.place_resolution import CITY, COUNTRY, Answer, Question, resolve
+from dateline.extract.place_unlisted import find_unlisted, locate
 from dateline.extract.records import Context, Place, Span
 
 _INSIDE_OTHER_NAMES = ("in_org", "in_fac", "in_other")  # "Oxford Police Department" is no place, and tells where we are
@@ -36,11 +37,17 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
     chances, observed = judge(matches, links, scene, gazetteer)
     questions, asked = ask(matches, links, chances, observed, scene, context, gazetteer)
     answers = resolve(questions, gazetteer, context.publisher_country)
-    found = []
+    found: list[Place] = []
+    inner: list[Place] = []  # places inside the names of bodies and sites
+    qualifiers = {link_.within for link_ in links}
     for i, match in enumerate(matches):
-        if chances[i] > _THRESHOLD and asked[i] is not None:
-            found.append(_place(match, answers[asked[i]], chances[i], scene, gazetteer))
-    return tuple(found)
+        if (number := asked[i]) is not None:
+            place = _place(match, answers[number], chances[i], i in qualifiers, scene, gazetteer)
+            (found if chances[i] > _THRESHOLD else inner).append(place)
+    unlisted = find_unlisted(scene, [(place.span.start, place.span.end) for place in found])
+    found = [place for place in found if not any(site.start <= place.span.start and place.span.end <= site.end for site in unlisted)]
+    found += [locate(site, found, inner, text) for site in unlisted]
+    return tuple(sorted(found, key=lambda place: place.span.start))
 
 
 def judge(matches: list[Match], links: list["Link"], scene: Scene, gazetteer: Gazetteer) -> tuple[list[float], list[list[str]]]:
@@ -178,7 +185,7 @@ def _hints(scene: Scene, context: Context, gazetteer: Gazetteer, known: dict[str
     return hints
 
 
-def _place(match: Match, answer: Answer, chance: float, scene: Scene, gazetteer: Gazetteer) -> Place:
+def _place(match: Match, answer: Answer, chance: float, is_qualifier: bool, scene: Scene, gazetteer: Gazetteer) -> Place:
     place: GazetteerPlace = gazetteer.place(answer.row)
     first, last = scene.doc[int(scene.token_at[match.start])], scene.doc[int(scene.token_at[match.end - 1])]
     return Place(
@@ -196,6 +203,6 @@ def _place(match: Match, answer: Answer, chance: float, scene: Scene, gazetteer:
         longitude=place.longitude,
         where_prec=place.where_prec,
         population=place.population,
-        is_metonym=is_metonym(scene.doc, first, last, place.kind),
+        is_metonym=not is_qualifier and is_metonym(scene.doc, first, last, match.text, place),
         confidence=round(chance * answer.probability, 4),
     )
