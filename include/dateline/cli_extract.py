@@ -31,16 +31,16 @@ def extract_files(inputs: Sequence[str], *, source_name: str, published: str | N
     console.print(_summary(run))
     for name, why in run.skipped:
         console.print(f"skipped: {name}: {why}", style="yellow", markup=False)
-    for f in run.findings[:SHOWN_PROBLEMS]:
+    for f in sorted(run.findings, key=lambda f: (f.source_id, f.reason))[:SHOWN_PROBLEMS]:
         console.print(f"in quarantine: {f.source_id}: {f.reason}: {f.detail} - {f.remedy}", style="yellow", markup=False, soft_wrap=True)
     if len(run.findings) > SHOWN_PROBLEMS:
         console.print(f"… and {len(run.findings) - SHOWN_PROBLEMS} more in {settings().root / 'quarantine'}", markup=False)
     for problem in run.problems:
         errors.print(problem, style="red", markup=False)
     console.print(f"Datasets: {settings().root}", markup=False, soft_wrap=True)
-    if run.problems or run.accepted == 0:
+    if run.accepted == 0 or run.is_stopped:
         return 2
-    return 1 if {f.reason for f in run.findings} - NOT_NEWS else 0
+    return 1 if run.problems or {f.reason for f in run.findings} - NOT_NEWS else 0
 
 
 def _summary(run: Run) -> Table:

@@ -28,6 +28,7 @@ class Run:
     findings: tuple[Finding, ...]
     extracted: Published | None
     problems: tuple[str, ...]
+    is_stopped: bool = False  # a critical table rule held a publication back
 
 
 Progress = Callable[[str, int, int], None]  # step, done, of how many
@@ -62,7 +63,8 @@ def run_whole(run_id: str, inputs: Sequence[str], *, source_name: str, published
         report.build_marts()
         report.build_report()
         progress("Incidents and report", 1, 1)
-    return Run(counts.documents, accepted, counts.skipped, tuple(findings), extracted, tuple(problems))
+    is_stopped = bool(ingested.stopped or (extracted and extracted.stopped))
+    return Run(counts.documents, accepted, counts.skipped, tuple(findings), extracted, tuple(problems), is_stopped)
 
 
 def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> str:
