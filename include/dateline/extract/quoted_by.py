@@ -34,6 +34,7 @@ _LEADS_ON = re.compile(r"[^.!?“”\"\n]{0,60}[:,]\s*[“\"‘']")
 _SIGNED = re.compile(r"[\s.\"”]*(?:[—–]|--|-(?=\s?[A-Z]))\s*(?=[A-Z@])")
 _SIGNED_BARE = re.compile(r"\s+(?=[A-Z][\w.]+ [A-Z][^.!?\n]{0,90}\W*(?:\n|$))")
 _THIRD_PERSON = frozenset({"he", "she", "they", "it", "who"})
+_TAKES_HEARER = frozenset({"tell", "inform", "remind", "assure", "notify", "advise"})  # "…,” told reporters" names no speaker
 _SAYING = frozenset({"statement", "manner", "finding"})
 
 
@@ -106,11 +107,23 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     return text[stop] == "." and _ABBREVIATED.search(text[max(0, stop - 8) : stop + 1]) is not None
 
 
-def by_cue(page: Page, place: Surroundings) -> Attribution | None:
+def by_cue(page: Page, place: Surroundings, previous: tuple[Stretch, Attribution] | None) -> Attribution | None:
     """Rules 1 and 2: reporting words that belong to this stretch."""
+    if previous is not None and _is_resumed(page, place, *previous):
+        return previous[1]
     if _has_comma(page, place):
         return _by_cue_behind(page, place) or _by_cue_before(page, place) or _by_any_verb_behind(page, place)
     return _by_label(page, place) or _by_cue_before(page, place) or _by_cue_behind(page, place)
+
+
+def _is_resumed(page: Page, place: Surroundings, before: Stretch, said: Attribution) -> bool:
+    """ "“…,” said Power, “…”": only the speaker of the part before stands between the two."""
+    start, end = before.outer.end, place.stretch.outer.start
+    if said.cue is None or said.span is None or not start <= said.span.start < end <= start + 200:
+        return False
+    return page.text[start:end].rstrip().endswith((",", ";")) and not any(
+        not _is_abbreviation(page.text, stop.start()) for stop in _STOP.finditer(page.text, start, end)
+    )
 
 
 def _has_comma(page: Page, place: Surroundings) -> bool:
@@ -151,6 +164,8 @@ def _by_cue_behind(page: Page, place: Surroundings) -> Attribution | None:
         head = _subject_behind(page, outer.end, cue)
         if head is None:
             continue
+        if has_comma and not opens and cue.content is not None and cue.content.start >= cue.span.end:
+            continue  # "in the film “…,” Lee said it was over"
         if not has_comma:
             after = text[max(cue.span.end, head.idx + len(head)) : place.end]
             if cue.content is not None and cue.content.start >= cue.span.end:
@@ -184,7 +199,8 @@ def _subject_behind(page: Page, end: int, cue: Cue) -> Token | None:
     text = page.text
     head = cue.speaker
     if not text[end : cue.span.start].strip(" ,—–-\xa0"):  # said X
-        beside = following_noun(page.doc, cue.token + 1)
+        verb = page.doc[cue.token]
+        beside = following_noun(page.doc, cue.token + 1) if verb.tag_ != "VBG" and verb.lemma_ not in _TAKES_HEARER else None
         if beside is not None and (head is None or head.idx < end) and beside.ent_type_ not in ("DATE", "TIME"):
             return beside
         if head is not None and head.idx < end and not page.is_quoted(head.idx):
@@ -206,17 +222,21 @@ def _by_cue_before(page: Page, place: Surroundings) -> Attribution | None:
         return None
     lead = text[place.start : stretch.outer.start].rstrip()
     nearest = cues[-1]
-    is_beside = not text[nearest.span.end : stretch.outer.start].strip(" ,:\xa0")
-    if is_beside or (nearest.frames != {"manner"} and _ONLY_SMALL_WORDS.fullmatch(text, nearest.span.end, stretch.outer.start)):
-        return attribution(page, _outermost(page, nearest), 0.93)
+    gap = text[nearest.span.end : stretch.outer.start]
+    if not gap.strip(" ,:\xa0"):
+        is_direct = bool(nearest.frames & {"statement", "verdict"}) or place.is_long or gap.strip() != ""  # "showed “respect”" is not
+    else:
+        is_direct = nearest.frames != {"manner"} and _ONLY_SMALL_WORDS.fullmatch(gap) is not None
+    if is_direct:
+        return attribution(page, _outermost(page, nearest), 0.9)
     if lead.endswith(":"):
         return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), -cue.token)), 0.9)
     holders = [cue for cue in cues if cue.content is not None and cue.content.covers(stretch.inner) and cue.frames != {"manner"}]
     if holders:
-        return attribution(page, _outermost(page, holders[-1]), 0.85)
+        return attribution(page, _outermost(page, holders[-1]), 0.92)
     governing = _governing_cue(page, stretch)
     if governing is not None:
-        return attribution(page, _outermost(page, governing), 0.8)
+        return attribution(page, _outermost(page, governing), 0.85)
     if lead.endswith(","):
         said = [cue for cue in cues if "statement" in cue.frames]
         return attribution(page, _outermost(page, said[-1]), 0.8) if said and (place.is_long or place.ends_sentence) else None
@@ -295,7 +315,7 @@ def _by_subject_before(page: Page, place: Surroundings) -> Attribution | None:
     if not page.text[place.start : place.stretch.outer.start].rstrip().endswith((":", ",")):
         return None
     head = _subject(page, place.start, place.stretch.outer.start)
-    return _named(page, head, 0.6) if head is not None else None
+    return _named(page, head, 0.7) if head is not None else None
 
 
 def _by_rest_of_sentence(page: Page, place: Surroundings) -> Attribution | None:
@@ -310,7 +330,7 @@ def _by_rest_of_sentence(page: Page, place: Surroundings) -> Attribution | None:
         if behind:
             return attribution(page, behind[0], 0.6)
     head = _subject(page, place.start, outer.start)
-    return _named(page, head, 0.5) if head is not None else None
+    return _named(page, head, 0.45) if head is not None else None
 
 
 def _subject(page: Page, start: int, end: int) -> Token | None:
@@ -329,7 +349,7 @@ def by_what_came_before(page: Page, place: Surroundings, previous: tuple[Stretch
     text, outer = page.text, place.stretch.outer
     if previous is not None and previous[0].outer.end > place.line.start:
         between = _last_sentence(text, previous[0].outer.end, outer.start, is_rest=True)
-        return (_told_by(page, between) if between is not None else None) or _again(previous[1], 0.8)
+        return (_told_by(page, between) if between is not None else None) or _again(previous[1], 0.9)
     here = _last_sentence(text, place.line.start, outer.start)
     if here is not None:
         found = _told_by(page, here)
@@ -358,7 +378,7 @@ def _told_by(page: Page, sentence: Span) -> Attribution | None:
     """Who a sentence without quotation is about: the speaker of its outermost reporting words, else its subject."""
     cues = [cue for cue in page.cues_between(sentence.start, sentence.end) if is_speaker(cue.speaker) and "statement" in cue.frames]
     if cues:
-        return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), cue.token)), 0.6)
+        return attribution(page, min(cues, key=lambda cue: (_depth(page.doc[cue.token]), cue.token)), 0.7)
     head = _subject(page, sentence.start, sentence.end)
     return _named(page, head, 0.45) if head is not None else None
 
@@ -374,8 +394,9 @@ def _named(page: Page, head: Token, confidence: float) -> Attribution:
 def attribution(page: Page, cue: Cue, confidence: float, head: Token | None = None) -> Attribution | None:
     """The attribution that `cue` makes, to `head` if the parse missed its subject; None where nobody is named."""
     head = head if head is not None else cue.speaker
-    if cue.is_heard and head is None:
-        return Attribution(None, None, page.text[cue.span.start : cue.span.end], None, 0.5)
+    if head is None and page.doc[cue.token].tag_ == "VBN":  # "was told: “…”", but "a game called “…”"
+        is_said = cue.is_heard and "statement" in cue.frames
+        return Attribution(None, None, page.text[cue.span.start : cue.span.end], None, 0.5) if is_said else None
     if head is None or page.is_quoted(head.idx):
         head = preceding_noun(page.doc, cue.token)
     if not is_speaker(head) or page.is_quoted(head.idx):

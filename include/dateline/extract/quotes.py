@@ -55,6 +55,7 @@ _SMALL_TITLE_WORDS = frozenset(
     ]
 )
 _LONG = 4  # words; from here on, words in marks are a quotation unless something speaks against it
+_SHORT_FACTOR = 0.85  # a fragment in marks may yet be somebody else's word, or nobody's
 _RESUMES = frozenset({"he", "she", "they"})  # pronouns that may go on with the speaker before
 _SHORTEST_STATEMENT = 8  # characters outside marks; less is the quotation alone
 _NOT_REPORTED = frozenset({"i", "we", "you"})  # the writer or the reader: nobody in the text
@@ -97,7 +98,9 @@ def _direct(page: Page) -> list[tuple[Quote, Token | None]]:
         said = _said(page, stretch, previous)
         if said is not None:
             previous = stretch, said
-            found.append((_quote(page, stretch.inner, "direct", said), said.speaker))
+            quote = _quote(page, stretch.inner, "direct", said)
+            is_short = len(_WORD.findall(quote.text)) < _LONG
+            found.append((replace(quote, confidence=round(quote.confidence * _SHORT_FACTOR, 2)) if is_short else quote, said.speaker))
     return found
 
 
@@ -107,8 +110,8 @@ def _said(page: Page, stretch: Stretch, previous: tuple[Stretch, Attribution] | 
     if not words:
         return None
     place = surroundings(page, stretch, is_long=len(words) >= _LONG)
-    found = by_cue(page, place)
-    if _is_title(words) and not (found is not None and (found.confidence > 0.94 or _is_led_to(page.text, stretch))):
+    found = by_cue(page, place, previous)
+    if _is_title(words) and not (found is not None and (found.confidence >= 0.95 or _is_led_to(page.text, stretch))):
         return None
     if found is not None:
         return found

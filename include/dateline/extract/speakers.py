@@ -162,6 +162,8 @@ def preceding_noun(doc: Doc, before: int) -> Token | None:
         if any(doc[k].is_punct for k in range(token.head.i, token.i)):
             break
         token = token.head
+    if token.dep_ == "dobj":  # "Lee speaking to a think tank called it", where "think" was taken for the verb
+        return next((child for child in token.head.lefts if child.dep_ == "nsubj"), token)
     while token.dep_ == "pobj" and token.head.head.i < token.head.i:  # "a spokesman for the army said", "Lee, speaking to the club, said"
         above = token.head.head
         above = above.head if above.dep_ == "acl" else above
