@@ -64,6 +64,7 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
             first = at - 1 if at > start and words[at - 1] in ("a", "the") else at
             quantity = Quantity(inner, first, inner.last, None, "people")
         if quantity is not None:
+            quantity = _out_of(doc, words, quantity, numbers, end, lexicon)
             found.append(quantity)
             at = quantity.last
         else:
@@ -72,6 +73,17 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
 
 
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+
+
+def _out_of(doc: Doc, words: Sequence[str], quantity: Quantity, numbers: dict[int, Number], end: int, lexicon: FigureWords) -> Quantity:
+    """ "13 out of 19 sailors": thirteen are counted, of the noun behind."""
+    whole = numbers.get(quantity.last + 2)
+    if whole is None or words[quantity.last : quantity.last + 2] != ["out", "of"]:
+        return quantity
+    inner = _of_number(doc, words, whole, end, lexicon)
+    if inner is None:
+        return quantity
+    return Quantity(quantity.number, quantity.first, inner.last, inner.head, inner.kind, is_partitive=True)
 
 
 def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon: FigureWords) -> Quantity | None:
@@ -157,6 +169,8 @@ def _nobody(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
                 doc, words, last + 1 + (words[last + 1 : last + 2] in (["the"], ["its"], ["their"])), end, lexicon
             )
             last = following if head is not None else last + 2
+        if last < end and doc[last].tag_ in _NOUN_TAGS:
+            return None  # "none of them soldiers"
         return Quantity(_plain(doc, at, begin + (words[at] == "no"), 0), at, min(last, end), None, "bare", is_none=True, is_rest=is_rest)
     if words[at] == "zero" and begin < end and words[begin] != "casualties":
         return None
@@ -240,6 +254,8 @@ def _continues(doc: Doc, words: Sequence[str], at: int, limit: int, head: int | 
 
 def _kind(doc: Doc, words: Sequence[str], head: int, lexicon: FigureWords) -> str:
     word = words[head]
+    if head and words[head - 1] in lexicon.lists["animals"]:
+        return "thing"
     if word in lexicon.lists["casualties"]:
         return "event"
     if word in lexicon.people:
@@ -250,7 +266,7 @@ def _kind(doc: Doc, words: Sequence[str], head: int, lexicon: FigureWords) -> st
         return "event" if is_plain else "thing"
     if any(trigger.role == "noun" for trigger in lexicon.triggers.get(word, ())):
         return "event"
-    if word in lexicon.things:
+    if word in lexicon.things or word in lexicon.lists["animals"]:
         return "thing"
     if word in lexicon.lists["households"]:
         return "people"

@@ -57,11 +57,14 @@ def _is_subject_of_modal(doc: Doc, hit: Hit) -> bool:
     noun = doc[hit.first]
     for _ in range(3):
         if noun.dep_ in ("nsubj", "nsubjpass"):
-            return any(child.tag_ == "MD" for child in noun.head.children) or noun.head.lower_ in ("prevented", "averted", "avoided")
+            return any(child.tag_ == "MD" for child in noun.head.children) or noun.head.lower_ in _NOT_YET
         if noun.dep_ not in ("pobj", "prep"):
             return False
         noun = noun.head
     return False
+
+
+_NOT_YET = frozenset({"prevented", "averted", "avoided", "projected", "expected", "predicted", "feared", "forecast"})
 
 
 def _governed_by_condition(doc: Doc, hit: Hit) -> bool:
@@ -123,19 +126,19 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
     return "incident"
 
 
-def source(doc: Doc, words: Sequence[str], quotes: tuple[Quote, ...], span: Span, first: int, start: int, end: int) -> str | None:
+def source(doc: Doc, words: Sequence[str], quotes: tuple[Quote, ...], span: Span, first: int, hit: Hit, start: int, end: int) -> str | None:
     """Who states the number: the speaker of the quotation or statement around it, else whom its own sentence names."""
     quote = source_of(quotes, span)
     if quote is not None and quote.speaker_text is not None:
         is_pronoun = quote.speaker_text.lower() in _PRONOUNS
         return (quote.speaker_name or quote.speaker_text) if is_pronoun else quote.speaker_text
-    return _local_source(doc, words, first, start, end)
+    return _local_source(doc, words, first, hit, start, end)
 
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "which", "this", "that"})
 
 
-def _local_source(doc: Doc, words: Sequence[str], first: int, start: int, end: int) -> str | None:
+def _local_source(doc: Doc, words: Sequence[str], first: int, hit: Hit, start: int, end: int) -> str | None:
     for i in range(start, end - 1):
         if words[i] == "according" and words[i + 1] == "to":
             return _noun_phrase_after(doc, i + 1, end)
@@ -146,6 +149,9 @@ def _local_source(doc: Doc, words: Sequence[str], first: int, start: int, end: i
     token = doc[first]
     for _ in range(10):
         head = token.head
+        if head.i == hit.first and head is not token:  # "claimed 12 lives" is no claim
+            token = head
+            continue
         if (token.dep_ in ("ccomp", "parataxis") or token.dep_ in ("dobj", "pcomp", "xcomp") and token.i > head.i) and head.lemma_ in _L[
             "saying"
         ]:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc
+
 from dateline.extract.counted import Quantity
 from dateline.extract.figure_patterns import Encoded, Hit, Link, hits_at
 from dateline.extract.figure_words import FigureWords, Trigger
 
 _REACH = 16  # tokens from the toll's name to its number
+_NAMING_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD"})  # "three of the dead were soldiers"
 _MIN_CROWD = 10  # "two protesters said" tells of no protest's size
 
 
 def named_links(
+    doc: Doc,
     words: Sequence[str], encoded: Encoded, start: int, end: int, linked: dict[int, Link], lexicon: FigureWords
 ) -> Iterator[Link]:
     """Links for quantities that no verb or state took; `linked` holds those already taken, by first token."""
@@ -22,7 +26,7 @@ def named_links(
         yield link
     for quantity in quantities:
         if quantity.first not in taken:
-            yield from _own_links(words, quantity, start, end, lexicon)
+            yield from _own_links(doc, words, quantity, start, end, lexicon)
 
 
 def _sentence_links(
@@ -123,7 +127,7 @@ def _metric_of_group(words: Sequence[str], group: int, end: int, lexicon: Figure
     return next((hit.trigger.metric for hit in hits_at(words, group, end, lexicon)), "killed")
 
 
-def _own_links(words: Sequence[str], quantity: Quantity, start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
+def _own_links(doc: Doc, words: Sequence[str], quantity: Quantity, start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
     """The counted noun is itself the happening, or a word beside it tells what happened: "82 killings", "12 wounded soldiers"."""
     before = words[max(start, quantity.first - 6) : quantity.first]
     if _size(quantity) >= _MIN_CROWD and not quantity.is_partitive:
@@ -142,22 +146,26 @@ def _own_links(words: Sequence[str], quantity: Quantity, start: int, end: int, l
     if quantity.kind == "event":
         yield from _event_links(words, quantity, head, lexicon)
     elif quantity.is_partitive and word in lexicon.lists["groups"] and words[head - 1] == "the":
-        if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("was", "were", "are", "is"):
+        names_them = quantity.last + 1 < end and doc[quantity.last + 1].tag_ in _NAMING_TAGS
+        if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("was", "were", "are", "is") and names_them:
             yield Link(quantity, Hit(Trigger(_metric_of_group(words, head, end, lexicon), "noun"), head, head + 1), "group")
-    elif quantity.kind == "people" and not quantity.is_none:
+    elif quantity.kind == "people" and not quantity.is_none and not quantity.is_partitive:
         for i in range(quantity.number.last, head):
             for trigger in lexicon.triggers.get(words[i], ()):
                 if trigger.role in ("object", "state") and trigger.form == "past" and not trigger.is_weak and not trigger.is_doubtful:
                     yield Link(quantity, Hit(trigger, i, i + 1), "modifier")
                     return
-        if "protester" in lexicon.populations.get(word, ()) and _size(quantity) >= _MIN_CROWD and not quantity.is_partitive:
+        if "protester" in lexicon.populations.get(word, ()) and _size(quantity) >= _MIN_CROWD:
             yield Link(quantity, Hit(Trigger("protesters", "noun"), head, head + 1), "noun")
 
 
 def _event_links(words: Sequence[str], quantity: Quantity, head: int, lexicon: FigureWords) -> Iterator[Link]:
     word = words[head]
     hit = Hit(Trigger("killed", "noun"), head, head + 1)
-    if words[quantity.last : quantity.last + 1] in (["per"], ["every"], ["each"]) or words[quantity.last : quantity.last + 2] == ["a", "day"]:
+    if words[quantity.last : quantity.last + 1] in (["per"], ["every"], ["each"]) or words[quantity.last : quantity.last + 2] == [
+        "a",
+        "day",
+    ]:
         return  # a rate
     if word in lexicon.lists["casualties"]:
         if quantity.is_none:

@@ -21,6 +21,7 @@ from dateline.extract.populations import populations, who_text
 from dateline.extract.records import Context, Figure, Quote, Span
 
 _MAX_EVIDENCE = 200  # characters
+_MIN_DISEASE_WORDS = 3  # an article with so many of them is about an illness
 _MIN_CROWD = 10  # two who gather are no protest
 _NEAR_DEATH = 3  # sentences between "a man was shot" and "he died"
 _MIN_FLIGHT = 100  # so many who fled were displaced, whatever the words around
@@ -55,9 +56,10 @@ def find_figures(doc: Doc, context: Context, quotes: tuple[Quote, ...]) -> tuple
     """All numbers of people in one parsed article, in reading order; `part_of` points into the returned tuple."""
     lexicon = figure_words()
     words = [token.lower_ for token in doc]
+    is_epidemic = sum(word in lexicon.lists["disease"] for word in words) >= _MIN_DISEASE_WORDS
     found: list[_Found] = []
     for number, sentence in enumerate(doc.sents):
-        for link, agreed in _sentence_links(doc, words, sentence.start, sentence.end, lexicon):
+        for link, agreed in _sentence_links(doc, words, sentence.start, sentence.end, is_epidemic, lexicon):
             figure = _figure(doc, words, quotes, link, agreed, sentence.start, sentence.end, lexicon)
             if figure is not None:
                 found.append(_Found(figure, link, number))
@@ -65,7 +67,9 @@ def find_figures(doc: Doc, context: Context, quotes: tuple[Quote, ...]) -> tuple
     return _assembled(_without_repetitions(_settled(found, _death_sentences(doc, words, lexicon)), words))
 
 
-def _sentence_links(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: FigureWords) -> Iterator[tuple[Link, bool]]:
+def _sentence_links(
+    doc: Doc, words: Sequence[str], start: int, end: int, is_epidemic: bool, lexicon: FigureWords
+) -> Iterator[tuple[Link, bool]]:
     """Links of one sentence, and whether both readers found them."""
     if not any(
         word in lexicon.triggers or word in lexicon.phrases or word in lexicon.tolls or word in _OTHER_KEYS for word in words[start:end]
@@ -83,7 +87,7 @@ def _sentence_links(doc: Doc, words: Sequence[str], start: int, end: int, lexico
     links = window + [link for link in parsed if link.quantity.first not in taken]
     linked = {link.quantity.first: link for link in links}
     links += [link for link in _holding(words, counted, start, end, lexicon) if link.quantity.first not in linked]
-    links += named_links(words, encoded, start, end, linked, lexicon)
+    links += named_links(doc, words, encoded, start, end, linked, lexicon)
     linked = {link.quantity.first: link for link in links}
     links += gapped_links(encoded, linked)
     parts = part_links(encoded, linked)
@@ -93,7 +97,7 @@ def _sentence_links(doc: Doc, words: Sequence[str], start: int, end: int, lexico
     done: set[tuple[int, str]] = set()
     for link in sorted(links, key=lambda link: link.hit.trigger.is_doubtful):  # "shot and wounded": injured for certain
         key = (link.quantity.first, link.hit.trigger.metric)
-        if key not in done and _is_people(doc, words, link, start, end, lexicon):
+        if key not in done and _is_people(doc, words, link, start, end, is_epidemic, lexicon):
             done.add(key)
             yield link, key in agreed
 
@@ -118,13 +122,15 @@ def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end:
             yield Link(quantity, Hit(Trigger(metric, "object", form), at, at + 1), "holding")
 
 
-def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int, lexicon: FigureWords) -> bool:
+def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int, is_epidemic: bool, lexicon: FigureWords) -> bool:
     """False where what is counted is no people, or the word has another sense here."""
     quantity, trigger = link.quantity, link.hit.trigger
     if quantity.kind == "thing":
         return False
     if trigger.is_weak and quantity.kind != "people" and link.how != "crowd":
         return False
+    if trigger.metric == "injured" and is_epidemic and _is_about_hospitals(words, link.hit):
+        return False  # the ill are not injured
     if trigger.metric == "protesters":
         if quantity.is_none or quantity.is_single:
             return False
@@ -138,6 +144,10 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     return not (
         quantity.kind == "unknown" and doc[quantity.head or quantity.first].tag_ in ("NN", "NNP") and (quantity.number.best or 2) > 1
     )
+
+
+def _is_about_hospitals(words: Sequence[str], hit: Hit) -> bool:
+    return any(word.startswith("hospital") or word in ("condition", "clinic", "admitted") for word in words[hit.first : hit.last])
 
 
 def _figure(
@@ -177,6 +187,9 @@ def _figure(
         - (0.15 if quantity.kind == "unknown" else 0.0)
         - (0.1 if quantity.is_single else 0.0)
     )
+    kind = scope(words, hit, quantity.first, quantity.last, start, end)
+    if quantity.is_none and kind == "cumulative":
+        return None  # "no deaths since 1959": of another time than the article's
     return Figure(
         span=span,
         metric=hit.trigger.metric,
@@ -190,10 +203,10 @@ def _figure(
         unit=unit,
         who_text=who,
         population=populations(words, ranges, lexicon),
-        scope=scope(words, hit, quantity.first, quantity.last, start, end),
+        scope=kind,
         is_negated=quantity.is_none,
         is_asserted=is_asserted(doc, words, hit, quantity.first, start),
-        attributed_to=source(doc, words, quotes, _core_span(doc, link), quantity.first, start, end),
+        attributed_to=source(doc, words, quotes, _core_span(doc, link), quantity.first, hit, start, end),
         confidence=round(confidence, 4),
     )
 

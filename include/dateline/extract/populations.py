@@ -49,6 +49,8 @@ def _including(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Figur
             "while",
         ):
             break
+        if words[i] == "," and (i + 1 >= end or doc[i + 1].tag_ not in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJ", "CC")):
+            break
     return (at, last) if last > at + 1 else None
 
 
