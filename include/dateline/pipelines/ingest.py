@@ -37,6 +37,7 @@ def discover(
     from dateline.pipelines import landing
 
     knobs = settings()
+    store.staging.clean(knobs.root, knobs.staging_days)
     if inputs:
         found = sources.discover([Path(i) for i in inputs])
         files = list(found.files)
