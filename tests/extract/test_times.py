@@ -41,6 +41,11 @@ def values(text: str, published: date = WEDNESDAY) -> list[tuple[str, str]]:
         pytest.param("Clinics open every Friday.", [("every Friday", "XXXX-WXX-5")], id="every is a set"),
         pytest.param("Courts sit on Mondays.", [("Mondays", "XXXX-WXX-1")], id="plural is a set"),
         pytest.param("The strike began on Saturday, Dec. 10.", [("Saturday, Dec. 10", "2016-12-10")], id="weekday with its date"),
+        pytest.param(
+            "It was found on Monday, Tuesday or Wednesday.",
+            [("Monday", "2016-12-12"), ("Tuesday", "2016-12-13"), ("Wednesday", "2016-12-14")],
+            id="several days are several dates",
+        ),
         pytest.param("He signed the Good Friday Agreement.", [], id="part of a name"),
     ],
 )
@@ -79,6 +84,7 @@ def test_times_of_day(text, expected):
         pytest.param("It opened on 3 March 2014.", [("3 March 2014", "2014-03-03")], id="day first"),
         pytest.param("It opened on 2014-03-03.", [("2014-03-03", "2014-03-03")], id="ISO"),
         pytest.param("It opened on 14.3.2014.", [("14.3.2014", "2014-03-14")], id="dots: day first"),
+        pytest.param("It opens on March eighth.", [("March eighth", "2017-03-08")], id="day in words"),
         pytest.param("The attack happened on Nov. 30.", [("Nov. 30", "2016-11-30")], id="no year: nearest"),
         pytest.param("The law takes effect on Jan. 1.", [("Jan. 1", "2017-01-01")], id="no year: ahead"),
         pytest.param("He was killed in May.", [("May", "2016-05")], id="bare month, past"),
@@ -174,6 +180,8 @@ def test_durations_and_sets(text, kind, value):
         pytest.param("Winds reached 90 miles per hour.", id="speed"),
         pytest.param("About a quarter of the houses burned.", id="a fourth"),
         pytest.param("He writes for the Daily Mail.", id="name of a paper"),
+        pytest.param("Highs will be in the mid-70s.", id="temperature"),
+        pytest.param("A man in his forties was held.", id="age by the decade"),
         pytest.param("They won 3-2 after extra play.", id="score"),
     ],
 )

@@ -145,5 +145,6 @@ def extend(scene: Scene, reading: Reading, read_at: ReadAt) -> Reading:
         if is_apart:  # '10 p.m. (0200 GMT) on Friday': two expressions, of the same day
             return replace(reading, value=value)
         return replace(inner, start=reading.start, timex_type="TIME", value=value)
-    is_weekday = scene.text[reading.start : reading.end].lower() in WEEKDAYS and "T" not in inner.value
-    return replace(inner, start=reading.start) if is_weekday and not is_apart else reading
+    words, inner_words = scene.text[reading.start : reading.end].lower(), scene.text[inner.start : inner.end].lower()
+    is_one_day = words.endswith(tuple(WEEKDAYS)) and not inner_words.startswith(tuple(WEEKDAYS)) and "T" not in inner.value
+    return replace(inner, start=reading.start) if is_one_day and not is_apart else reading

@@ -51,8 +51,8 @@ def nearest_year(scene: Scene, offset: int, month: int, day: int | None) -> int 
 
 
 def _read_month_day(m: re.Match[str], scene: Scene) -> Reading | None:
-    month, day, written = month_number(m["month"]), leading_number(m["day"]), part(m, "year") or _full_year(part(m, "short_year"), scene)
-    if m["month"][0].islower():
+    month, day, written = month_number(m["month"]), ordinal_number(m["day"]), part(m, "year") or _full_year(part(m, "short_year"), scene)
+    if m["month"][0].islower() and not written:
         return None
     if part(m, "rel"):  # 'last Oct. 23'
         today = scene.published
@@ -217,18 +217,17 @@ def _read_year_words(m: re.Match[str], scene: Scene) -> Reading | None:
 
 def _read_decade(m: re.Match[str], scene: Scene) -> Reading | None:
     """'the 1990s', "the late '80s", 'the nineties': the latest such decade that has begun."""
-    figures = part(m, "figures")
+    figures, start = part(m, "figures"), m.start()
     if len(figures) == 4:
-        return Reading(m.start(), m.end(), "DATE", figures[:3], 0.85)
-    if not figures and not m[0].lower().startswith("the "):
+        return Reading(start, m.end(), "DATE", figures[:3], 0.85)
+    if figures:
+        mark = m.start("figures") - 1
+        if scene.text[mark : mark + 1] not in ("'", "’", "`", "‘"):
+            return None  # temperatures and ages
+        start = min(start, mark)
+    elif not m[0].lower().startswith("the "):
         return None  # a man in his forties
-    is_short = bool(figures)
-    start = m.start()
-    if is_short and start == m.start("figures"):
-        if scene.text[start - 1 : start] not in ("'", "’", "`", "‘"):
-            return None
-        start -= 1
-    digit = int(figures[0]) if is_short else decade_digit(m["word"])
+    digit = int(figures[0]) if figures else decade_digit(m["word"])
     century, now = divmod(scene.published.year // 10, 10)
     return Reading(start, m.end(), "DATE", f"{century - (digit > now)}{digit}", 0.8)
 
@@ -262,7 +261,11 @@ RULES: tuple[Rule, ...] = (
         _read_month_day,
     ),
     rule("0", r"(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?)\b(?![.,:]\d)", _read_day_alone),
-    rule(_MONTH_STARTS, rf"(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{DAY})", _read_month_day),
+    rule(
+        _MONTH_STARTS,
+        rf"(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{ORDINAL})\b(?!\s+(?:quarter|week|day|time|century)){_YEAR_AFTER}",
+        _read_month_day,
+    ),
     rule(
         f"{_MONTH_STARTS} last next this the every each coming",
         r"(?:(?P<rel>last|next|this(?: (?:coming|past))?|the (?:following|previous|coming)|every|each|coming)\s+)?"

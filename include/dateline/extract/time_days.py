@@ -35,7 +35,7 @@ def _read_weekday(m: re.Match[str], scene: Scene) -> Reading | None:
     word, rel, today = m["weekday"], part(m, "rel").removeprefix("on ").removeprefix("the "), scene.published
     is_abbreviated = word.lower() not in WEEKDAYS
     if (
-        word[0].islower()
+        (word[0].islower() and is_abbreviated)
         or _TITLES.match(scene.text, m.end("weekday"))
         or scene.before(m.start("weekday"), 7).endswith(("bloody ", "black "))
     ):

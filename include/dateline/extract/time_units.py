@@ -12,7 +12,7 @@ _COARSER = ("day", "week", "weekend", "month", "quarter", "half", "year", "decad
 _LASTING = re.compile(r"\b(?:over|within|in|during|for|throughout|through|across)\s+$")
 
 
-def _is_title(m: re.Match[str], scene: Scene) -> bool:
+def _is_title(m: re.Match[str]) -> bool:
     """'60 Minutes', 'This Week': a unit in the capitals of a title."""
     word = m["unit"]
     return word[0].isupper() and word[1:].islower() and m.start("unit") != m.start()
@@ -22,7 +22,7 @@ def _read_relative(m: re.Match[str], scene: Scene) -> Reading | None:
     """'last month', 'this week', 'next year', 'the following day', 'that same year', 'the past decade', 'the current quarter'."""
     rel, unit, is_definite = part(m, "rel").removeprefix("the "), unit_name(m["unit"]), part(m, "rel").startswith("the ")
     unit = "week" if unit == "fortnight" else unit
-    if unit not in _COARSER or _is_title(m, scene):
+    if unit not in _COARSER or _is_title(m):
         return None
     is_lasting = bool(_LASTING.search(scene.before(m.start())))
     if rel in ("same", "that", "that same", "that very"):
@@ -127,7 +127,7 @@ def _read_length(m: re.Match[str], scene: Scene) -> Reading | None:
     """'nearly four hours', 'two-week', '2 1/2 years', 'a couple of years', 'a minute and a half'. Ages are left out."""
     words, unit, is_plural = part(m, "count"), unit_name(m["unit"]), bool(m["plural"])
     is_article, rest = words in ("a", "an", "another"), scene.text[m.end() : m.end() + 5]
-    if _is_title(m, scene) or re.match(r"[\s-](?:olds?|ago)\b", rest) or (words in ("some", "many", "numerous", "few") and not is_plural):
+    if _is_title(m) or re.match(r"[\s-](?:olds?|ago)\b", rest) or (words in ("some", "many", "numerous", "few") and not is_plural):
         return None
     count = count_of(words)
     if m["half"] and not isinstance(count, str):
@@ -238,7 +238,7 @@ def _read_reference(m: re.Match[str], scene: Scene) -> Reading | None:
         return None
     if (words == "the past" and not _OF_THE_PAST.search(before)) or (words == "one day" and not _MODAL_BEFORE.search(before)):
         return None
-    if words == "in future" and re.match(r"\s+[a-z]+s\b", after):
+    if words == "in future" and not re.match(r"\s*(?:[,.;:)”\"]|$)", after):
         return None  # "in future years"
     if (
         before.endswith((" then ", "every "))
