@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.articles import Article, Verdict, judge_duplicates, make, remember
+from dateline.articles.comparison import overlap
+from dateline.articles.fingerprints import fingerprint
 from dateline.contracts.documents import Document
 
 WORDS = [
@@ -80,6 +82,17 @@ def test_an_edit_of_every_tenth_word_is_found() -> None:
     (_, later), _ = judge_duplicates([article("lead", " ".join(words)), article("later", " ".join(edited), 1)], None)
     assert (later.duplicate_of, later.duplicate_kind) == ("lead", "update")
     assert later.similarity == pytest.approx(0.55, abs=0.05)
+
+
+def test_reports_written_to_one_pattern_are_no_duplicates() -> None:
+    pattern = (
+        "{0}: {1} closed at {2} points on the {0} exchange after a quiet day of trading in which no share moved by more than a few "
+        "cents, while {3} led the gainers and {4} lost ground for a third day running, according to the brokers {5}."
+    )
+    lenne = article("lenne", pattern.format("Lenne", "Alder", "812", "Brook Steel", "Cade Foods", "Dunn and Sons"))
+    vale = article("vale", pattern.format("Vale", "Elm", "4,310", "Frost Rail", "Gale Homes", "Hart Brothers"), 24)
+    assert overlap(fingerprint(lenne), fingerprint(vale)).similarity > 0.4
+    assert verdicts([lenne, vale]) == {"lenne": (None, None), "vale": (None, None)}
 
 
 def test_the_lead_is_the_earliest_then_the_smallest_id() -> None:

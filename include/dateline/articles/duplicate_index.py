@@ -43,6 +43,8 @@ class Segment:
     is_gone: NDArray[np.bool_]  # an article that takes no part any more; it hides what older segments say of it
     shingles: NDArray[np.uint32]
     shingle_ends: NDArray[np.int64]  # of row i: shingles[ends[i]:ends[i + 1]]
+    facts: NDArray[np.uint32]
+    fact_ends: NDArray[np.int64]
     sentences: NDArray[np.uint64]
     sentence_ends: NDArray[np.int64]
     band_keys: NDArray[np.uint64]  # a line for each band, sorted; rows that are gone have no bands
@@ -62,6 +64,7 @@ class Segment:
             self.ids[row].decode(),
             int(self.published_us[row]),
             self.shingles[self.shingle_ends[row] : self.shingle_ends[row + 1]],
+            self.facts[self.fact_ends[row] : self.fact_ends[row + 1]],
             self.sentences[self.sentence_ends[row] : self.sentence_ends[row + 1]],
         )
 
@@ -85,7 +88,7 @@ def bands_of(fingerprint: Fingerprint) -> NDArray[np.uint64]:
 def make_segment(fingerprints: Iterable[Fingerprint], gone: Iterable[str] = ()) -> Segment:
     """A segment of these fingerprints, and of articles that are gone."""
     rows = [(f, False) for f in fingerprints]
-    rows += [(Fingerprint(i, 0, np.empty(0, np.uint32), np.empty(0, np.uint64)), True) for i in gone]
+    rows += [(Fingerprint(i, 0, np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint64)), True) for i in gone]
     rows.sort(key=lambda row: row[0].article_id)
     bands = np.array([np.zeros(_BANDS, np.uint64) if is_gone else bands_of(f) for f, is_gone in rows], np.uint64).reshape(-1, _BANDS)
     return _segment(rows, bands)
@@ -100,6 +103,8 @@ def _segment(rows: Sequence[tuple[Fingerprint, bool]], bands: NDArray[np.uint64]
         is_gone=np.array([is_gone for _, is_gone in rows], np.bool_),
         shingles=np.concatenate([np.empty(0, np.uint32), *(f.shingles for f, _ in rows)]),
         shingle_ends=np.cumsum([0, *(len(f.shingles) for f, _ in rows)], dtype=np.int64),
+        facts=np.concatenate([np.empty(0, np.uint32), *(f.facts for f, _ in rows)]),
+        fact_ends=np.cumsum([0, *(len(f.facts) for f, _ in rows)], dtype=np.int64),
         sentences=np.concatenate([np.empty(0, np.uint64), *(f.sentences for f, _ in rows)]),
         sentence_ends=np.cumsum([0, *(len(f.sentences) for f, _ in rows)], dtype=np.int64),
         band_keys=np.take_along_axis(bands[alive].T, orders, axis=1),

@@ -1,4 +1,4 @@
-"""What is kept of a text to compare it with others: hashes of its word 3-grams and of its sentences."""
+"""What is kept of a text to compare it with others: hashes of its word 3-grams, its names and numbers, and its sentences."""
 
 import hashlib
 import re
@@ -29,6 +29,7 @@ class Fingerprint:
     article_id: str
     published_us: int  # microseconds since 1970, UTC
     shingles: NDArray[np.uint32]  # sorted, distinct; at these sizes a chance match changes no digit of a similarity
+    facts: NDArray[np.uint32]  # names and numbers; sorted, distinct
     sentences: NDArray[np.uint64]  # sorted, distinct
 
     @property
@@ -37,18 +38,16 @@ class Fingerprint:
         return self.published_us, self.article_id
 
     def is_same(self, other: "Fingerprint") -> bool:
-        return self.rank == other.rank and np.array_equal(self.shingles, other.shingles) and np.array_equal(self.sentences, other.sentences)
+        mine, theirs = (self.shingles, self.facts, self.sentences), (other.shingles, other.facts, other.sentences)
+        return self.rank == other.rank and all(np.array_equal(a, b) for a, b in zip(mine, theirs, strict=True))
 
 
 def fingerprint(article: Article) -> Fingerprint:
     """The fingerprint of an article; dateline, wire credit and byline don't count, since they differ from paper to paper."""
-    text = without_credits(article.text)
+    text = _JOINED.sub("", without_credits(article.text))
+    words = _WORD.findall(text)
     published_us = (article.published_at - _EPOCH) // timedelta(microseconds=1)
-    return Fingerprint(article.article_id, published_us, _shingles(_words(text)), _sentences(text))
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_JOINED.sub("", text).casefold())
+    return Fingerprint(article.article_id, published_us, _shingles([word.casefold() for word in words]), _facts(words), _sentences(text))
 
 
 def _shingles(words: list[str]) -> NDArray[np.uint32]:
@@ -61,8 +60,16 @@ def _shingles(words: list[str]) -> NDArray[np.uint32]:
     return np.unique((runs >> np.uint64(32)).astype(np.uint32))
 
 
+def _facts(words: list[str]) -> NDArray[np.uint32]:
+    """Numbers, and words with a capital that the text never writes small."""
+    small = {word for word in words if word[0].islower()}
+    found = {word.casefold() for word in words if word[0].isdecimal() or (word[0].isupper() and word.lower() not in small)}
+    return np.unique(np.array([_hash(word) >> 32 for word in found], dtype=np.uint32))
+
+
 def _sentences(text: str) -> NDArray[np.uint64]:
-    found = {" ".join(w for w in _words(sentence) if w not in _STYLE_WORDS) for sentence in _SENTENCE_END.split(text)}
+    sentences = (_WORD.findall(sentence.casefold()) for sentence in _SENTENCE_END.split(text))
+    found = {" ".join(word for word in words if word not in _STYLE_WORDS) for words in sentences}
     return np.unique(np.array([_hash(sentence) for sentence in found if sentence], dtype=np.uint64))
 
 
