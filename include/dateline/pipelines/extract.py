@@ -119,6 +119,7 @@ def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], No
     """Extract the articles of one shard; returns the staging folder with a table per dataset and the outcomes."""
     from dateline import store
     from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUARANTINE
+    from dateline.extract.article import extract_article
     from dateline.extract.version import extractor_version
     from dateline.pipelines import incoming
     from dateline.pipelines.rejected import failed_article
@@ -131,7 +132,7 @@ def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], No
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     by_id = {a["article_id"]: a for a in articles}
     notes = Path(shard_path).with_suffix(".notes")
-    for outcome in extract_all(articles, notes, processes=settings().workers):
+    for outcome in extract_all(articles, notes, extract_article, processes=settings().workers):
         article = by_id[outcome.article_id]
         if outcome.rows is None:
             rows["quarantine"].append(failed_article(article, outcome.error or ""))

@@ -8,7 +8,7 @@ it is reported as failed, and the others go on.
 import os
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -30,8 +30,11 @@ class Outcome:
     error: str | None = None  # traceback, or what is known of a death
 
 
-def extract_all(articles: Sequence[dict[str, Any]], notes: Path, *, processes: int) -> Iterator[Outcome]:
-    """One outcome per article (rows of `articles`), in no particular order.
+Extractor = Callable[[Any], tuple[dict[str, list[dict[str, Any]]], float]]  # as `dateline.extract.article.extract_article`
+
+
+def extract_all(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor, *, processes: int) -> Iterator[Outcome]:
+    """One outcome per article (rows of `articles`), in no particular order. `extract` is a function of a module.
 
     `notes` is a folder that outlives a kill: a later call with the same folder knows which article was in hand at a death.
     """
@@ -43,23 +46,23 @@ def extract_all(articles: Sequence[dict[str, Any]], notes: Path, *, processes: i
             if deaths[article["article_id"]] > DEATHS_ALLOWED:
                 yield Outcome(article["article_id"], None, None, "the process died twice with this article in hand")
         todo = [a for a in todo if deaths[a["article_id"]] <= DEATHS_ALLOWED]
-        if processes == 1 or len(todo) <= CHUNK_ARTICLES:
+        if processes == 1 or (len(todo) <= CHUNK_ARTICLES and not deaths):  # a killer may still be among few
             for article in todo:
-                yield _extract(article, notes)
+                yield _extract(article, notes, extract)
             return
         done = set()
-        for outcome in _in_processes(todo, notes, processes):
+        for outcome in _in_processes(todo, notes, extract, processes):
             done.add(outcome.article_id)
             yield outcome
         todo = [a for a in todo if a["article_id"] not in done]  # not empty when a process died
 
 
-def _in_processes(articles: Sequence[dict[str, Any]], notes: Path, processes: int) -> Iterator[Outcome]:
+def _in_processes(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor, processes: int) -> Iterator[Outcome]:
     """Outcomes until all are there or a process dies."""
     longest_first = sorted(articles, key=lambda a: (-len(a["text"]), a["article_id"]))
     chunks = [longest_first[i : i + CHUNK_ARTICLES] for i in range(0, len(longest_first), CHUNK_ARTICLES)]
     with ProcessPoolExecutor(processes, mp_context=get_context("forkserver")) as pool:
-        waiting = [pool.submit(_extract_chunk, chunk, notes) for chunk in chunks]
+        waiting = [pool.submit(_extract_chunk, chunk, notes, extract) for chunk in chunks]
         try:
             for future in as_completed(waiting):
                 yield from future.result()
@@ -67,17 +70,15 @@ def _in_processes(articles: Sequence[dict[str, Any]], notes: Path, processes: in
             return  # the caller looks into the notes and goes on with the rest
 
 
-def _extract_chunk(articles: Sequence[dict[str, Any]], notes: Path) -> list[Outcome]:
-    return [_extract(article, notes) for article in articles]
+def _extract_chunk(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor) -> list[Outcome]:
+    return [_extract(article, notes, extract) for article in articles]
 
 
-def _extract(article: dict[str, Any], notes: Path) -> Outcome:
-    from dateline.extract.article import extract_article
-
+def _extract(article: dict[str, Any], notes: Path, extract: Extractor) -> Outcome:
     in_hand = notes / f"{os.getpid()}.in_hand"
     in_hand.write_text(article["article_id"], encoding="utf-8")
     try:
-        rows, seconds = extract_article(article)  # type: ignore[arg-type]
+        rows, seconds = extract(article)
         outcome = Outcome(article["article_id"], rows, seconds)
     except Exception:  # noqa: BLE001 - whatever it is, it is a finding about this article: to quarantine with its traceback
         outcome = Outcome(article["article_id"], None, None, traceback.format_exc())

@@ -1,0 +1,48 @@
+"""One bad article never takes the others with it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from deadly import dies_on_poison, raises_on_poison
+
+from dateline.pipelines.workers import extract_all
+
+ARTICLES = [{"article_id": f"a{i:02d}", "text": "poison" if i == 5 else "fine"} for i in range(20)]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_article_that_raises_is_reported_with_its_traceback(tmp_path, processes):
+    outcomes = {o.article_id: o for o in extract_all(ARTICLES, tmp_path, raises_on_poison, processes=processes)}
+    assert outcomes.keys() == {a["article_id"] for a in ARTICLES}
+    assert [o.article_id for o in outcomes.values() if o.error] == ["a05"]
+    assert "ValueError: cannot cope" in outcomes["a05"].error
+
+
+def test_an_article_that_kills_its_process_fails_alone(tmp_path):
+    outcomes = list(extract_all(ARTICLES, tmp_path, dies_on_poison, processes=2))
+    assert sorted(o.article_id for o in outcomes) == [a["article_id"] for a in ARTICLES], "one outcome each"
+    failed = [o for o in outcomes if o.rows is None]
+    assert [o.article_id for o in failed] == ["a05"]
+    assert "died twice" in failed[0].error
+
+
+def test_a_task_that_is_killed_twice_by_the_same_article_goes_on_without_it(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from deadly import dies_on_poison; from dateline.pipelines.workers import extract_all\n"
+        "articles = [{'article_id': f'a{i:02d}', 'text': 'poison' if i == 5 else 'fine'} for i in range(20)]\n"
+        "print(sum(o.rows is None for o in extract_all(articles, Path(sys.argv[1]), dies_on_poison, processes=1)))"
+    )
+    tries = [
+        subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path)],
+            env={"PYTHONPATH": str(Path(__file__).parent)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for _ in range(3)
+    ]
+    assert [t.returncode for t in tries] == [9, 9, 0]
+    assert tries[2].stdout.strip() == "1"
