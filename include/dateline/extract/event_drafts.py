@@ -29,6 +29,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     replaced = {i for i, act in spoken.items() if act.trigger.frame.event_type in ("AGREE", "THREATEN", "REJECT", "REQUEST")}
     triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
     heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
+    scene.know(heads.values())
     sentences, paragraphs = _positions(doc)
     drafts: list[Draft] = []
     for trigger in triggers:
@@ -101,8 +102,8 @@ def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
     """Tokens of other triggers that name the same happening: "the blast killed …", "died in the attack", "…, another attack"."""
     token = trigger.token
     found = []
-    if token.dep_ == "appos" and token.head.i in heads:
-        found.append(token.head.i)
+    if token.dep_ == "appos":
+        found += [above.i for above in token.ancestors if above.i in heads][:1]
     if clauses.is_verbal(token):
         subject = clauses.subject(token)
         if subject is not None and subject.i in heads:

@@ -1,5 +1,7 @@
 """When and where a happening was, from its own clause; what the surroundings add is decided for the article as a whole."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
@@ -38,6 +40,7 @@ class Scene:
 
     def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...]) -> None:
         self.doc = doc
+        self._named: frozenset[int] = frozenset()
         self._times = [(token, time) for time in times if time.date_start is not None and (token := _root(doc, time.span)) is not None]
         self._paragraphs: list[int] = []
         number = 0
@@ -45,6 +48,21 @@ class Scene:
             self._paragraphs.append(number)
             number += token.is_space and "\n" in token.text
         self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
+
+    def know(self, triggers: Iterable[Trigger]) -> None:
+        """Tell which words name happenings: a place or time below one of them is said of that one."""
+        self._named = frozenset(trigger.token.i for trigger in triggers)
+
+    def _is_of_another(self, anchor: Token, trigger: Trigger) -> bool:
+        token = anchor
+        while token.head != token:
+            token = token.head
+            if token.i in (trigger.token.i, trigger.governor.i):
+                return False
+            if token.i in self._named:
+                # "died in the attack in Basra": what the verb tells is the attack
+                return not (token.dep_ == "pobj" and token.head.head == trigger.token and token.head.lower_ in ("in", "by", "during"))
+        return False
 
     def time_of(self, trigger: Trigger) -> Time | None:
         """The time that the trigger's noun phrase or clause names; in a clause with several the nearest."""
@@ -61,7 +79,11 @@ class Scene:
             for anchor, time in self._times
             if clauses.clause_head(anchor).i in wanted and anchor.sent == token.sent
         ]
-        near = [item for item in near if not _belongs_to_another_noun(self.doc, item[1], token)]
+        near = [
+            item
+            for item in near
+            if not _belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
+        ]
         return min(near, key=lambda item: item[:2])[2] if near else None
 
     def place_of(self, trigger: Trigger, actors: tuple[Party, ...], is_speech: bool) -> Place | None:
@@ -77,7 +99,7 @@ class Scene:
             in_clause = clauses.clause_head(anchor).i in wanted and not (
                 trigger.is_noun and trigger.governor == token and not _is_subject_of_clause(token) and not _is_scene_setting(token)
             )
-            if not (in_noun or in_clause):
+            if not (in_noun or in_clause) or self._is_of_another(anchor, trigger):
                 continue
             if is_speech and not _is_locative_of(anchor, trigger):
                 continue
@@ -155,7 +177,11 @@ def _time_clauses(trigger: Trigger) -> frozenset[int]:
             break
         head = clauses.clause_head(head.head)
         found.add(head.i)
-    return frozenset(found)
+    since = next(
+        (child for child in clauses.clause_head(trigger.governor).children if child.dep_ == "advcl" and clauses.mark(child) == "since"),
+        None,
+    )
+    return frozenset(found if since is None else {*found, since.i})
 
 
 def _is_subject_of_clause(noun: Token) -> bool:

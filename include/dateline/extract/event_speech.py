@@ -116,7 +116,7 @@ def _is_blame(verb: Token, quote: Quote, own: Trigger | None) -> bool:
 def _is_refusal(verb: Token, subject: Token | None) -> bool:
     if verb.lemma_ not in word_list("consenting") or subject is None or not is_party(subject) or clauses.is_passive(verb):
         return False
-    if not any(child.dep_ == "neg" for child in verb.children) or clauses.is_conditional(verb):
+    if verb.dep_ == "relcl" or not any(child.dep_ == "neg" for child in verb.children) or clauses.is_conditional(verb):
         return False
     return clauses.modal(verb) in (None, "will", "would") and "living" in classes(subject) | {"living"}
 
@@ -129,7 +129,9 @@ def _intention(
         return None
     who = as_parties(doc, mentions, quotes, clauses.members(subject))
     speaker = speaker_party(doc, mentions, quote)
-    if own.frame.event_type in _GOOD and who:
+    if quote.cue in ("announce", "announced") and own.frame.event_type in ("RETREAT", "CONCEDE"):
+        return None
+    if own.frame.event_type in _GOOD and who and own.frame.mode != "resign":
         return _act("AGREE", verb, who, ())
     if own.frame.event_type in _BAD and (
         subject.lower_ in ("we", "i", "it", "he", "she", "they") or speaker is not None and any(p.name == speaker.name for p in who)

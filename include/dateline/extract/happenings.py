@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from dateline.extract import clauses
 from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.roles import head_word
 from dateline.extract.triggers import Trigger
@@ -41,6 +42,8 @@ _OTHERS = frozenset(
         "also",
     }
 )
+_HABITUAL = frozenset({"previously", "repeatedly", "before", "often", "regularly", "routinely", "sometimes", "frequently", "earlier"})
+_WARS = frozenset({"war", "warfare", "conflict", "insurgency", "coup"})  # longer than any attack in them
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 _SEVERITY = {
     "ASSAULT": 5, "DISASTER": 5, "ACCIDENT": 5, "COERCE": 4, "SANCTION": 4, "PROTEST": 4, "RETREAT": 3, "MOBILIZE": 3, "AGREE": 3, "CONSULT": 3,
@@ -74,6 +77,8 @@ class Draft:
     def is_other(self) -> bool:
         """ "another attack", "a separate incident"."""
         token = self.trigger.token
+        if clauses.is_verbal(token):
+            return any(child.lower_ in _HABITUAL and child.dep_ == "advmod" for child in token.children)
         return token.dep_ != "appos" and any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in token.children)
 
 
@@ -101,7 +106,9 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft) -> bool:
         return False
     if any(member.trigger.token.i in draft.links or draft.trigger.token.i in member.links for member in members):
         return True
-    if draft.is_other:
+    if draft.is_other or any(member.is_other and not draft.is_definite for member in members[:1]):
+        return False
+    if any((member.trigger.token.lemma_ in _WARS) != (draft.trigger.token.lemma_ in _WARS) and not draft.is_definite for member in members):
         return False
     if (first.factuality in ("asserted", "historical")) != (draft.factuality in ("asserted", "historical")):
         return False
@@ -141,6 +148,8 @@ def _joins_speech(doc: Doc, members: list[Draft], draft: Draft) -> bool:
         doc, [member.recipients for member in members], draft.recipients
     ):
         return False
+    if draft.event_type in ("AGREE", "CONSULT") and draft.recipients and any(member.recipients for member in members):
+        return True
     return draft.sentence - members[-1].sentence <= 3
 
 
@@ -232,8 +241,9 @@ def same_party(doc: Doc, one: Party, other: Party) -> bool:
     if one.country and other.country and one.country != other.country:
         return False
     head, head2 = head_word(doc, one), head_word(doc, other)
-    if head in _ATTACKERS and head2 in _ATTACKERS | _NAMED_DOERS or head2 in _ATTACKERS and other.name is None and one.name is not None:
-        return True
+    for a, b, named in ((head, head2, other), (head2, head, one)):
+        if a in _ATTACKERS and (b in _ATTACKERS | _NAMED_DOERS or (named.name is not None and named.sector not in ("COP", "MIL"))):
+            return True
     if one.sector == other.sector and one.sector in ("COP", "MIL", "REB", "UAF") and not (one.name and other.name):
         return True  # "police" and "an officer"
     return bool(head) and head == head2

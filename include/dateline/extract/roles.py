@@ -13,6 +13,7 @@ from dateline.extract.records import Mention, Party, Quote, Span
 from dateline.extract.triggers import Trigger, complement
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _COUNTRY_ADJECTIVES = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "u.s", "american"})
 _CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
 _ON_THINGS = frozenset(
@@ -45,6 +46,8 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
             return sides[:1], sides[1:]
     if trigger.frame.event_type in ("ACCIDENT", "DISASTER"):
         actors = []
+    if trigger.frame.event_type in _MUTUAL and len(actors) > 1 and not any(_slot(trigger, slot) for slot in trigger.frame.recipient):
+        return actors[:1], actors[1:]
     for slot in trigger.frame.recipient:
         found = [token for token in _slot(trigger, slot) if _can_receive(token, trigger) and token not in actors]
         if found:
@@ -150,7 +153,7 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
     elif name in ("object", "object_party", "of_object"):
         thing = clauses.undergoer(verb) or clauses.shared_object(verb)
-        if thing is not None and thing not in trigger.words:
+        if name == "of_object" and thing is not None or thing is not None and thing not in trigger.words:
             if name == "of_object":
                 found = _owner(thing)
             elif name == "object" or is_party(thing):
@@ -183,7 +186,7 @@ def _owner(thing: Token) -> Token | None:
     owner = clauses.possessor(thing)
     if owner is not None and is_party(owner):
         return owner
-    for preposition in ("by", "from", "of"):
+    for preposition in ("by", "from", "between", "of"):
         noun = clauses.prep_object(thing, preposition)
         if noun is not None and is_party(noun):
             return noun

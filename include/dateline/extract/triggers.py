@@ -149,6 +149,15 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
     match need:
         case "object":
             return undergoer is not None
+        case "active":
+            return not clauses.is_passive(verb)
+        case "weapon_object":
+            thing = clauses.shared_object(verb) or clauses.direct_object(verb)
+            return thing is not None and "weapon" in classes(thing)
+        case "own_wrong":
+            return any(below.lemma_ in word_list("hostile") | word_list("wrongdoing") | {"down"} for below in complements(verb)) or (
+                undergoer is not None and undergoer.lemma_ in ("mistake", "responsibility", "error", "guilt")
+            )
         case "object_party":
             return undergoer is not None and is_party(undergoer)
         case "subject":
