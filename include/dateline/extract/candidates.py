@@ -39,35 +39,37 @@ _NO_BODY = frozenset(
 _SHIPS = frozenset({"uss", "hms", "ins", "hmas", "hmcs", "mv", "ss", "fs", "usns", "rms"})
 # Heads of names that the model takes for bodies: laws, prizes, contests, reports.
 _NO_BODY_HEADS = frozenset(
-    [
-        "act",
-        "license",
-        "licence",
-        "games",
-        "index",
-        "expo",
-        "treaty",
-        "accord",
-        "agreement",
-        "report",
-        "survey",
-        "award",
-        "awards",
-        "prize",
-        "championship",
-        "championships",
-        "cup",
-        "constitution",
-        "bill",
-        "plan",
-        "protocol",
-        "convention",
-        "operation",
-        "declaration",
-        "resolution",
-        "festival",
-    ]
+    {
+        *("act", "licence", "license", "treaty", "accord", "agreement", "constitution", "bill", "protocol", "convention", "directive"),
+        *("declaration", "resolution", "plan", "report", "survey", "index", "operation", "storm"),
+        *("games", "expo", "award", "awards", "prize", "championship", "championships", "cup", "festival", "summit", "day", "week", "war"),
+        *("islam", "christianity", "judaism", "communism", "buddhism", "hinduism", "catholicism"),
+    }
 )
+_STORMS = frozenset({"tropical", "hurricane", "typhoon", "cyclone", "storm"})
+# Heads of names that the model takes for people's: "Richard J. Donovan Correctional Facility".
+_BODY_HEADS = frozenset(
+    {
+        *("facility", "prison", "hospital", "university", "college", "school", "institute", "foundation", "museum", "center", "centre"),
+        *(
+            "church",
+            "hotel",
+            "company",
+            "group",
+            "corporation",
+            "party",
+            "commission",
+            "committee",
+            "court",
+            "inc",
+            "inc.",
+            "ltd",
+            "corp",
+            "corp.",
+        ),
+    }
+)
+_NOT_IN_NAMES = re.compile(r"[\n@\[\]]")
 _AGED = re.compile(r"((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+), \d{1,2}(?=[,.;)]| of | and | from )")
 # Which reading of the same words wins; between different stretches the longer one does.
 _RANK = {"place": 0, "wording": 1, "lexicon": 2, "model": 3}
@@ -75,7 +77,7 @@ _RANK = {"place": 0, "wording": 1, "lexicon": 2, "model": 3}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A stretch of tokens, `end` excluded, that looks like a mention."""
+    """A stretch of tokens, `end` excluded, that looks like a mention. `span` where it does not fill its tokens: "U.N.-led"."""
 
     first: int
     end: int
@@ -85,6 +87,7 @@ class Found:
     country: str | None = None
     sector: str | None = None
     confidence: float = 0.7
+    span: Span | None = None
 
 
 def find_candidates(doc: Doc, text: str, places: tuple[Place, ...]) -> list[Found]:
@@ -111,7 +114,7 @@ def without_overlaps(found: Iterable[Found]) -> list[Found]:
 
 
 def _from_places(starts: list[int], places: tuple[Place, ...]) -> list[Found]:
-    return [Found(*_tokens(starts, p.span), "PLACE", "place", p.name, p.country, None, p.confidence) for p in places]
+    return [Found(*_tokens(starts, p.span), "PLACE", "place", p.name, p.country, None, p.confidence, p.span) for p in places]
 
 
 def _from_lexicons(doc: Doc, text: str, starts: list[int]) -> list[Found]:
@@ -127,7 +130,7 @@ def _from_lexicons(doc: Doc, text: str, starts: list[int]) -> list[Found]:
                 continue
             if end - first == 1 and label == "PERSON":
                 continue
-        out.append(Found(first, end, body.mention_type, "lexicon", body.name, body.country, body.sector, 0.9))
+        out.append(Found(first, end, body.mention_type, "lexicon", body.name, body.country, body.sector, 0.9, span))
     return out
 
 
@@ -144,12 +147,14 @@ def _from_model(doc: Doc) -> list[Found]:
             first += 1  # "Mayor of Leeds Jane Doe"
         if mention_type == "ORG" and _is_no_body(doc, first, end):
             continue
-        if mention_type == "PERSON" and doc[first].lower_ in _SHIPS:
-            continue
-        if mention_type in ("ORG", "PLACE") and _stands_as_person(doc, first, end):
+        if mention_type == "PERSON" and (doc[first].lower_ in _SHIPS or (end - first == 1 and is_office(doc[first]))):
+            continue  # "USS Mason", "the Queen"
+        if mention_type == "PERSON" and doc[end - 1].lower_ in _BODY_HEADS:
+            mention_type = "ORG"
+        elif mention_type in ("ORG", "PLACE") and _stands_as_person(doc, first, end):
             mention_type = "PERSON"
         form = doc[first:end].text
-        if "\n" in form or "@" in form or not any(c.isupper() for c in form):
+        if _NOT_IN_NAMES.search(form) or not any(c.isupper() for c in form):
             continue
         country = country_of(form) if mention_type in ("NORP", "PLACE") else None
         out.append(Found(first, end, mention_type, "model", None, country, None, _MODEL_CONFIDENCE[mention_type]))
@@ -162,16 +167,26 @@ def _trimmed(doc: Doc, first: int, end: int) -> tuple[int, int]:
         doc[first].lower_ in ("the", "a", "an") or doc[first].lower_ in _COURTESY or doc[first].is_punct or doc[first].is_space
     ):
         first += 1
-    while first < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != ")")):
+    while first < end and (
+        doc[end - 1].tag_ in ("POS", "IN") or doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != ")")
+    ):
         end -= 1
+    if end - first == 1 and end < len(doc) and doc[end].text == "May" and doc[first].ent_type_ == "PERSON" and not _is_day(doc, end + 1):
+        end += 1  # a surname that the model takes for a month
     if end - first > 1 and doc[first].is_sent_start and doc[first].tag_ in ("VBD", "VBZ", "VBN"):
         first += 1
     return first, end
 
 
+def _is_day(doc: Doc, i: int) -> bool:
+    return i < len(doc) and doc[i].like_num
+
+
 def _is_no_body(doc: Doc, first: int, end: int) -> bool:
     """A title ("Bishop-Emeritus", "Republican Assemblywoman") or the beginning of one ("Interior" Minister)."""
-    if end - first == 1 and doc[first].lower_ in _NO_BODY:
+    if end - first == 1 and (doc[first].lower_ in _NO_BODY or (doc[first].is_sent_start and doc[first].pos_ not in ("PROPN", "X"))):
+        return True
+    if doc[first].lower_ in _STORMS:
         return True
     last = doc[end - 1]
     if last.lower_ in _NO_BODY_HEADS:
@@ -184,6 +199,8 @@ def _stands_as_person(doc: Doc, first: int, end: int) -> bool:
     words = doc[first:end]
     if end - first > 4 or not all(t.pos_ == "PROPN" or t.is_punct for t in words) or any((t.lower_,) in lexicon() for t in words):
         return False
+    if 1 < end - first <= 3 and words[0].lower_ in role_words().first_names and all(t.is_alpha for t in words):
+        return True
     root = words.root
     if root.dep_ == "appos":
         return end - first > 1 and root.head.i < first and is_office(root.head) and root.head.tag_ in ("NN", "NNP")

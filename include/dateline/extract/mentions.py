@@ -13,7 +13,7 @@ from dateline.extract.people import Role, find_role
 from dateline.extract.records import Context, Mention, Place, Span
 from dateline.extract.sectors import sector_of, singular, yields
 
-_AMBIGUOUS = frozenset({"Georgia", "Jordan", "Chad"})  # a state, a surname, a first name
+_AMBIGUOUS = frozenset({"Georgia", "Jordan", "Chad", "States"})  # a state, a surname, a first name, of many countries
 _SHORT_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "U.S", "U.S.", "U.K.", "DRC"})
 
 
@@ -27,7 +27,7 @@ def find_mentions(doc: Doc, context: Context, places: tuple[Place, ...]) -> tupl
     text = doc.text
     found = by_use(doc, find_candidates(doc, text, places))
     numbers = entities(doc, found)
-    spans = [Span(doc[f.first].idx, doc[f.end - 1].idx + len(doc[f.end - 1])) for f in found]
+    spans = [f.span or Span(doc[f.first].idx, doc[f.end - 1].idx + len(doc[f.end - 1])) for f in found]
     roles = _roles(doc, found, numbers)
     names = _names(text, found, spans, numbers)
     mentions = []
@@ -93,14 +93,17 @@ def _told_by_role(doc: Doc, role: Role, found: list[Found]) -> tuple[str | None,
 def _told_by_name(doc: Doc, item: Found, places: tuple[Place, ...], span: Span) -> tuple[str | None, str | None]:
     """Country and sector of a body from its own name: "Syrian Government" -> SY, GOV; "Leeds Council" by the place in it."""
     tokens = doc[item.first : item.end]
-    named = (
-        country_of(t.text)
-        for t in tokens
-        if t.text[0].isupper() and t.text not in _AMBIGUOUS and (len(t.text) > 3 or t.text in _SHORT_COUNTRIES)
-    )
-    country = next((c for c in named if c is not None), None)
+    country = next((p.country for p in places if span.covers(p.span) and p.country is not None), None)
     if country is None:
-        country = next((p.country for p in places if span.covers(p.span) and p.country is not None), None)
+        named = (
+            country_of(t.text)
+            for t in tokens
+            if t.text[0].isupper() and t.text not in _AMBIGUOUS and (len(t.text) > 3 or t.text in _SHORT_COUNTRIES)
+        )
+        country = next((c for c in named if c is not None), None)
     words = [singular(t) for t in tokens]
     head = next((i for i, word in enumerate(words) if word in ("of", "for", "to")), len(words))
-    return country, sector_of(words) or sector_of(words[:head])
+    sector = sector_of(words) or sector_of(words[:head])
+    if sector == "LAB" and words[:head][-2:-1] in (["national"], ["people"], ["'s"], ["’s"]):
+        sector = None  # a "National Union" is no trade union
+    return country, sector

@@ -13,6 +13,7 @@ from dateline.extract.people import is_office
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "across", "through"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_STORMS = ("Hurricane", "Typhoon", "Cyclone", "Storm")
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "&", "'s", "’s"})
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|at)-")
 _NO_DECOMPOSITION = str.maketrans("łŁøØđĐıß", "lLoOdDis")
@@ -28,14 +29,14 @@ def by_use(doc: Doc, found: list[Found]) -> list[Found]:
     brackets behind a body are its name from then on.
     """
     use = _use(doc, found)
-    out = [_single_word_by_use(doc, item, use) if item.end - item.first == 1 else item for item in found]
+    out = [_single_word_by_use(doc, item, use) if item.end - item.first == 1 else item for item in found if not _is_storm(doc, item, use)]
     covered = {i for item in out for i in range(item.first, item.end)}
     for token in doc:
         if token.i in covered or token.pos_ != "PROPN":
             continue
         if token.text in use.initials:
             out.append(_body(token.i))
-        elif token.is_title and fold(token.text) in use.surnames and _stands_alone(doc, token.i, covered):
+        elif token.is_title and token.ent_type_ != "DATE" and fold(token.text) in use.surnames and _stands_alone(doc, token.i, covered):
             out.append(_person(token.i))
     return sorted(out, key=lambda f: f.first)
 
@@ -49,17 +50,31 @@ class _Use:
     body_heads: frozenset[str]
     place_names: frozenset[str]
     initials: frozenset[str]
+    storms: frozenset[str]
 
 
 def _use(doc: Doc, found: list[Found]) -> _Use:
     people = [f for f in found if f.mention_type == "PERSON" and f.end - f.first > 1]
     bodies = [f for f in found if f.mention_type == "ORG" and f.end - f.first > 1]
     return _Use(
-        surnames={_key(item_words(doc, f))[-1]: f.end for f in reversed(people)},
+        surnames={word: f.end for f in reversed(people) for word in _family_names(_key(item_words(doc, f)))},
         first_names=frozenset(fold(doc[f.first].text) for f in people),
         body_heads=frozenset(fold(doc[f.first].text) for f in bodies),
         place_names=frozenset(fold(doc[f.first].text) for f in found if f.mention_type == "PLACE" and f.end - f.first == 1),
         initials=frozenset(_bracketed_initials(doc, bodies)),
+        storms=frozenset(fold(doc[t.i + 1].text) for t in doc if t.text in _STORMS and t.i + 1 < len(doc)),
+    )
+
+
+def _family_names(name: Words) -> Words:
+    """The last word, and of a Spanish double surname both."""
+    return tuple(w for w in name[2:] if len(w) > 3) + name[1:2] if len(name) == 3 and len(name[1]) > 3 else name[-1:]
+
+
+def _is_storm(doc: Doc, item: Found, use: _Use) -> bool:
+    """Storms are named like people: "Hurricane Dorian", later "Dorian"."""
+    return (
+        item.source == "model" and item.end - item.first == 1 and item.mention_type != "PLACE" and fold(doc[item.first].text) in use.storms
     )
 
 
@@ -73,6 +88,8 @@ def _single_word_by_use(doc: Doc, item: Found, use: _Use) -> Found:
     if item.mention_type == "PERSON":
         if item.source == "model" and name in use.body_heads and name not in use.surnames and name not in use.first_names:
             return _body(item.first)
+        if name.endswith("s") and country_of(token.text) is not None:  # "Britons"
+            return Found(item.first, item.end, "NORP", "model", country=country_of(token.text), confidence=0.7)
     elif name in use.surnames:
         is_place = _is_located(doc, item.first) or item.first < use.surnames[name] or country_of(token.text) is not None
         if token.ent_type_ == "PERSON" or item.mention_type != "PLACE" or not is_place:
@@ -139,13 +156,17 @@ def _whole_name(name: Words, met: list[Words], people: list[Words]) -> Words:
     A surname that two people share goes to the one named last before it.
     """
     if len(name) == 1:
-        for position in (-1, 0):
-            earlier = next((n for n in reversed(met) if len(n) > 1 and n[position] == name[0]), None)
-            later = next((n for n in people if len(n) > 1 and n[position] == name[0]), None)
+        for part in (slice(-1, None), slice(1, -1), slice(0, 1)):
+            earlier = next((n for n in reversed(met) if len(n) > 1 and name[0] in n[part]), None)
+            later = next((n for n in people if len(n) > 1 and name[0] in n[part]), None)
             if earlier or later:
                 name = earlier or later or name
                 break
-    longer = [n for n in people if len(n) > len(name) and n[-1] == name[-1] and set(name) <= set(n) and (len(name) == 1 or n[0] == name[0])]
+    longer = [
+        n
+        for n in people
+        if len(n) > len(name) and set(name) <= set(n) and (n[-len(name) :] == name or (n[0] == name[0] and n[-1] == name[-1]))
+    ]
     return max(longer, key=len) if longer else name
 
 

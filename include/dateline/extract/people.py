@@ -12,7 +12,7 @@ from dateline.extract.records import Span
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
 _SCIENTIST = ("ologist", "ographer", "ician")
-_PLURAL_TAGS = ("NNS", "NNPS")  # "officers" is no one person's title
+_SINGULAR_TAGS = ("NN", "NNP")  # "officers" is no one person's title
 _MAX_TITLE_TOKENS = 12
 _NOT_IN_TITLE = frozenset({"another", "other", "such", "fellow"})
 
@@ -67,7 +67,7 @@ def _title_before(doc: Doc, first: int, end: int) -> Role | None:
     start = first
     while start > 0 and first - start < _MAX_TITLE_TOKENS and _can_be_in_title(doc[start - 1]):
         start -= 1
-    office = next((doc[i] for i in range(first - 1, start - 1, -1) if is_office(doc[i]) and doc[i].tag_ not in _PLURAL_TAGS), None)
+    office = next((doc[i] for i in range(first - 1, start - 1, -1) if is_office(doc[i]) and doc[i].tag_ in _SINGULAR_TAGS), None)
     if office is None or not _reaches_name(doc, office.i, first):
         return None
     while start < office.i and (doc[start].pos_ not in _TITLE_POS or doc[start].lower_ in _NOT_IN_TITLE):
@@ -83,33 +83,39 @@ def _title_before(doc: Doc, first: int, end: int) -> Role | None:
 
 
 def _can_be_in_title(token: Token) -> bool:
-    return not token.is_space and (
-        token.pos_ in _TITLE_POS or token.tag_ in ("POS", "HYPH", "VBN") or token.text in ("-", "&") or token.lower_ in ("of", "for", "and")
+    if token.is_space or token.ent_type_ == "PERSON":
+        return False
+    if token.ent_type_ == "ORG" and token.ent_iob_ == "I":
+        return True
+    return (
+        token.pos_ in _TITLE_POS
+        or token.tag_ in ("POS", "HYPH", "VBN")
+        or token.text in ("-", "–", "&")
+        or token.lower_ in ("of", "for", "and")
     )
 
 
 def _reaches_name(doc: Doc, office: int, first: int) -> bool:
     """Between office and name stands nothing, or what the office is of: "director of Amnesty International Jane Doe"."""
-    if office + 1 == first or all(doc[i].lower_ in ("-", "elect", "general", "designate") for i in range(office + 1, first)):
+    if all(doc[i].lower_ in ("-", "elect", "general", "designate", "emeritus") for i in range(office + 1, first)):
         return True
     return doc[office + 1].lower_ in ("of", "for") and office + 2 < first and doc[first - 1].pos_ in ("PROPN", "ADJ")
 
 
 def _belongs_to_title(doc: Doc, i: int) -> bool:
+    """Walking left from the office: "of" before it belongs to somebody else ("brother of President Jane Doe")."""
     token = doc[i]
-    if token.ent_iob_ == "I" and token.ent_type_ == "ORG":
+    if token.ent_type_ == "ORG" and token.ent_iob_ == "I":
         return True
-    if token.lower_ in ("and", "&"):  # "health and safety chief", but not "officials and spokesman Jane Doe"
-        return i > 0 and doc[i - 1].pos_ == doc[i + 1].pos_ != "NOUN"
-    if token.lower_ in ("of", "for"):
-        return i > 0 and is_office(doc[i - 1])
+    if token.lower_ in ("of", "for", "and", "&"):
+        return False
     return token.dep_ not in ("nsubj", "dobj", "pobj", "ROOT") or token.tag_ in ("POS", "HYPH")
 
 
 def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
     """ "Samantha Power, US ambassador to the UN", "X is the president of Y" is left to the clause."""
     for child in doc[first:end].root.children:
-        if child.dep_ == "appos" and child.i >= end and is_office(child):
+        if child.dep_ == "appos" and child.i >= end and is_office(child) and child.tag_ in _SINGULAR_TAGS:
             return _role_after(doc, first, child)
     if end + 1 < len(doc) and doc[end].text == ",":  # the parser often takes the apposition for a list
         for token in doc[end + 1 : min(end + 8, len(doc))]:
@@ -117,7 +123,7 @@ def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
                 break
             if (
                 is_office(token)
-                and token.pos_ in ("NOUN", "PROPN")
+                and token.tag_ in _SINGULAR_TAGS
                 and (token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "PART"))
             ):
                 if token.left_edge.i >= end + 1:
@@ -128,8 +134,9 @@ def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
 
 def _role_after(doc: Doc, first: int, office: Token) -> Role:
     start, last = noun_phrase_tokens(office)
-    start += _is_article(doc[start])
+    start += _is_determiner(doc[start])
     last = min([last, *(child.left_edge.i - 1 for child in office.rights if child.dep_ == "acl")])  # "lawyer representing …"
+    last = next((i - 1 for i in range(office.i + 1, last + 1) if doc[i].text == "("), last)
     return Role(_span(doc, start, last + 1), _span(doc, first, last + 1), office.i)
 
 
@@ -137,17 +144,17 @@ def _apposed_to(doc: Doc, first: int, end: int) -> Role | None:
     """ "The mayor of Paris, Anne Hidalgo"."""
     root = doc[first:end].root
     office = root.head
-    if root.dep_ != "appos" or not is_office(office) or office.i >= first:
+    if root.dep_ != "appos" or not is_office(office) or office.tag_ not in _SINGULAR_TAGS or office.i >= first:
         return None
     start, _ = noun_phrase_tokens(office)
     last = first - 1
     while last > office.i and (doc[last].is_punct or doc[last].is_space):
         last -= 1
-    return Role(_span(doc, start + _is_article(doc[start]), last + 1), _span(doc, start, end), office.i)
+    return Role(_span(doc, start + _is_determiner(doc[start]), last + 1), _span(doc, start, end), office.i)
 
 
-def _is_article(token: Token) -> bool:
-    return token.lower_ in ("the", "a", "an")
+def _is_determiner(token: Token) -> bool:
+    return token.lower_ in ("the", "a", "an", "one", "another", "his", "her", "its", "their")
 
 
 def _span(doc: Doc, first: int, end: int) -> Span:

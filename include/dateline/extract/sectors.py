@@ -53,8 +53,8 @@ def _longest_ending(words: Sequence[str], end: int) -> tuple[str, int] | None:
 
 
 def singular(token: Token) -> str:
-    """The word as the lexicon has it: lower case, and in singular even where it is part of a name."""
+    """The word as the lexicon has it: lower case, and in singular even where it is part of a name ("Forces")."""
     lemma = token.lemma_.lower()
-    if token.pos_ == "PROPN" and len(lemma) > 3 and lemma.endswith("s") and (lemma,) not in lexicon():
+    if token.pos_ == "PROPN" and lemma.endswith("s") and (lemma,) not in lexicon() and (lemma[:-1],) in lexicon():
         return lemma[:-1]
     return lemma
