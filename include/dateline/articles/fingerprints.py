@@ -37,10 +37,6 @@ class Fingerprint:
         """Which of two came first."""
         return self.published_us, self.article_id
 
-    def is_same(self, other: "Fingerprint") -> bool:
-        mine, theirs = (self.shingles, self.facts, self.sentences), (other.shingles, other.facts, other.sentences)
-        return self.rank == other.rank and all(np.array_equal(a, b) for a, b in zip(mine, theirs, strict=True))
-
 
 def fingerprint(article: Article) -> Fingerprint:
     """The fingerprint of an article; dateline, wire credit and byline don't count, since they differ from paper to paper."""

@@ -144,3 +144,8 @@ def date_line(text: str) -> date | None:
     if match := _WORDED.fullmatch(first):
         return _worded(match)
     return _day(first[:4], first[5:7], first[8:]) if re.fullmatch(r"(?:19|20)\d{2}-\d{2}-\d{2}", first) else None
+
+
+def first_date(*found: tuple[datetime | date | None, str]) -> tuple[datetime | date | None, str]:
+    """The first date that is there, and where it was found; None if there is none."""
+    return next(((when, origin) for when, origin in found if when is not None), (None, ""))

@@ -1,10 +1,12 @@
 """What a JSON object says about an article: our names and those that other tools write."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from dateline.contracts.documents import Document
 from dateline.sources.dates import read_published
 
 # Our own name first, then news-please's, then those of schema.org and of common scrapers.
@@ -55,6 +57,40 @@ def read_fields(record: Mapping[str, Any]) -> Stated:
         published=published,
         published_raw=None if published else raw,
         modified_at=as_instant(modified),
+    )
+
+
+def parse_object(text: str) -> Mapping[str, Any]:
+    """A JSON object. Raises `ValueError` with a sentence for a person if the text is none."""
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(value, dict):
+        raise ValueError(f"a JSON {type(value).__name__}, not an object")  # noqa: TRY004, the text is wrong, not its type
+    return value
+
+
+def make_document(
+    stated: Stated, *, source_name: str, source_kind: str, source_id: str, text: str, published: datetime | date, published_from: str
+) -> Document:
+    """The document of a text and what is stated beside it."""
+    return Document(
+        source_name=source_name,
+        source_kind=source_kind,
+        source_id=source_id,
+        text=text,
+        guid=stated.guid,
+        url=stated.url,
+        canonical_url=stated.canonical_url,
+        publisher=stated.publisher,
+        title=stated.title,
+        section=stated.section,
+        bylines=stated.bylines,
+        language=stated.language,
+        published=published,
+        published_from=published_from,
+        modified_at=stated.modified_at,
     )
 
 

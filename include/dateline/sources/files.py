@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ KIND_BY_SUFFIX = {
     ".xhtml": "html",
 }
 _HEAD_BYTES = 4096
+_UNKNOWN = f"unknown kind of file; known are {' '.join(KIND_BY_SUFFIX)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def discover(inputs: Sequence[Path]) -> Discovered:
     """
     found: dict[str, InputFile] = {}
     skipped: dict[str, str] = {}
+    unknown: dict[str, Path] = {}
+    sidecars: set[Path] = set()
     for given in inputs:
         for path, source_id in _walk(given):
             known = found.get(source_id)
@@ -61,15 +64,18 @@ def discover(inputs: Sequence[Path]) -> Discovered:
                 continue
             try:
                 kind = _kind(path)
-                facts = [p.stat() for p in (path, sidecar_of(path) if kind == "text" else None) if p is not None]
+                sidecar = sidecar_of(path) if kind == "text" else None
+                facts = [p.stat() for p in (path, sidecar) if p is not None]
             except OSError as error:
                 skipped[source_id] = f"cannot be opened: {error.strerror}"
                 continue
-            if kind is not None:
-                size, mtime_ns = sum(f.st_size for f in facts), max(f.st_mtime_ns for f in facts)
-                found[source_id] = InputFile(path, source_id, kind, size, mtime_ns)
-            elif not _is_sidecar(path):
-                skipped[source_id] = f"unknown kind of file; known are {' '.join(KIND_BY_SUFFIX)}"
+            if kind is None:
+                unknown[source_id] = path
+                continue
+            found[source_id] = InputFile(path, source_id, kind, sum(f.st_size for f in facts), max(f.st_mtime_ns for f in facts))
+            if sidecar is not None:
+                sidecars.add(sidecar)
+    skipped |= {name: _UNKNOWN for name, path in unknown.items() if path not in sidecars}
     return Discovered(tuple(found[key] for key in sorted(found)), tuple(sorted(skipped.items())))
 
 
@@ -125,11 +131,3 @@ def sidecar_of(path: Path) -> Path | None:
     """NAME.json beside the text NAME.txt: what is known about it."""
     sidecar = path.with_suffix(".json")
     return sidecar if sidecar.is_file() else None
-
-
-def _is_sidecar(path: Path) -> bool:
-    return path.suffix.lower() == ".json" and any(path.with_suffix(s).is_file() for s in _suffixes_of("text"))
-
-
-def _suffixes_of(kind: str) -> Iterable[str]:
-    return (s for s, k in KIND_BY_SUFFIX.items() if k == kind)

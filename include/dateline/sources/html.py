@@ -11,13 +11,12 @@ from htmldate import find_date
 
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
-from dateline.sources.dates import date_in_name, date_in_path, read_published
+from dateline.sources.dates import date_in_name, date_in_path, first_date, read_published
 from dateline.sources.decoding import decode
 from dateline.sources.fields import as_instant, read_fields
 from dateline.sources.files import InputFile
 from dateline.sources.page_facts import Page, article_json, meta_date
 from dateline.sources.rejects import reject
-from dateline.sources.text import first_date
 
 _MARKUP_PER_CHAR = 10  # a page may be so many times as long as its text may; beyond that parsing takes minutes
 _MAX_ELEMENTS = 50_000  # an article's page has some 2,000, a long live blog 30,000

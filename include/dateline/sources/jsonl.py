@@ -9,12 +9,11 @@ from typing import IO
 
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
-from dateline.sources.dates import date_in_path, date_line
+from dateline.sources.dates import date_in_path, date_line, first_date
 from dateline.sources.decoding import decode, wide_encoding
-from dateline.sources.fields import TEXT, read_fields
+from dateline.sources.fields import TEXT, make_document, parse_object, read_fields
 from dateline.sources.files import InputFile
 from dateline.sources.rejects import reject, storable
-from dateline.sources.text import first_date, parse_object
 
 _LINE_BYTES_PER_CHAR = 32  # `\ud83d\ude00` takes 12 for one character; a line may hold the page's markup beside the text
 _HEAD_BYTES = 4096
@@ -101,20 +100,6 @@ def _read_line(line: bytes, line_id: str, source_name: str, published: date | No
     if when is None:
         detail = f"`published` {stated.published_raw} names no day." if stated.published_raw else "No date of publication."
         return reject(source_name, source_id, "undated", detail, decoded)
-    return Document(
-        source_name=source_name,
-        source_kind="jsonl",
-        source_id=source_id,
-        text=text,
-        guid=stated.guid,
-        url=stated.url,
-        canonical_url=stated.canonical_url,
-        publisher=stated.publisher,
-        title=stated.title,
-        section=stated.section,
-        bylines=stated.bylines,
-        language=stated.language,
-        published=when,
-        published_from=origin,
-        modified_at=stated.modified_at,
+    return make_document(
+        stated, source_name=source_name, source_kind="jsonl", source_id=source_id, text=text, published=when, published_from=origin
     )

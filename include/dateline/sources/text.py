@@ -1,15 +1,14 @@
 """Plain text files, with the sidecar that may stand beside them."""
 
-import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
-from dateline.sources.dates import date_in_name, date_in_path, date_line
+from dateline.sources.dates import date_in_name, date_in_path, date_line, first_date
 from dateline.sources.decoding import decode
-from dateline.sources.fields import read_fields
+from dateline.sources.fields import make_document, parse_object, read_fields
 from dateline.sources.files import InputFile, is_web_page, sidecar_of
 from dateline.sources.rejects import reject
 
@@ -54,28 +53,9 @@ def _document(file: InputFile, source_name: str, published: date | None, text: s
     if when is None:
         detail = f"`published` {stated.published_raw} names no day." if stated.published_raw else "No date of publication anywhere."
         return reject(source_name, file.source_id, "undated", detail, text)
-    return Document(
-        source_name=source_name,
-        source_kind="text",
-        source_id=file.source_id,
-        text=text,
-        guid=stated.guid,
-        url=stated.url,
-        canonical_url=stated.canonical_url,
-        publisher=stated.publisher,
-        title=stated.title,
-        section=stated.section,
-        bylines=stated.bylines,
-        language=stated.language,
-        published=when,
-        published_from=origin,
-        modified_at=stated.modified_at,
+    return make_document(
+        stated, source_name=source_name, source_kind="text", source_id=file.source_id, text=text, published=when, published_from=origin
     )
-
-
-def first_date(*found: tuple[datetime | date | None, str]) -> tuple[datetime | date | None, str | None]:
-    """The first date that is there, and where it was found."""
-    return next(((when, origin) for when, origin in found if when is not None), (None, None))
 
 
 def _read_sidecar(file: InputFile) -> Mapping[str, Any]:
@@ -87,14 +67,3 @@ def _read_sidecar(file: InputFile) -> Mapping[str, Any]:
     if len(data) > _MAX_SIDECAR_BYTES:
         raise ValueError(f"larger than {_MAX_SIDECAR_BYTES:,} bytes")
     return parse_object(decode(data) or "")
-
-
-def parse_object(text: str) -> Mapping[str, Any]:
-    """A JSON object. Raises `ValueError` with a sentence for a person if the text is none."""
-    try:
-        value = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("nested too deeply") from error
-    if not isinstance(value, dict):
-        raise ValueError(f"a JSON {type(value).__name__}, not an object")  # noqa: TRY004, the text is wrong, not its type
-    return value
