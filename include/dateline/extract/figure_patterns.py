@@ -6,7 +6,7 @@ correct parse, so it also reads headlines. `dateline.extract.figure_parse` is th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -70,6 +70,9 @@ _PARENTHESIS = re.compile(r"(?P<list>Q)c(?:[^hPJIAV;]{1,16}?)c(?P<gap>[hrm]*b[br
 _LIVES = re.compile(r"(?P<hits>V)r*(?:d?n?o)?[rd]*(?P<list>Q)")
 _GAPPED = re.compile(r"Qp(?:d?a*n)+c{1,2}r*(?P<list>Q)p[dan]*n")
 _INCLUDING = re.compile(rf"(?P<gap>[^QEx]{{0,14}}?)i[rd]*(?P<list>{_LIST})")
+
+
+NAMING_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD"})  # "three of the dead were soldiers"
 
 
 def encode(doc: Doc, words: Sequence[str], start: int, end: int, quantities: Sequence[Quantity], lexicon: FigureWords) -> Encoded:
@@ -183,13 +186,16 @@ def _letter_of_word(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[
     return _LETTER_OF_TAG.get(tag, "x"), at + 1
 
 
-def window_links(encoded: Encoded, words: Sequence[str]) -> list[Link]:
-    """Links that the order of words gives; a quantity that stands at its trigger keeps it, others of a list share what is left."""
+def window_links(encoded: Encoded, words: Sequence[str], tolls: Set[int]) -> list[Link]:
+    """Links that the order of words gives; a quantity that stands at its trigger keeps it, others of a list share what is left.
+
+    `tolls` are the first tokens of quantities that have a name of their own ("a death toll of 40 and 12 missing").
+    """
     direct: list[Link] = []
     shared: list[Link] = []
     for link, is_direct in _all_links(encoded, words):
         (direct if is_direct else shared).append(link)
-    taken = {link.quantity.first for link in direct}
+    taken = {link.quantity.first for link in direct} | tolls
     return direct + [link for link in shared if link.quantity.first not in taken]
 
 
@@ -329,9 +335,18 @@ def _best_hit(hits: Sequence[Hit], after: bool) -> Hit | None:
     return None
 
 
-def part_links(encoded: Encoded, linked: dict[int, Link]) -> list[Link]:
-    """Parts told behind "including": "12 people, including four children", "82 killings, including 12 women"."""
+def part_links(doc: Doc, encoded: Encoded, linked: dict[int, Link]) -> list[Link]:
+    """Parts: "12 people, including four children", "82 killings, including 12 women", "killing 12, four of them children"."""
     found = []
+    latest: Link | None = None
+    for i in sorted(encoded.quantities):
+        quantity = encoded.quantities[i]
+        if quantity.first in linked:
+            latest = linked[quantity.first]
+        elif latest is not None and quantity.is_partitive and quantity.head is not None and doc[quantity.head].lower_ in ("them", "whom"):
+            behind = quantity.last + (encoded.letters[i + 1 : i + 2] == "b")
+            if behind < len(doc) and doc[behind].tag_ in NAMING_TAGS:
+                found.append(Link(quantity, latest.hit, "including", whole=latest.quantity))
     for i, letter in enumerate(encoded.letters):
         if letter not in "QE" or encoded.quantities[i].first not in linked:
             continue

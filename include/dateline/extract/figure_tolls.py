@@ -5,52 +5,52 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from dateline.extract.counted import Quantity
-from dateline.extract.figure_patterns import Encoded, Hit, Link, hits_at
+from dateline.extract.figure_patterns import NAMING_TAGS, Encoded, Hit, Link, hits_at
 from dateline.extract.figure_words import FigureWords, Trigger
 
 _REACH = 16  # tokens from the toll's name to its number
-_NAMING_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD"})  # "three of the dead were soldiers"
 _MIN_CROWD = 10  # "two protesters said" tells of no protest's size
 
 
+def toll_links(words: Sequence[str], counted: Sequence[Quantity], start: int, end: int, lexicon: FigureWords) -> list[Link]:
+    """ "The death toll rose to 300", "the number of wounded is 12"."""
+    found: list[Link] = []
+    has_killed = False
+    for at in range(start, end):
+        toll = _toll_at(words, at, end, has_killed, lexicon)
+        has_killed = has_killed or any(trigger.metric == "killed" for trigger in lexicon.triggers.get(words[at], ()))
+        if toll is not None:
+            link = _toll_link(words, toll, counted, lexicon)
+            if link is not None and all(link.quantity.first != other.quantity.first for other in found):
+                found.append(link)
+    return found
+
+
 def named_links(
-    doc: Doc,
-    words: Sequence[str], encoded: Encoded, start: int, end: int, linked: dict[int, Link], lexicon: FigureWords
+    doc: Doc, words: Sequence[str], encoded: Encoded, start: int, end: int, linked: dict[int, Link], lexicon: FigureWords
 ) -> Iterator[Link]:
-    """Links for quantities that no verb or state took; `linked` holds those already taken, by first token."""
+    """Links for quantities that no toll, verb or state took; `linked` holds those taken, by first token."""
     quantities = [encoded.quantities[i] for i in sorted(encoded.quantities)]
-    has_killed = any(link.hit.trigger.metric == "killed" for link in linked.values())
     taken = set(linked)
-    for link in _sentence_links(words, encoded, quantities, start, end, has_killed, taken, lexicon):
-        taken.add(link.quantity.first)
-        yield link
+    for link in _list_links(words, encoded, quantities, start, end, lexicon):
+        if link.quantity.first not in taken:
+            taken.add(link.quantity.first)
+            yield link
     for quantity in quantities:
         if quantity.first not in taken:
             yield from _own_links(doc, words, quantity, start, end, lexicon)
 
 
-def _sentence_links(
-    words: Sequence[str],
-    encoded: Encoded,
-    quantities: Sequence[Quantity],
-    start: int,
-    end: int,
-    has_killed: bool,
-    taken: set[int],
-    lexicon: FigureWords,
+def _list_links(
+    words: Sequence[str], encoded: Encoded, quantities: Sequence[Quantity], start: int, end: int, lexicon: FigureWords
 ) -> Iterator[Link]:
     for at in range(start, end):
-        toll = _toll_at(words, at, end, has_killed, lexicon)
-        if toll is not None:
-            link = _toll_link(words, toll, quantities, taken, lexicon)
-            if link is not None:
-                yield link
         if words[at] in lexicon.lists["bodies"] and words[at + 1 : at + 2] == ["of"]:
             following = next((quantity for quantity in quantities if at + 2 <= quantity.first <= at + 4), None)
-            if following is not None and following.first not in taken and not following.is_none:
+            if following is not None and not following.is_none:
                 yield Link(following, Hit(Trigger("killed", "noun"), at, at + 1), "of")
         if words[at] in _GROUP_OPENERS:
-            yield from _group_links(words, at, end, encoded, taken, lexicon)
+            yield from _group_links(words, at, end, encoded, lexicon)
 
 
 _GROUP_OPENERS = frozenset({"among", "include", "included", "includes", "including"})
@@ -79,7 +79,7 @@ def _toll_at(words: Sequence[str], at: int, end: int, has_killed: bool, lexicon:
     return None
 
 
-def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], taken: set[int], lexicon: FigureWords) -> Link | None:
+def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], lexicon: FigureWords) -> Link | None:
     for quantity in quantities:  # "bringing to eight the number of dead"
         if (
             quantity.last == toll.first - 1
@@ -87,14 +87,14 @@ def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], 
             and words[quantity.first - 1] == "to"
             and quantity.kind == "bare"
         ):
-            return None if quantity.first in taken else Link(quantity, toll, "toll")
+            return Link(quantity, toll, "toll")
     for quantity in quantities:
         if not toll.last <= quantity.first <= toll.last + _REACH:
             continue
         before = words[quantity.first - 1]
         if before in ("by", "from") or quantity.kind == "thing" or quantity.is_single:
             continue
-        if quantity.first in taken or (quantity.kind == "unknown" and before != "to"):
+        if quantity.kind == "unknown" and before != "to":
             return None
         if before in lexicon.lists["to_value"] or (before == "the" and words[quantity.first - 2] == "in"):
             return Link(quantity, toll, "toll", qualifier="more_than" if before in lexicon.lists["exceeds"] else None)
@@ -102,7 +102,7 @@ def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], 
     return None
 
 
-def _group_links(words: Sequence[str], at: int, end: int, encoded: Encoded, taken: set[int], lexicon: FigureWords) -> Iterator[Link]:
+def _group_links(words: Sequence[str], at: int, end: int, encoded: Encoded, lexicon: FigureWords) -> Iterator[Link]:
     """ "among the dead were four soldiers", "the injured include two women"."""
     if words[at] == "among":
         group = at + 2 if words[at + 1] in ("the", "those") else at + 1
@@ -117,8 +117,7 @@ def _group_links(words: Sequence[str], at: int, end: int, encoded: Encoded, take
     position = next((i for i, first in enumerate(encoded.firsts) if first >= behind), len(encoded.firsts))
     for i in range(position, len(encoded.letters)):
         if encoded.letters[i] == "Q":
-            if encoded.quantities[i].first not in taken:
-                yield Link(encoded.quantities[i], hit, "among")
+            yield Link(encoded.quantities[i], hit, "among")
         elif encoded.letters[i] not in "cbrdn":
             return
 
@@ -146,7 +145,7 @@ def _own_links(doc: Doc, words: Sequence[str], quantity: Quantity, start: int, e
     if quantity.kind == "event":
         yield from _event_links(words, quantity, head, lexicon)
     elif quantity.is_partitive and word in lexicon.lists["groups"] and words[head - 1] == "the":
-        names_them = quantity.last + 1 < end and doc[quantity.last + 1].tag_ in _NAMING_TAGS
+        names_them = quantity.last + 1 < end and doc[quantity.last + 1].tag_ in NAMING_TAGS
         if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("was", "were", "are", "is") and names_them:
             yield Link(quantity, Hit(Trigger(_metric_of_group(words, head, end, lexicon), "noun"), head, head + 1), "group")
     elif quantity.kind == "people" and not quantity.is_none and not quantity.is_partitive:

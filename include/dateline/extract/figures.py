@@ -14,7 +14,7 @@ from dateline.extract.counted import Quantity, quantities
 from dateline.extract.figure_facts import is_asserted, is_denied, scope, source
 from dateline.extract.figure_parse import parse_links
 from dateline.extract.figure_patterns import Hit, Link, encode, gapped_links, part_links, window_links
-from dateline.extract.figure_tolls import named_links
+from dateline.extract.figure_tolls import named_links, toll_links
 from dateline.extract.figure_words import FigureWords, Trigger, figure_words
 from dateline.extract.numbers import bounds
 from dateline.extract.populations import populations, who_text
@@ -79,20 +79,23 @@ def _sentence_links(
     if not counted:
         return
     encoded = encode(doc, words, start, end, counted, lexicon)
-    window = window_links(encoded, words)
-    parsed = list(parse_links(doc, words, counted, start, end, lexicon))
+    tolls = toll_links(words, counted, start, end, lexicon)
+    told = {link.quantity.first for link in tolls}
+    window = window_links(encoded, words, told)
+    parsed = [link for link in parse_links(doc, words, counted, start, end, lexicon) if link.quantity.first not in told]
     seen = {(link.quantity.first, link.hit.trigger.metric) for link in window}
     taken = {link.quantity.first for link in window}
     agreed = {(link.quantity.first, link.hit.trigger.metric) for link in parsed} & seen
     links = window + [link for link in parsed if link.quantity.first not in taken]
+    links += [link for link in tolls if link.quantity.first not in taken]
     linked = {link.quantity.first: link for link in links}
     links += [link for link in _holding(words, counted, start, end, lexicon) if link.quantity.first not in linked]
     links += named_links(doc, words, encoded, start, end, linked, lexicon)
     linked = {link.quantity.first: link for link in links}
     links += gapped_links(encoded, linked)
-    parts = part_links(encoded, linked)
-    told = {(part.quantity.first, part.hit.trigger.metric) for part in parts}
-    links = [link for link in links if (link.quantity.first, link.hit.trigger.metric) not in told]
+    parts = part_links(doc, encoded, linked)
+    as_part = {(part.quantity.first, part.hit.trigger.metric) for part in parts}
+    links = [link for link in links if (link.quantity.first, link.hit.trigger.metric) not in as_part]
     links += [part for part in parts if part.quantity.first not in {link.quantity.first for link in links}]
     done: set[tuple[int, str]] = set()
     for link in sorted(links, key=lambda link: link.hit.trigger.is_doubtful):  # "shot and wounded": injured for certain
