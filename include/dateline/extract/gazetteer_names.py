@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a", "ħ": "h"}
@@ -21,6 +22,7 @@ def name_key(name: str) -> str:
     return " ".join([_WORDS.get(word, word) for word in words])
 
 
+@lru_cache(maxsize=100_000)
 def key_hash(key: str) -> int:
     """64 bits that stand for a key in the index; with a million names a false hit has a chance of one in 10¹³."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")

@@ -8,9 +8,9 @@ import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from dateline.extract.countries import lexicon
-from dateline.extract.gazetteer import NAME, Gazetteer
+from dateline.extract.gazetteer import KNOWN_NAME, NAME, Gazetteer
 from dateline.extract.place_names import Match, Word
-from dateline.extract.place_resolution import ADMIN1, ADMIN2, CITY, COUNTRY
+from dateline.extract.place_resolution import ADMIN1, ADMIN2, CITY, COUNTRY, REGION, SEA, SITE
 
 # Log-odds, fitted on annotated news (logistic regression) and rounded.
 WEIGHTS = {
@@ -22,11 +22,11 @@ WEIGHTS = {
     "title_before": -3.0, "name_before": -1.2, "name_after": -0.8, "direction_before": 0.0, "hyphen_after": -0.5, "possessive": -0.3,
     "thing_after": -3.0, "people_after": 1.8, "party_before": 2.4, "listed": 1.3,
     "known_person": -4.0, "not_proper": -1.8, "lower_elsewhere": -1.4,
-    "is_admin1": 0.2, "is_large": 0.9, "is_small": -0.7, "other_name": -0.4, "capitals": 0.8, "voted": 0.4,
+    "is_admin1": 0.2, "is_known": 1.0, "is_large": 0.9, "is_small": -0.7, "other_name": -0.4, "capitals": 0.8, "voted": 0.4,
 }  # fmt: skip
 
-_IN = frozenset("in near outside across throughout inside around within through toward towards into beyond".split())
-_AT = frozenset("at on over off".split())
+_IN = frozenset("in near outside across throughout inside around within beyond".split())
+_AT = frozenset("at on over off into through toward towards".split())
 _TO_FROM = frozenset("to from via between against for and or".split())
 _PLACE_LABELS = frozenset(("GPE", "LOC"))
 
@@ -60,23 +60,25 @@ class Scene:
     text: str  # doc.text puts the text together anew each time
     words: list[Word]
     token_at: np.ndarray  # by character
+    entities: tuple[Span, ...]
     entity_at: list[Span | None]  # by token
     person_words: frozenset[str]  # of full person names in this text
-    lower_words: frozenset[str]  # written in lower case somewhere
+    written: frozenset[str]  # all words as they are written
 
 
 def set_scene(doc: Doc, text: str, words: list[Word], token_at: np.ndarray) -> Scene:
     entity_at: list[Span | None] = [None] * len(doc)
     people: Counter[str] = Counter()
-    for entity in doc.ents:
+    entities = doc.ents
+    for entity in entities:
         for i in range(entity.start, entity.end):
             entity_at[i] = entity
         if entity.label_ == "PERSON" and entity.end - entity.start > 1:
             people.update(token.text for token in entity if token.text[0].isupper())
         elif entity.label_ == "GPE":
             people.subtract([entity.text])
-    lower = frozenset(word.text for word in words if word.text.islower())
-    return Scene(doc, text, words, token_at, entity_at, frozenset(word for word, count in people.items() if count > 0), lower)
+    written = frozenset([word.text for word in words])
+    return Scene(doc, text, words, token_at, entities, entity_at, frozenset(word for word, count in people.items() if count > 0), written)
 
 
 def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
@@ -122,7 +124,7 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
             found.append("known_person")
         if first.pos_ not in ("PROPN", "X"):
             found.append("not_proper")
-        if match.text.lower() in scene.lower_words:
+        if match.text.lower() in scene.written:
             found.append("lower_elsewhere")
     if match.text.isupper() and len(match.text) > 4:
         found.append("capitals")
@@ -193,6 +195,8 @@ def _prior(match: Match, gazetteer: Gazetteer) -> list[str]:
     found = ["is_admin1"] if ADMIN1 in kinds or COUNTRY in kinds else []
     if not proper.any():
         found.append("other_name")
+    if ((match.postings["grade"] == KNOWN_NAME) & np.isin(places["kind"], (REGION, SITE, SEA))).any():
+        found.append("is_known")
     if kinds <= {CITY, ADMIN2}:
         population = places["population"][proper].max(initial=0)
         if population > 100_000:

@@ -34,7 +34,7 @@ def _is_actor(doc: Doc, first: Token, last: Token, text: str, is_capital: bool) 
     after = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if after is not None and after.text in _HYPHENS and not last.whitespace_ and after.i + 1 < len(doc):
         return doc[after.i + 1].lower_ not in words["hyphen_keeps_place"] and not is_capital
-    if first.i > 1 and doc[first.i - 1].text in _HYPHENS and not doc[first.i - 1].whitespace_ and not is_capital:
+    if first.i > 1 and doc[first.i - 1].text in _HYPHENS and not doc[first.i - 1].whitespace_ and (not is_capital or doc[first.i - 2].lower_ in ("pro", "anti")):
         return True  # "the Libya–Turkey deal", "non-US troops"
     name = _head(last)
     if name.dep_ in ("compound", "nmod", "amod", "poss"):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc
@@ -12,6 +13,8 @@ from dateline.extract.gazetteer_names import name_key
 
 _WORD = re.compile(r"(?:[A-Z][a-z]?\.)+[A-Z][a-z]?\b\.?|[^\W_]+(?:['’ʿʾʻ`](?!s\b)[^\W_]+)*")
 _MAX_WORDS = 6
+_HYPHENS = frozenset("-–‑")
+_SPACES = frozenset(" \u00a0")
 # Words in lower case that stand inside names ("Rio de Janeiro", "Stratford-upon-Avon", "Mukuru kwa Njenga").
 _PARTICLES = frozenset(
     "of de del della delle dei di da do dos das du des la le les lo los las el al ad ar as ash at az el es et ez e i y o a an and the upon on in by "
@@ -26,14 +29,12 @@ _ARABIC_ARTICLE = frozenset("al el ar as ash ad az an at".split())
 _ABBREVIATED = frozenset("St Ste Mt Ft Sts W N S E".split())  # a full stop after these does not end a name
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text as names are compared: hyphens separate words, apostrophes don't."""
+class Word(NamedTuple):
+    """One word of a text as names are compared: hyphens separate words, apostrophes don't. A tuple, as there are many."""
 
     start: int
     end: int
     text: str
-    key: str
     is_joined: bool  # to the word before: by a space, a hyphen, or the full stop of "St."
     is_hyphenated: bool  # to the word before
 
@@ -62,12 +63,13 @@ def split_words(text: str) -> list[Word]:
     end = 0
     before = ""
     for match in _WORD.finditer(text):
-        gap = text[end : match.start()]
-        hyphen = gap in ("-", "–", "‑")
-        joined = bool(words) and (gap in (" ", "\u00a0") or hyphen or (gap == ". " and before in _ABBREVIATED))
+        start = match.start()
+        gap = text[end:start]
+        hyphen = gap in _HYPHENS
+        joined = hyphen or gap in _SPACES or (gap == ". " and before in _ABBREVIATED)
         before = match[0]
-        words.append(Word(match.start(), match.end(), before, _key(before), joined, hyphen))
         end = match.end()
+        words.append(Word(start, end, before, joined, hyphen))
     return words
 
 
@@ -83,7 +85,7 @@ def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> list[Match
             here = words[last]
             if last > first and not here.is_joined:
                 break
-            key = f"{key} {here.key}" if key else here.key
+            key = f"{key} {_key(here.text)}" if key else _key(here.text)
             if here.text[0].isupper() or here.text in _TAILS or (here.is_hyphenated and last > first):
                 spans.append((first, last))
                 keys.append(key)
@@ -138,7 +140,7 @@ def _fitting(text: str, words: list[Word], first: int, last: int, postings: np.n
 
 def token_index(doc: Doc, text: str) -> np.ndarray:
     """For each character of the text the token that holds it (or, in a gap, the one before)."""
-    starts = np.fromiter((token.idx for token in doc), dtype=np.int32, count=len(doc))
+    starts = doc.to_array("IDX")
     index = np.zeros(len(text) + 1, dtype=np.int32)
     if len(starts):
         index[starts[1:]] = 1

@@ -24,6 +24,9 @@ _ROUNDS = 3
 _MOST_CANDIDATES = 25
 _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 100.0
+_SAME_POINT_DEGREES = 0.5
+_PEOPLE_OF_KNOWN = 100_000.0
+_CITY_RADIUS_DEGREES = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,13 @@ def resolve(questions: Sequence[Question], gazetteer: Gazetteer, home: str | Non
     answers = []
     for start, end in zip(candidates.starts[:-1], candidates.starts[1:], strict=True):
         best = start + int(np.argmax(probabilities[start:end]))
-        answers.append(Answer(int(candidates.rows[best]), float(probabilities[best])))
+        # A town and the province around it are one answer to a reader who looks for the point.
+        others = gazetteer.places[candidates.rows[start:end]]
+        chosen = gazetteer.places[candidates.rows[best]]
+        apart = np.hypot(others["latitude"] - chosen["latitude"], others["longitude"] - chosen["longitude"])
+        same = (others["country"] == chosen["country"]) & (apart < _SAME_POINT_DEGREES)
+        same[best - start] = True
+        answers.append(Answer(int(candidates.rows[best]), float(probabilities[start:end][same].sum())))
     return answers
 
 
@@ -98,7 +107,9 @@ def compare(
     def column(name: str) -> np.ndarray:
         return fixed[:, FEATURES.index(name)]
 
-    column("log_population")[:] = np.where(is_city, np.log10(places["population"] + 100.0), 0)
+    # Sites and towns of our own tables are there because they are in the news.
+    people = np.where((candidates.grades == KNOWN_NAME) & (places["population"] == 0), _PEOPLE_OF_KNOWN, places["population"] + 100.0)
+    column("log_population")[:] = np.where(is_city, np.log10(people), 0)
     for name, code in (("country", COUNTRY), ("admin1", ADMIN1), ("admin2", ADMIN2)):
         column(name)[:] = kind == code
     column("region")[:] = (kind == REGION) | (kind == SEA)
@@ -115,7 +126,7 @@ def compare(
         own = slice(int(candidates.starts[i]), int(candidates.starts[i + 1]))
         if question.within >= 0:
             outer = slice(int(candidates.starts[question.within]), int(candidates.starts[question.within + 1]))
-            column("stated_within")[own] = _contains(places[outer], candidates.rows[outer], places[own]).any(axis=0)
+            column("stated_within")[own] = contains(places[outer], candidates.rows[outer], places[own]).any(axis=0)
         if question.country:
             column("stated_within")[own] = land[own] == question.country.encode()
         if question.kind >= 0:
@@ -128,11 +139,14 @@ def compare(
     return fixed, near, same_division.astype(float), same_country.astype(float)
 
 
-def _contains(outer: np.ndarray, outer_rows: np.ndarray, inner: np.ndarray) -> np.ndarray:
-    """[outer, inner]: lies in that country or division."""
+def contains(outer: np.ndarray, outer_rows: np.ndarray, inner: np.ndarray) -> np.ndarray:
+    """[outer, inner]: lies in that country or division, or in a much larger city."""
     in_country = (outer["kind"] == COUNTRY)[:, None] & (outer["country"][:, None] == inner["country"][None, :]) & (inner["kind"] != COUNTRY)[None, :]
     in_division = (outer_rows[:, None] == inner["admin1"][None, :]) | (outer_rows[:, None] == inner["admin2"][None, :])
-    return in_country | in_division
+    # "Lewisham, London"
+    apart = np.hypot(outer["latitude"][:, None] - inner["latitude"][None, :], outer["longitude"][:, None] - inner["longitude"][None, :])
+    in_city = (outer["kind"] == CITY)[:, None] & (apart < _CITY_RADIUS_DEGREES) & (outer["population"][:, None] > 10 * inner["population"][None, :])
+    return in_country | in_division | in_city
 
 
 def _nearness(places: np.ndarray, kind: np.ndarray) -> np.ndarray:

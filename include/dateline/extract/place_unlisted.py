@@ -15,7 +15,7 @@ from dateline.extract.records import Place, Span
 _GAPS_INSIDE_NAMES = (" ", "-", "'", "’", "' ", "’ ")
 _SMALL_WORDS = frozenset(("of", "the", "de", "la", "al", "el", "s"))
 _CONFIDENCE = 0.6  # of a name that only the text vouches for
-_LARGE = 100_000  # people
+_LARGE = 300_000  # people
 _CITY, _NEAR_CITY = 1, 2  # where_prec: the centre of a city is near its sites
 
 
@@ -24,6 +24,7 @@ class Unlisted:
     start: int
     end: int
     kind: str  # site, city, region
+    is_stated: bool = True  # by a word beside it: "the village of …", "… district"
 
 
 @cache
@@ -33,27 +34,30 @@ def _heads() -> dict[str, frozenset[str]]:
 
 def find_unlisted(scene: Scene, known: list[tuple[int, int]]) -> list[Unlisted]:
     """Names of sites, and spaCy's places, that overlap no `known` place; a site that covers one is found all the same ("Baghdad Airport")."""
-    found = [site for i in range(len(scene.words)) if (site := _site(i, scene)) and not any(start <= site.start and site.end <= end for start, end in known)]
+    heads = _heads()["grounds"] | _heads()["bodies"] | _heads()["learned"]
+    ends = {end for _, end in known}
+    sites = [site for i, word in enumerate(scene.words) if word.text in heads and (site := _site(i, scene, ends))]
+    found = [site for site in sites if not any(start <= site.start and site.end <= end for start, end in known)]
     taken = known + [(site.start, site.end) for site in found]
-    for entity in scene.doc.ents:
+    for entity in scene.entities:
         if entity.label_ in ("GPE", "LOC") and not any(start < entity.end_char and entity.start_char < end for start, end in taken):
             first = entity.start + (entity[0].lower_ == "the")
             name = scene.doc[first : entity.end]
             if len(name) and all(token.text[:1].isupper() for token in name) and not name.text.isupper() and _is_somewhere(scene, first):
-                found.append(Unlisted(name.start_char, name.end_char, "city" if entity.label_ == "GPE" else "region"))
+                found.append(Unlisted(name.start_char, name.end_char, "city" if entity.label_ == "GPE" else "region", _is_stated(scene, first, entity.end)))
     return sorted(found, key=lambda place: place.start)
 
 
-def _site(last: int, scene: Scene) -> Unlisted | None:
+def _site(last: int, scene: Scene, known_ends: set[int]) -> Unlisted | None:
     words, heads = scene.words, _heads()
     head = words[last]
-    if head.text not in heads["grounds"] and head.text not in heads["bodies"]:
-        return None
-    if last + 1 < len(words) and words[last + 1].is_joined and words[last + 1].text[0].isupper():
+    if last + 1 < len(words) and words[last + 1].is_joined and (words[last + 1].text[0].isupper() or words[last + 1].text == "of"):
         return None  # the name goes on
     first = last
     while first and (words[first].is_joined or scene.text[words[first - 1].end : words[first].start] in _GAPS_INSIDE_NAMES) and _is_part(words[first - 1]):
         first -= 1
+        if words[first].text == "s" and words[first - 1].end in known_ends:  # "London's Royal Hospital"
+            break
     while first < last and (not words[first].text[0].isupper() or words[first].text.lower() in heads["being_there"] | _SMALL_WORDS):
         first += 1
     proper = [word for word in words[first:last] if word.text[0].isupper()]
@@ -66,8 +70,8 @@ def _site(last: int, scene: Scene) -> Unlisted | None:
     if head.text in heads["streets"] and before.isdigit():
         first -= 1
         before = _word_before(words, first, scene.text)
-    there = before in heads["being_there"] or (before in heads["going_there"] and head.text in heads["grounds"])
-    there = there or (before in ("to", "from") and head.text in heads["entered"])
+    there = before in heads["close_by"] or (before == "to" and head.text in heads["entered"])
+    there = there or (before in heads["being_there"] and head.text not in heads["learned"]) or (before in heads["going_there"] and head.text in heads["grounds"])
     if not there and not (head.text in heads["grounds"] and entity is not None and entity.label_ == "FAC"):
         return None
     return Unlisted(words[first].start, head.end, "site")
@@ -98,12 +102,23 @@ def _is_somewhere(scene: Scene, first: int) -> bool:
     return before.lower_ in _heads()["being_there"] or before.lower_ in ("to", "from") or before.lower_ in context_words().kinds
 
 
-def locate(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str) -> Place:
-    """Put it where the text says it is: in a place inside its name, just after it, or just before it; else in the country of most other places."""
+def _is_stated(scene: Scene, first: int, end: int) -> bool:
+    kinds = context_words().kinds
+    before = scene.doc[max(0, first - 3) : first]
+    return any(token.lower_ in kinds for token in before) or (end < len(scene.doc) and scene.doc[end].lower_ in kinds)
+
+
+def locate(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str) -> Place | None:
+    """Put it where the text says it is: in a place just after it, inside its name, or just before it.
+
+    Else a site is in the country of most other places, without a point; a name that only spaCy takes for a village is dropped.
+    """
     container = _container(unlisted, found, inner, text)
     written = text[unlisted.start : unlisted.end]
     span = Span(unlisted.start, unlisted.end)
     if container is None:
+        if unlisted.kind != "site" and not unlisted.is_stated:
+            return None
         country = _usual_country(found)
         return Place(span, written, written, unlisted.kind, country, where_prec=6, confidence=_CONFIDENCE * (0.7 if country else 0.5))
     return Place(
@@ -124,15 +139,15 @@ def locate(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str
 
 
 def _container(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str) -> Place | None:
+    after = next((place for place in found if place.span.start >= unlisted.end), None)
+    if after is not None and text[unlisted.end : after.span.start] in (", ", " in ", ", in ", " (", " at ", ", a village in ", ", a town in ") and not after.is_metonym:
+        return after
     names = {place.text for place in found}
     for place in inner:
         if place.span.start == unlisted.start and place.span.end < unlisted.end:
             # "Baghdad Airport" is in Baghdad; "Revenue Tower" is in no town of Revenue.
-            if place.text in names or place.place_kind in ("country", "admin1") or (place.population or 0) > _LARGE:
+            if place.text in names or place.place_kind == "country" or (place.place_kind == "city" and (place.population or 0) > _LARGE):
                 return place
-    after = next((place for place in found if place.span.start >= unlisted.end), None)
-    if after is not None and text[unlisted.end : after.span.start] in (", ", " in ", ", in ", " (", " at ", ", a village in ", ", a town in ") and not after.is_metonym:
-        return after
     before = next((place for place in reversed(found) if place.span.end <= unlisted.start), None)
     between = text[before.span.end : unlisted.start] if before is not None else ""
     if before is not None and before.place_kind in ("city", "admin2", "admin1") and len(between) < 80 and "\n" not in between and ". " not in between:

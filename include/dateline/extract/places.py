@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from functools import cache, lru_cache
 
 import numpy as np
 from spacy.tokens import Doc
@@ -13,12 +14,13 @@ from dateline.extract.gazetteer_names import name_key
 from dateline.extract.place_evidence import WEIGHTS, Scene, context_words, observe, set_scene
 from dateline.extract.place_metonyms import is_metonym
 from dateline.extract.place_names import Match, Word, find_names, split_words, token_index
-from dateline.extract.place_resolution import CITY, COUNTRY, Answer, Question, resolve
+from dateline.extract.place_resolution import ADMIN1, CITY, COUNTRY, Answer, Question, contains, resolve
 from dateline.extract.place_unlisted import find_unlisted, locate
 from dateline.extract.records import Context, Place, Span
 
 _INSIDE_OTHER_NAMES = ("in_org", "in_fac", "in_other")  # "Oxford Police Department" is no place, and tells where we are
 _HINT_WEIGHT = 0.5
+_LARGE = 100_000  # people: towns that may share a state's or country's name ("New York, New York")
 _THRESHOLD = 0.4  # of the chance that a name means a place
 
 
@@ -42,11 +44,11 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
     qualifiers = {link_.within for link_ in links}
     for i, match in enumerate(matches):
         if (number := asked[i]) is not None:
-            place = _place(match, answers[number], chances[i], i in qualifiers, scene, gazetteer)
+            place = _place(match, answers[number], chances[i], i in qualifiers, scene)
             (found if chances[i] > _THRESHOLD else inner).append(place)
     unlisted = find_unlisted(scene, [(place.span.start, place.span.end) for place in found])
     found = [place for place in found if not any(site.start <= place.span.start and place.span.end <= site.end for site in unlisted)]
-    found += [locate(site, found, inner, text) for site in unlisted]
+    found += [place for site in unlisted if (place := locate(site, found, inner, text))]
     return tuple(sorted(found, key=lambda place: place.span.start))
 
 
@@ -111,7 +113,31 @@ def read_links(matches: list[Match], words: list[Word], text: str, gazetteer: Ga
         after = words[matches[i + 1].last + 1].text if matches[i + 1].last + 1 < len(words) else ""
         if links[i + 1].kind >= 0 and links[i].kind < 0 and after.endswith("s") and _are_listed(matches, i, text):
             links[i].kind = links[i + 1].kind
+    for run in _lists(matches, text):
+        for kind in (COUNTRY, ADMIN1):
+            able = [i for i in run if _can_be(matches[i], kind, gazetteer)]
+            if len(able) * 3 >= len(run) * 2:  # a list of states: New York among them is one
+                for i in able:
+                    links[i].kind = kind
+                break
     return links
+
+
+def _lists(matches: list[Match], text: str) -> list[list[int]]:
+    """Runs of at least three names in a row."""
+    runs: list[list[int]] = []
+    for i in range(1, len(matches)):
+        if _are_listed(matches, i - 1, text):
+            if runs and runs[-1][-1] == i - 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i - 1, i])
+    return [run for run in runs if len(run) > 2]
+
+
+def _can_be(match: Match, kind: int, gazetteer: Gazetteer) -> bool:
+    proper = match.postings["place"][match.postings["grade"] <= NAME]
+    return bool((gazetteer.places["kind"][proper] == kind).any())
 
 
 def _stated_kind(match: Match, words: list[Word], before: list[str]) -> int:
@@ -128,14 +154,14 @@ def _stated_kind(match: Match, words: list[Word], before: list[str]) -> int:
 
 
 def _can_contain(outer: Match, inner: Match, gazetteer: Gazetteer) -> bool:
-    rows = outer.postings["place"]
-    wide = gazetteer.places[rows]
-    narrow = gazetteer.places[inner.postings["place"]]
-    lands = wide["country"][(wide["kind"] == COUNTRY)]
-    if np.isin(narrow["country"][narrow["kind"] != COUNTRY], lands).any():
-        return True
-    divisions = rows[wide["kind"] != CITY]
-    return bool(np.isin(narrow["admin1"], divisions).any() or np.isin(narrow["admin2"], divisions).any())
+    """Some place of the first name contains some place of the second; states and countries in a row ("Oregon, Ohio") are no such pair."""
+    rows, inner_rows = outer.postings["place"], inner.postings["place"]
+    wide, narrow = gazetteer.places[rows], gazetteer.places[inner_rows]
+    inside = contains(wide, rows, narrow).any(axis=0)
+    own_right = (narrow["kind"] <= ADMIN1) & (inner.postings["grade"] <= NAME)
+    if own_right.any():
+        inside &= own_right | ((narrow["kind"] == CITY) & (narrow["population"] > _LARGE))
+    return bool(inside.any())
 
 
 def ask(
@@ -178,15 +204,24 @@ def _hints(scene: Scene, context: Context, gazetteer: Gazetteer, known: dict[str
             for match in find_names(text, split_words(text), gazetteer):
                 if match.key not in known:
                     hints.append(Question(match.postings, _HINT_WEIGHT))
-    nations = Counter(code for word in scene.words if word.text[0].isupper() and (code := people().get(word.text.lower())))
+    nations = Counter(code for entity in scene.entities if entity.label_ == "NORP" and (code := people().get(entity.text.lower())))
     for code, count in sorted(nations.items()):
-        postings = np.array([(gazetteer.country_row(code), NAME)], POSTING)
-        hints.append(Question(postings, _HINT_WEIGHT * (1 + math.log(count))))
+        hints.append(Question(_nation(code), _HINT_WEIGHT * (1 + math.log(count))))
     return hints
 
 
-def _place(match: Match, answer: Answer, chance: float, is_qualifier: bool, scene: Scene, gazetteer: Gazetteer) -> Place:
-    place: GazetteerPlace = gazetteer.place(answer.row)
+@cache
+def _nation(code: str) -> np.ndarray:
+    return np.array([(load().country_row(code), NAME)], POSTING)
+
+
+@lru_cache(maxsize=50_000)
+def _known(row: int) -> GazetteerPlace:
+    return load().place(row)
+
+
+def _place(match: Match, answer: Answer, chance: float, is_qualifier: bool, scene: Scene) -> Place:
+    place = _known(answer.row)
     first, last = scene.doc[int(scene.token_at[match.start])], scene.doc[int(scene.token_at[match.end - 1])]
     return Place(
         span=Span(match.start, match.end),
