@@ -68,6 +68,11 @@ def test_an_input_that_does_not_exist_is_named(tmp_path: Path) -> None:
         discover([tmp_path / "nowhere"])
 
 
+def test_a_link_to_nothing_is_named_as_skipped(folder: Path) -> None:
+    (folder / "below" / "gone.txt").symlink_to(folder / "nowhere")
+    assert dict(discover([folder]).skipped)["below/gone.txt"].startswith("cannot be opened")
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [

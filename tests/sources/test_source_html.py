@@ -75,6 +75,7 @@ LD = json_ld('{"@type": "NewsArticle", "datePublished": "2016-12-14"}')
         pytest.param(
             '<link rel="canonical" href="https://news.example/2016/12/14/bridges">', "p.html", (date(2016, 12, 14), "path"), id="address"
         ),
+        pytest.param('<link rel="canonical" href="http://[broken">', "p.html", (date(2020, 1, 1), "input"), id="broken address"),
         pytest.param("", "p-2016-12-14.html", (date(2016, 12, 14), "filename"), id="file name"),
         pytest.param("", "p.html", (date(2020, 1, 1), "input"), id="default"),
         pytest.param(json_ld("{broken"), "p.html", (date(2020, 1, 1), "input"), id="broken JSON-LD says nothing"),

@@ -54,20 +54,19 @@ def discover(inputs: Sequence[Path]) -> Discovered:
     unknown: dict[str, Path] = {}
     sidecars: set[Path] = set()
     for given in inputs:
-        for path, source_id in _walk(given):
-            known = found.get(source_id)
-            if known is not None:
-                if not path.samefile(known.path):
-                    skipped[f"{source_id} ({path})"] = (
-                        f"has the same path as {known.path} below its folder; give their common parent instead"
-                    )
-                continue
+        errors: list[OSError] = []
+        for path, source_id in _walk(given, errors):
             try:
+                known = found.get(source_id)
+                if known is not None:
+                    if not path.samefile(known.path):
+                        skipped[f"{source_id} ({path})"] = f"has the same path as {known.path}; give their common parent folder instead"
+                    continue
                 kind = _kind(path)
                 sidecar = sidecar_of(path) if kind == "text" else None
                 facts = [p.stat() for p in (path, sidecar) if p is not None]
             except OSError as error:
-                skipped[source_id] = f"cannot be opened: {error.strerror}"
+                errors.append(error)
                 continue
             if kind is None:
                 unknown[source_id] = path
@@ -75,13 +74,14 @@ def discover(inputs: Sequence[Path]) -> Discovered:
             found[source_id] = InputFile(path, source_id, kind, sum(f.st_size for f in facts), max(f.st_mtime_ns for f in facts))
             if sidecar is not None:
                 sidecars.add(sidecar)
-    skipped |= {name: _UNKNOWN for name, path in unknown.items() if path not in sidecars}
+        skipped |= {_readable(os.path.relpath(e.filename, given)): f"cannot be opened: {e.strerror}" for e in errors}
+    skipped |= {source_id: _UNKNOWN for source_id, path in unknown.items() if path not in sidecars}
     return Discovered(tuple(found[key] for key in sorted(found)), tuple(sorted(skipped.items())))
 
 
-def _walk(given: Path) -> Iterator[tuple[Path, str]]:
+def _walk(given: Path, errors: list[OSError]) -> Iterator[tuple[Path, str]]:
     if given.is_dir():
-        for folder, folders, names in os.walk(given):
+        for folder, folders, names in os.walk(given, onerror=errors.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 if not name.startswith("."):

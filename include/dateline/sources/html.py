@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import trafilatura
 from htmldate import find_date
@@ -76,7 +75,7 @@ def _read_page(markup: str, file: InputFile, source_name: str, published: date |
     when, origin = first_date(
         (by_json, "jsonld"),
         (by_meta, "meta"),
-        (date_in_path(urlsplit(url).path if url else ""), "path"),
+        (date_in_path(url or ""), "path"),
         (by_htmldate, "meta"),
         (date_in_name(file.path.name), "filename"),
         (date_in_path(file.source_id), "path"),
