@@ -70,6 +70,9 @@ def test_takes_an_article_out_of_a_day_that_it_left(tmp_path: Path) -> None:
     merge(tmp_path, mention("a", "x", MONDAY))
     assert store.days_with(tmp_path, "mentions", {"x"}) == [MONDAY]
     assert merge(tmp_path, mention("a", "x", TUESDAY), replaced=("x",), days=(MONDAY,)) == {MONDAY: 0, TUESDAY: 1}
+    frame = pd.read_parquet(tmp_path / "mentions")
+    assert frame.row_id.tolist() == ["a"]
+    assert frame.day.astype(str).tolist() == ["2016-12-13"]
 
 
 def test_leaves_a_file_without_rows_when_a_day_is_emptied(tmp_path: Path) -> None:
@@ -158,7 +161,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=STEPS, seed=st.randoms(use_true_random=False))
 def test_agrees_with_a_plain_dictionary(steps, seed, tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
     """Any sequence of merges leaves what a dictionary would hold, and the bytes of one merge into an empty root."""

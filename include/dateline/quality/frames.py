@@ -3,12 +3,11 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 from dateline.contracts import Dataset
-from dateline.quality.rules import Booleans, Facts, Rule
+from dateline.quality.rules import Facts, Rule
 
 
 def columns_frame(table: pa.Table) -> pd.DataFrame:
@@ -25,7 +24,7 @@ def types_frame(table: pa.Table, dataset: Dataset) -> pd.DataFrame:
 def rows_frame(table: pa.Table, rules: Sequence[tuple[str, Rule]], facts: Facts) -> pd.DataFrame:
     """The columns that hold one value a row, and each rule's boolean column under the name given with it."""
     values = _plain(table)
-    checks = pd.DataFrame({name: _booleans(rule.holds(table, facts)) for name, rule in rules}, index=values.index)
+    checks = pd.DataFrame({name: np.asarray(rule.holds(table, facts), dtype=bool) for name, rule in rules}, index=values.index)
     return pd.concat([values, checks], axis=1)
 
 
@@ -43,9 +42,3 @@ def _plain(table: pa.Table) -> pd.DataFrame:
 def _type_name(kind: pa.DataType) -> str:
     # Parquet calls the items of a list `element`, Arrow calls them `item`; it is the same type.
     return str(kind).replace("list<element: ", "list<item: ")
-
-
-def _booleans(values: Booleans) -> npt.NDArray[np.bool_]:
-    if isinstance(values, pa.Array | pa.ChunkedArray):
-        return values.to_numpy(zero_copy_only=False).astype(bool) if isinstance(values, pa.Array) else values.to_numpy().astype(bool)
-    return np.asarray(values, dtype=bool)
