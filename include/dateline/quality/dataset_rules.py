@@ -1,6 +1,7 @@
 """The rules of each dataset beyond what its contract implies."""
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -29,11 +30,12 @@ from dateline.quality.shared_rules import (
     DATES_REVERSED,
     HALF_A_POINT,
     MODE_OF_ANOTHER_TYPE,
-    ONE_DAY,
     WHERE_PREC_MISSING,
     from_contract,
     toll_order,
 )
+
+ONE_DAY = timedelta(days=1)
 
 
 def rules_of(dataset: Dataset) -> tuple[Rule, ...]:

@@ -1,7 +1,5 @@
 """Rules that follow from a contract, and those that several datasets share."""
 
-from datetime import timedelta
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -105,7 +103,7 @@ DATE_PREC_MISSING = Rule(
     "date_prec_missing",
     ("date_start", "date_end", "date_prec"),
     "A date without its precision looks exact.",
-    lambda table, _: implies(pc.is_valid(table["date_start"]), pc.is_valid(table["date_prec"])),
+    lambda table, _: implies(one_of(table, ("date_start", "date_end")), pc.is_valid(table["date_prec"])),
 )
 WHERE_PREC_MISSING = Rule(
     "where_prec_missing",
@@ -134,6 +132,3 @@ def toll_order(prefix: str) -> Rule:
     """low ≤ best ≤ high of one toll, or of a figure (prefix '')."""
     columns = (f"{prefix}low", f"{prefix}best", f"{prefix}high")
     return Rule(f"{prefix}bounds_reversed", columns, "low ≤ best ≤ high wherever two are present.", in_order(*columns))
-
-
-ONE_DAY = timedelta(days=1)
