@@ -45,3 +45,9 @@ def test_heads(head, place):
 def test_no_head(text):
     assert body_start(text) == 0
     assert dateline_place(text) is None
+
+
+@pytest.mark.parametrize("piece", ["AB-", "Abc-", "ABC (", "By Abc ", "\n", "[", "AB, Cd de "])
+def test_hostile_heads_take_no_time(piece):
+    text = piece * 3000  # without bounds on names and regions this would not end
+    assert body_start(text) in range(len(text))

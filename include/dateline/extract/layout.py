@@ -18,8 +18,8 @@ _NAME_WORDS = r"(?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|in|for|of|the)"
 _BYLINE = re.compile(rf"\s*(?:By|BY){_GAP}+{_NAME_WORDS}(?:(?:,{_GAP}*|{_GAP}+){_NAME_WORDS}){{1,9}}{_GAP}*\n")
 _CREDIT = re.compile(rf"\s*\(?(?:AP|AFP|Reuters|Xinhua|UPI|CNN|IRIN|dpa|DPA|EFE|ANSA|TASS)\)?{_GAP}*\n")
 
-_UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+"
-_TITLE = r"[A-ZÀ-Þ][\w'’.-]*"
+_UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]+"
+_TITLE = r"[A-ZÀ-Þ][\w'’.]*"
 _SMALL_WORDS = r"(?:de|del|da|do|la|el|al|le|of|the|and|es|san|bin)"
 _PLACE_UPPER = rf"(?P<upper>{_UPPER}(?:[ -](?:{_UPPER}|{_SMALL_WORDS})){{0,3}})"
 _PLACE_TITLE = rf"(?P<title>{_TITLE}(?:[ -](?:{_TITLE}|{_SMALL_WORDS})){{0,3}})"
@@ -38,13 +38,15 @@ _DATELINE = re.compile(
     rf"){_MARK}"
 )
 _NO_PLACES = frozenset(LEXICON["no_datelines"])
+_LONGEST_HEAD = 1000  # characters
 _HEADLINE = re.compile(rf"\s*[^\n]{{10,160}}\n\s*(?={_UPPER}[^\n]{{0,60}}?(?:--|[—–―]|\)\s))")
 
 
 def body_start(text: str) -> int:
     """Offset at which the body begins after date lines, bylines and a dateline; 0 where there is no such head."""
-    at = _lines_end(text)
-    if dateline := _dateline(text, at):
+    head = text[:_LONGEST_HEAD]
+    at = _lines_end(head)
+    if dateline := _dateline(head, at):
         at = dateline.end()
     while at < len(text) and text[at].isspace():
         at += 1
@@ -56,7 +58,8 @@ def dateline_place(text: str) -> str | None:
 
     "ALEPPO, Syria, Dec 14 —" gives "ALEPPO", "London (AP) -" gives "London".
     """
-    m = _dateline(text, _lines_end(text))
+    head = text[:_LONGEST_HEAD]
+    m = _dateline(head, _lines_end(head))
     if m is None:
         return None
     name = m["upper"] or m["bare"] or m["title"] or m["region"]

@@ -256,7 +256,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "0 the",
-        r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?=(?:,\s+\d{1,2})*,?\s+(?:to|and|or|until|through|till)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
+        r"(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?=(?:,\s+\d{1,2}){0,6},?\s+(?:to|and|or|until|through|till)\s+(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
         rf"\s+(?:of\s+)?(?P<month>{MONTH}){_YEAR_AFTER})",
         _read_month_day,
     ),
