@@ -20,7 +20,7 @@ _CREDIT = re.compile(rf"\s*\(?(?:AP|AFP|Reuters|Xinhua|UPI|CNN|IRIN|dpa|DPA|EFE|
 
 _UPPER = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]+"
 _TITLE = r"[A-ZÀ-Þ][\w'’.]*"
-_SMALL_WORDS = r"(?:de|del|da|do|la|el|al|le|of|the|and|es|san|bin)"
+_SMALL_WORDS = r"(?:de|del|da|do|la|el|al|le|of|the|and|es|san|bin|aires)"
 _PLACE_UPPER = rf"(?P<upper>{_UPPER}(?:[ -](?:{_UPPER}|{_SMALL_WORDS})){{0,3}})"
 _PLACE_TITLE = rf"(?P<title>{_TITLE}(?:[ -](?:{_TITLE}|{_SMALL_WORDS})){{0,3}})"
 _REGION = rf"(?:,\s+{_TITLE}(?:\s(?:{_TITLE}|{_SMALL_WORDS})){{0,3}}|\s\({_TITLE}(?:\s(?:{_TITLE}|{_SMALL_WORDS})){{0,3}}\))"
