@@ -256,14 +256,19 @@ def _links_after(encoded: Encoded, match: re.Match[str], words: Sequence[str]) -
     between = words[encoded.quantities[places[-1]].last : encoded.hits[positions[0]][0].first]
     if len(places) == 1 and not agrees(encoded.quantities[places[0]], between):
         return
-    if not gap and words[encoded.hits[positions[0]][0].first] == "shot" and encoded.quantities[places[-1]].number.best == 1:
+    if (
+        not gap
+        and encoded.quantities[places[-1]].kind == "bare"
+        and words[encoded.hits[positions[0]][0].first] == "shot"
+        and encoded.quantities[places[-1]].number.best == 1
+    ):
         return  # "one shot", which was fired
     # a comma before the participle opens a phrase about somebody else ("two men, killing …"), unless a relative follows it
     if gap.startswith("c") and not gap.startswith("cw"):
         return
     for place in places:
         for position in positions:
-            hit = _best_hit(encoded.hits[position], after=True)
+            hit = _best_hit(encoded.hits[position], ("subject", "object", "state"))
             if hit is not None:
                 yield Link(encoded.quantities[place], hit, "after"), place == places[-1]
 
@@ -276,7 +281,7 @@ def _links_before(encoded: Encoded, match: re.Match[str], words: Sequence[str], 
     places = [i for i in range(match.start("list"), match.end("list")) if letters[i] == "Q"]
     for place in places:
         for position in positions:
-            hit = _best_hit(encoded.hits[position], after=False)
+            hit = _best_hit(encoded.hits[position], ("noun", "object") if how == "of" else ("object", "noun"))
             if hit is not None:
                 yield Link(encoded.quantities[place], hit, how), place == places[0]
 
@@ -325,10 +330,9 @@ _TIMES = frozenset(
 )
 
 
-def _best_hit(hits: Sequence[Hit], after: bool) -> Hit | None:
+def _best_hit(hits: Sequence[Hit], roles: Sequence[str]) -> Hit | None:
     """Of a word's readings the one that fits: "hurt" is a state behind the number and a verb before it."""
-    order = ("subject", "object", "state") if after else ("object", "noun")
-    for role in order:
+    for role in roles:
         for hit in hits:
             if hit.trigger.role == role:
                 return hit

@@ -79,7 +79,7 @@ def figure_words() -> FigureWords:
 def _add_verb(triggers: dict[str, list[Trigger]], forms: list[str], metric: str, group: str) -> None:
     role = "subject" if group in ("subject", "weak_subject") else "object"
     for word in dict.fromkeys(forms):
-        form = "ing" if word.endswith("ing") else "base" if word in forms[:2] else "past"
+        form = "past" if word in forms[2:-1] else "ing" if word.endswith("ing") else "base"
         trigger = Trigger(metric, role, form, is_weak=group.startswith("weak"), is_doubtful=group == "doubtful")
         triggers.setdefault(word, []).append(trigger)
 

@@ -130,6 +130,8 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     quantity, trigger = link.quantity, link.hit.trigger
     if quantity.kind == "thing":
         return False
+    if _is_either(words, link.hit, lexicon):
+        return False
     if trigger.is_weak and quantity.kind != "people" and link.how != "crowd":
         return False
     if trigger.metric == "injured" and is_epidemic and _is_about_hospitals(words, link.hit):
@@ -147,6 +149,15 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     return not (
         quantity.kind == "unknown" and doc[quantity.head or quantity.first].tag_ in ("NN", "NNP") and (quantity.number.best or 2) > 1
     )
+
+
+def _is_either(words: Sequence[str], hit: Hit, lexicon: FigureWords) -> bool:
+    """ "12 were killed or wounded": a number of neither."""
+    near = [words[hit.last + 1 : hit.last + 2]] if words[hit.last : hit.last + 1] in (["or"], ["and"]) else []
+    if words[hit.first - 1] in ("or", "and"):
+        near.append(words[hit.first - 2 : hit.first - 1])
+    others = {trigger.metric for word in near for trigger in lexicon.triggers.get("".join(word), ()) if trigger.role == "object"}
+    return hit.trigger.metric in ("killed", "injured") and bool(others & {"killed", "injured"} - {hit.trigger.metric})
 
 
 def _is_about_hospitals(words: Sequence[str], hit: Hit) -> bool:

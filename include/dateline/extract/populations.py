@@ -14,6 +14,9 @@ def who_text(
     doc: Doc, words: Sequence[str], quantity: Quantity, end: int, lexicon: FigureWords
 ) -> tuple[str | None, tuple[int, int] | None]:
     """The counted noun phrase without its number, and ", including …" with it, as written; the token range beside it."""
+    if quantity.head is not None and quantity.is_partitive and words[quantity.head] in ("them", "whom", "victims", "dead", "injured"):
+        named = _predicate(doc, words, quantity.last, end)
+        return (None, None) if named is None else (_text(doc, *named), named)
     first = quantity.number.last
     if quantity.kind == "event" or quantity.head is None or quantity.is_none:
         first = quantity.last
@@ -27,6 +30,16 @@ def who_text(
     if first >= quantity.last:
         return _text(doc, including[0] + 1, including[1]), (including[0] + 1, including[1])
     return _text(doc, first, including[1]), (first, including[1])
+
+
+def _predicate(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[int, int] | None:
+    """The noun behind "four of whom were", "four of them"."""
+    if at < end and words[at] in ("was", "were", "are", "is"):
+        at += 1
+    last = at
+    while last < min(end, at + 5) and doc[last].tag_ in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "HYPH"):
+        last += 1
+    return (at, last) if last > at and doc[last - 1].tag_ in ("NN", "NNS", "NNP", "NNPS") else None
 
 
 def _including(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> tuple[int, int] | None:

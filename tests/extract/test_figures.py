@@ -1,0 +1,250 @@
+"""find_figures: the shapes in which news tells how many people something happened to, and what is not such a number."""
+
+from datetime import date
+
+import pytest
+
+from dateline.extract.figures import find_figures
+from dateline.extract.nlp import parse
+from dateline.extract.records import Context, Figure, Quote, Span
+
+CONTEXT = Context(date(2020, 3, 4))
+
+
+def figures_in(text: str) -> tuple[Figure, ...]:
+    return find_figures(parse(text), CONTEXT, ())
+
+
+def asserted(text: str) -> list[tuple[str, int | None]]:
+    return [(figure.metric, figure.best if figure.best is not None else figure.low) for figure in figures_in(text) if figure.is_asserted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Twelve people were killed in the market.", [("killed", 12)], id="passive"),
+        pytest.param("The blast killed 12 in the market.", [("killed", 12)], id="active with a bare number"),
+        pytest.param("A bomb went off, killing three soldiers and injuring 5 others.", [("killed", 3), ("injured", 5)], id="participles"),
+        pytest.param("The attack left 12 dead and 30 wounded.", [("killed", 12), ("injured", 30)], id="left dead and wounded"),
+        pytest.param("12 killed, 30 hurt in bus crash", [("killed", 12), ("injured", 30)], id="headline"),
+        pytest.param("TWELVE KILLED AS FERRY SINKS NEAR PORT", [("killed", 12)], id="capitals"),
+        pytest.param("Forty pilgrims drowned when the ferry sank.", [("killed", 40)], id="intransitive"),
+        pytest.param("At least nine villagers lost their lives.", [("killed", 9)], id="lost their lives"),
+        pytest.param("The flood claimed 12 lives.", [("killed", 12)], id="claimed lives"),
+        pytest.param("He ordered nothing but the killing of 14 miners shocked him.", [("killed", 14)], id="the killing of"),
+        pytest.param("The group counted 82 unlawful killings.", [("killed", 82)], id="counted happenings"),
+        pytest.param("The storm caused a death toll of 40.", [("killed", 40)], id="death toll of"),
+        pytest.param("The death toll rose from 200 to 300 on Monday.", [("killed", 300)], id="toll rose from and to"),
+        pytest.param("The toll has exceeded 100.", [("killed", 100)], id="toll exceeded"),
+        pytest.param("The number of people injured stood at 65.", [("injured", 65)], id="number of injured"),
+        pytest.param("Rescuers pulled 35 bodies from the mud.", [("killed", 35)], id="bodies"),
+        pytest.param("The 176 people on board were all killed.", [("killed", 176)], id="all on board"),
+        pytest.param("A family of five was killed.", [("killed", 5)], id="family of five"),
+        pytest.param("Dozens died in the stampede.", [("killed", 24)], id="vague"),
+        pytest.param("Six people were taken to a local hospital.", [("injured", 6)], id="taken to hospital"),
+        pytest.param("Forty passengers suffered minor injuries.", [("injured", 40)], id="suffered injuries"),
+        pytest.param("Twelve fishermen are still missing.", [("missing", 12)], id="missing"),
+        pytest.param("The fighting displaced 200,000 people.", [("displaced", 200000)], id="displaced"),
+        pytest.param("The quake left 15,000 people homeless.", [("displaced", 15000)], id="homeless"),
+        pytest.param("Some 3,000 families fled the shelling.", [("displaced", 3000)], id="families fled"),
+        pytest.param("Firefighters evacuated 400 residents.", [("evacuated", 400)], id="evacuated"),
+        pytest.param("Police arrested five men and a woman.", [("detained", 5), ("detained", 1)], id="arrested"),
+        pytest.param("Troops stopped the buses, holding up to 800 at a checkpoint.", [("detained", 800)], id="holding at a checkpoint"),
+        pytest.param("Gunmen kidnapped 30 schoolgirls.", [("abducted", 30)], id="kidnapped"),
+        pytest.param("Gunmen took four aid workers hostage and killed one.", [("killed", 1)], id="bare object behind and"),
+        pytest.param("The rebels freed 20 hostages.", [("released", 20)], id="freed"),
+        pytest.param("Thousands remain trapped in the town.", [("trapped", 2000)], id="trapped"),
+        pytest.param("The drought has affected 2 million people.", [("affected", 2000000)], id="affected"),
+        pytest.param("About 300 protesters gathered outside the court.", [("protesters", 300)], id="protesters gathered"),
+        pytest.param("The march drew 20,000 people.", [("protesters", 20000)], id="march drew"),
+        pytest.param("A crowd of 5,000 chanted slogans.", [("protesters", 5000)], id="crowd of"),
+        pytest.param("A fisherman was shot dead on the pier.", [("killed", 1)], id="a man is one"),
+        pytest.param("Thirteen out of 19 sailors were kidnapped.", [("abducted", 13)], id="out of"),
+        pytest.param(
+            "Fires killed 200 people in Lisbon and 10 in Porto.", [("killed", 200), ("killed", 10)], id="second place without its noun"
+        ),
+        pytest.param(
+            "90 soldiers, 35 civilians and hundreds of rebels were killed.",
+            [("killed", 90), ("killed", 35), ("killed", 200)],
+            id="a list shares its verb",
+        ),
+        pytest.param("Ten passengers, most of them tourists, were killed.", [("killed", 10)], id="over what stands between"),
+    ],
+)
+def test_reads_figures(text, expected):
+    assert asserted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The fire killed 40 cows and destroyed 12 houses.", id="animals and houses"),
+        pytest.param("Two gunmen killed the mayor.", id="those who do it"),
+        pytest.param("The mayor was killed by two gunmen.", id="those by whom"),
+        pytest.param("The mayor was killed in 2016.", id="a year"),
+        pytest.param("Ann Smith, 45, was killed.", id="an age"),
+        pytest.param("Police arrested the mayor two days later.", id="days"),
+        pytest.param("Ann Smith was shot dead.", id="a named person"),
+        pytest.param("Several people were killed and many were hurt.", id="several and many"),
+        pytest.param("12 people were killed or wounded.", id="killed or wounded is neither"),
+        pytest.param("The attack caused 40 casualties.", id="casualties are neither"),
+        pytest.param("Two suspects fled on foot.", id="suspects who run away"),
+        pytest.param("Two other passengers were not hurt.", id="denied"),
+        pytest.param("No one else was hurt.", id="nobody else says nothing of all"),
+        pytest.param("A mother of three slept in the arrested man's car.", id="children of one mother"),
+        pytest.param("The disease causes four deaths per 1,000 births.", id="a rate"),
+    ],
+)
+def test_leaves_out(text):
+    assert asserted(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Officials fear that 200 people may have died.", id="feared"),
+        pytest.param("The group threatened to kill 12 hostages.", id="threatened"),
+        pytest.param("The army plans to evacuate 3,000 residents.", id="planned"),
+        pytest.param("The rebels will release 20 prisoners.", id="future"),
+        pytest.param("If the dam broke, 5,000 people would be displaced.", id="condition"),
+        pytest.param("They demanded the release of 40 prisoners.", id="demanded"),
+        pytest.param("Thousands of deaths could be prevented.", id="could be prevented"),
+    ],
+)
+def test_marks_what_has_not_happened(text):
+    found = figures_in(text)
+    assert found
+    assert not any(figure.is_asserted for figure in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("No one was hurt.", ("injured", 0, 0, 0, "exact", True), id="no one"),
+        pytest.param("There were no casualties.", ("killed", 0, 0, 0, "exact", True), id="no casualties"),
+        pytest.param("None of the passengers died.", ("killed", 0, 0, 0, "exact", True), id="none of the passengers"),
+        pytest.param("At least 12 people died.", ("killed", 12, 12, None, "at_least", False), id="at least"),
+        pytest.param("As many as 12 people died.", ("killed", None, 12, 12, "at_most", False), id="as many as"),
+        pytest.param("Around 12 people died.", ("killed", None, 12, None, "about", False), id="around"),
+        pytest.param("Between 12 and 15 people died.", ("killed", 12, None, 15, "range", False), id="range"),
+        pytest.param("Scores of people died.", ("killed", 40, None, None, "vague", False), id="vague"),
+        pytest.param("Twelve people or more died.", ("killed", 12, 12, None, "at_least", False), id="or more behind the noun"),
+        pytest.param("The death toll surpassed 100.", ("killed", 100, 100, None, "more_than", False), id="the verb hedges"),
+    ],
+)
+def test_reads_bounds(text, expected):
+    (figure,) = figures_in(text)
+    assert (figure.metric, figure.low, figure.best, figure.high, figure.qualifier, figure.is_negated) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        pytest.param("Twelve people were killed on Monday.", "incident", id="this happening"),
+        pytest.param("Police have arrested 1,000 people since the protests began.", "cumulative", id="since"),
+        pytest.param("Around 300,000 people were killed in the war.", "cumulative", id="in the war"),
+        pytest.param("Militants have killed 400 people in the past five years.", "cumulative", id="over years"),
+        pytest.param("Thousands remain trapped in the town.", "current", id="remain"),
+        pytest.param("Twelve people are missing.", "current", id="missing"),
+    ],
+)
+def test_reads_scope(text, scope):
+    (figure,) = figures_in(text)
+    assert figure.scope == scope
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "population"),
+    [
+        pytest.param("Twelve soldiers were killed.", "soldiers", ("combatant",), id="soldiers"),
+        pytest.param(
+            "The group reported at least 50 killings, including women and children.",
+            "women and children",
+            ("women", "children"),
+            id="including",
+        ),
+        pytest.param("Nine aid workers were abducted.", "aid workers", ("aid",), id="pair of words"),
+        pytest.param("The shelling killed nine.", None, (), id="a bare number"),
+    ],
+)
+def test_says_who_they_are(text, who, population):
+    (figure,) = figures_in(text)
+    assert (figure.who_text, figure.population) == (who, population)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Twelve people, including four children, were killed.", id="including"),
+        pytest.param("The fire killed twelve people, four of them children.", id="of them"),
+        pytest.param("The fire killed twelve people. Among the dead were four children.", id="among the dead"),
+        pytest.param("The fire killed twelve people. Four of the victims were children.", id="of the victims"),
+    ],
+)
+def test_parts_point_to_their_whole(text):
+    whole, part = figures_in(text)
+    assert (whole.best, whole.part_of, part.best, part.part_of) == (12, None, 4, 0)
+    assert part.population == ("children",)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        pytest.param("According to the army, 12 people were killed.", "the army", id="according to"),
+        pytest.param("Witnesses said that 12 people were killed.", "Witnesses", id="said that"),
+        pytest.param("Twelve people were killed, police said.", "police", id="said behind"),
+        pytest.param("The UN put the death toll at 300.", "The UN", id="put the toll at"),
+        pytest.param("There were reports from the Red Cross that 12 people were killed.", "the Red Cross", id="reports from"),
+        pytest.param("Twelve people were killed on Monday.", None, id="the article itself"),
+    ],
+)
+def test_says_who_states_it(text, source):
+    (figure,) = figures_in(text)
+    assert figure.attributed_to == source
+
+
+def test_takes_the_source_from_the_quotation_around_it():
+    text = "The governor spoke late. He lost 12 soldiers, with 12 soldiers killed at dawn."
+    begin = text.index("He lost")
+    quote = Quote(Span(begin, len(text)), text[begin:], "indirect", Span(0, 12), "The governor")
+    (figure,) = find_figures(parse(text), CONTEXT, (quote,))
+    assert figure.attributed_to == "The governor"
+
+
+def test_shot_is_injured_where_nobody_died():
+    assert asserted("Two men were shot near the station. Both are in hospital.") == [("injured", 2)]
+
+
+def test_shot_is_left_open_where_somebody_died():
+    assert asserted("Two men were shot near the station. One of them died.") == [("killed", 1)]
+
+
+def test_the_same_number_of_the_same_people_is_one_figure():
+    assert asserted("A bomb killed 12 people in Oslo. The 12 people were killed at noon.") == [("killed", 12)]
+
+
+def test_the_same_number_of_other_people_is_another_figure():
+    assert asserted("A bomb killed two soldiers. Later two children were killed.") == [("killed", 2), ("killed", 2)]
+
+
+def test_conflicting_counts_are_kept_apart():
+    text = "Police said 12 people were killed. The opposition said 40 people were killed."
+    assert [(figure.best, figure.attributed_to) for figure in figures_in(text)] == [(12, "Police"), (40, "The opposition")]
+
+
+def test_evidence_holds_the_number_and_the_happening():
+    text = "On Friday the blast, heard for miles, killed at least 12 people in the old market."
+    (figure,) = figures_in(text)
+    assert text[figure.span.start : figure.span.end] == "killed at least 12 people"
+    assert text[figure.value_span.start : figure.value_span.end] == figure.value_text == "at least 12"
+    assert text[figure.trigger_span.start : figure.trigger_span.end] == "killed"
+
+
+def test_the_ill_in_hospital_are_not_injured():
+    text = "The virus is new. The outbreak began in May. Sixty people with the disease were taken to hospital and two died."
+    assert asserted(text) == [("killed", 2)]
+
+
+def test_families_are_counted_as_families():
+    (figure,) = figures_in("The flood displaced 300 families.")
+    assert figure.unit == "families"
