@@ -161,7 +161,7 @@ WORLD = a_small_world()
 
 
 @given(order=st.permutations(range(12)), cuts=st.sets(st.integers(1, 11), max_size=4))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_verdicts_depend_on_the_set_of_articles_only(tmp_path_factory: pytest.TempPathFactory, order: list[int], cuts: set[int]) -> None:
     world = WORLD
     at_once = verdicts(world)

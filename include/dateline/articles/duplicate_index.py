@@ -158,7 +158,9 @@ def _names(folder: Path) -> list[str]:
         return []
     content = json.loads(manifest.read_text(encoding="utf-8"))
     if content["format"] != _FORMAT:
-        raise StaleIndexError(f"{folder} has format {content['format']}, not {_FORMAT}; remove it and run again to make it anew")
+        raise StaleIndexError(
+            f"{folder} has format {content['format']}, not {_FORMAT}; remove the folder and `remember` all published articles anew"
+        )
     return list(content["segments"])
 
 
