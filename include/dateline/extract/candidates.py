@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from dateline.extract.bodies import find_bodies
-from dateline.extract.countries import country_of
+from dateline.extract.countries import country_of, fold, people
 from dateline.extract.people import is_office, role_words
 from dateline.extract.records import Place, Span
 from dateline.extract.sectors import lexicon, sector_of
@@ -46,6 +46,9 @@ _NO_BODY_HEADS = frozenset(
         *("islam", "christianity", "judaism", "communism", "buddhism", "hinduism", "catholicism"),
     }
 )
+_TITLES_BEFORE_NAMES = frozenset(
+    {"broadcaster", "senator", "minister", "spokesman", "spokeswoman", "congressman", "congresswoman", "actor", "actress", "singer"}
+)
 _STORMS = frozenset({"tropical", "hurricane", "typhoon", "cyclone", "storm"})
 # Heads of names that the model takes for people's: "Richard J. Donovan Correctional Facility".
 _BODY_HEADS = frozenset(
@@ -69,7 +72,9 @@ _BODY_HEADS = frozenset(
         ),
     }
 )
+_COURTESY_BEFORE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady)\.? (?=[A-Z])")
 _NOT_IN_NAMES = re.compile(r"[\n@\[\]]")
+_NO_DESCRIPTION = frozenset({"many", "several", "few", "other", "more", "most", "such", "some", "alleged", "suspected", "same"})
 _AGED = re.compile(r"((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+), \d{1,2}(?=[,.;)]| of | and | from )")
 # Which reading of the same words wins; between different stretches the longer one does.
 _RANK = {"place": 0, "wording": 1, "lexicon": 2, "model": 3}
@@ -92,9 +97,9 @@ class Found:
 
 def find_candidates(doc: Doc, text: str, places: tuple[Place, ...]) -> list[Found]:
     """The article's mentions, none overlapping another, in reading order; what is the same is not yet known."""
-    starts = [token.idx for token in doc]
+    starts = doc.to_array("IDX").tolist()
     found = [*_from_places(starts, places), *_from_lexicons(doc, text, starts), *_from_model(doc), *_with_age(doc, text, starts)]
-    return without_overlaps([*found, *_described_groups(doc, found), *_with_courtesy(doc)])
+    return without_overlaps([*found, *_described_groups(doc, found), *_with_courtesy(doc, text, starts)])
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:
@@ -145,10 +150,12 @@ def _from_model(doc: Doc) -> list[Found]:
             continue
         if mention_type == "PERSON" and first >= 2 and doc[first - 1].lower_ == "of" and is_office(doc[first - 2]) and end - first == 3:
             first += 1  # "Mayor of Leeds Jane Doe"
+        if mention_type == "ORG" and end - first > 2 and doc[first].lower_ in _TITLES_BEFORE_NAMES:
+            first, mention_type = first + 1, "PERSON"
         if mention_type == "ORG" and _is_no_body(doc, first, end):
             continue
-        if mention_type == "PERSON" and (doc[first].lower_ in _SHIPS or (end - first == 1 and is_office(doc[first]))):
-            continue  # "USS Mason", "the Queen"
+        if mention_type == "PERSON" and _is_no_person(doc, first, end):
+            continue
         if mention_type == "PERSON" and doc[end - 1].lower_ in _BODY_HEADS:
             mention_type = "ORG"
         elif mention_type in ("ORG", "PLACE") and _stands_as_person(doc, first, end):
@@ -156,7 +163,9 @@ def _from_model(doc: Doc) -> list[Found]:
         form = doc[first:end].text
         if _NOT_IN_NAMES.search(form) or not any(c.isupper() for c in form):
             continue
-        country = country_of(form) if mention_type in ("NORP", "PLACE") else None
+        country = country_of(form) if mention_type in ("NORP", "PLACE", "ORG") else None
+        if mention_type == "ORG" and country is not None:
+            mention_type = "NORP" if fold(form) in people() else "PLACE"
         out.append(Found(first, end, mention_type, "model", None, country, None, _MODEL_CONFIDENCE[mention_type]))
     return out
 
@@ -180,6 +189,14 @@ def _trimmed(doc: Doc, first: int, end: int) -> tuple[int, int]:
 
 def _is_day(doc: Doc, i: int) -> bool:
     return i < len(doc) and doc[i].like_num
+
+
+def _is_no_person(doc: Doc, first: int, end: int) -> bool:
+    """ "USS Mason", "Typhoon Haiyan", "Martin Luther King Day", "the Queen", a stray letter."""
+    word = doc[first]
+    if word.lower_ in _SHIPS or word.lower_ in _STORMS or doc[end - 1].lower_ in _NO_BODY_HEADS:
+        return True
+    return end - first == 1 and (is_office(word) or len(word) == 1)
 
 
 def _is_no_body(doc: Doc, first: int, end: int) -> bool:
@@ -227,16 +244,16 @@ def _with_age(doc: Doc, text: str, starts: list[int]) -> list[Found]:
     return out
 
 
-def _with_courtesy(doc: Doc) -> list[Found]:
+def _with_courtesy(doc: Doc, text: str, starts: list[int]) -> list[Found]:
     """What follows "Mr" or "Mrs" is a person's name, whatever the model takes it for."""
     out = []
-    for token in doc:
-        if token.lower_ in _COURTESY and token.i + 1 < len(doc) and token.is_title:
-            end = token.i + 1
-            while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_alpha and end - token.i <= 3:
-                end += 1
-            if end > token.i + 1:
-                out.append(Found(token.i + 1, end, "PERSON", "wording", confidence=0.85))
+    for match in _COURTESY_BEFORE_NAME.finditer(text):
+        first, _ = _tokens(starts, Span(match.end(), match.end() + 1))
+        end = first
+        while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].is_alpha and end - first < 3:
+            end += 1
+        if end > first:
+            out.append(Found(first, end, "PERSON", "wording", confidence=0.85))
     return out
 
 
@@ -251,7 +268,7 @@ def _described_groups(doc: Doc, found: list[Found]) -> list[Found]:
         if head is None or any(i in at and at[i].mention_type == "ARMED_GROUP" for i in range(item.first, head.i + 1)):
             continue
         first = item.first
-        while first > 0 and doc[first - 1].pos_ == "ADJ" and doc[first - 1].head == head:
+        while first > 0 and doc[first - 1].pos_ == "ADJ" and doc[first - 1].head == head and doc[first - 1].lower_ not in _NO_DESCRIPTION:
             first -= 1
         out.append(Found(first, head.i + 1, "ARMED_GROUP", "wording", None, item.country, sector_of((head.lemma_.lower(),)), 0.75))
     return _nearest_country(doc, out)
@@ -281,8 +298,3 @@ def _nearest_country(doc: Doc, groups: list[Found]) -> list[Found]:
 def _tokens(starts: list[int], span: Span) -> tuple[int, int]:
     """The tokens that a span of characters touches."""
     return max(0, bisect_right(starts, span.start) - 1), bisect_right(starts, span.end - 1)
-
-
-def is_courtesy(token: Token) -> bool:
-    """ "Mr", "Dr" and their like, or an honorific before a name."""
-    return token.lower_ in _COURTESY or token.lower_ in role_words().honorifics

@@ -14,6 +14,13 @@ from dateline.extract.records import Context, Mention, Place, Span
 from dateline.extract.sectors import sector_of, singular, yields
 
 _AMBIGUOUS = frozenset({"Georgia", "Jordan", "Chad", "States"})  # a state, a surname, a first name, of many countries
+# Sectors that the words of a body's name can show, and last words that show none: teams, universities, parties bear them.
+_BODY_SECTORS = frozenset(
+    {"COP", "GOV", "JUD", "LEG", "MIL", "PTY", "REB", "SPY", "BUS", "EDU", "JRN", "LAB", "MED", "REL", "SOC", "NGO", "OPP"}
+)
+_NOT_TELLING = frozenset(
+    {"king", "state", "nation", "kingdom", "country", "capital", "star", "marshal", "union", "guard", "captain", "patriot"}
+)
 _SHORT_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "U.S", "U.S.", "U.K.", "DRC"})
 
 
@@ -25,7 +32,7 @@ def find_mentions(doc: Doc, context: Context, places: tuple[Place, ...]) -> tupl
     probability that a careful reader agrees with type and canonical name.
     """
     text = doc.text
-    found = by_use(doc, find_candidates(doc, text, places))
+    found = by_use(doc, text, find_candidates(doc, text, places))
     numbers = entities(doc, found)
     spans = [f.span or Span(doc[f.first].idx, doc[f.end - 1].idx + len(doc[f.end - 1])) for f in found]
     roles = _roles(doc, found, numbers)
@@ -84,9 +91,9 @@ def _told_by_role(doc: Doc, role: Role, found: list[Found]) -> tuple[str | None,
     country = before[0].country if before else of[0].country if of else None
     words = [singular(t) for t in doc[max(0, head.i - 3) : head.i + 1] if t.idx >= role.title.start]
     if yields(words[-1]):
-        body = next((f.sector for f in found if f.sector is not None and role.title.start <= doc[f.first].idx < role.title.end), None)
-        if body is not None:
-            return country, body
+        bodies = [f for f in found if f.mention_type in ("ORG", "ARMED_GROUP") and role.title.start <= doc[f.first].idx < role.title.end]
+        if bodies:
+            return country, bodies[0].sector or _told_by_name(doc, bodies[0], (), role.title)[1]
     return country, sector_of(words)
 
 
@@ -104,6 +111,5 @@ def _told_by_name(doc: Doc, item: Found, places: tuple[Place, ...], span: Span) 
     words = [singular(t) for t in tokens]
     head = next((i for i, word in enumerate(words) if word in ("of", "for", "to")), len(words))
     sector = sector_of(words) or sector_of(words[:head])
-    if sector == "LAB" and words[:head][-2:-1] in (["national"], ["people"], ["'s"], ["’s"]):
-        sector = None  # a "National Union" is no trade union
-    return country, sector
+    is_telling = sector in _BODY_SECTORS and words[head - 1] not in _NOT_TELLING
+    return country, sector if is_telling else None

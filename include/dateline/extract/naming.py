@@ -13,7 +13,7 @@ from dateline.extract.people import is_office
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "across", "through"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_STORMS = ("Hurricane", "Typhoon", "Cyclone", "Storm")
+_STORM = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|Storm) ([A-Z]\w+)")
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "on", "to", "de", "la", "du", "des", "&", "'s", "’s"})
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|at)-")
 _NO_DECOMPOSITION = str.maketrans("łŁøØđĐıß", "lLoOdDis")
@@ -21,14 +21,14 @@ _NO_DECOMPOSITION = str.maketrans("łŁøØđĐıß", "lLoOdDis")
 Words = tuple[str, ...]
 
 
-def by_use(doc: Doc, found: list[Found]) -> list[Found]:
+def by_use(doc: Doc, text: str, found: list[Found]) -> list[Found]:
     """Correct single words by how the article uses them elsewhere, and find the names that the model left out.
 
     A surname of one of its people is that person wherever it stands alone, unlabelled or labelled as something else; the
     first word of a body that is named in full ("Scripps") is no person; a people of a place's name is the place. Initials in
     brackets behind a body are its name from then on.
     """
-    use = _use(doc, found)
+    use = _use(doc, text, found)
     out = [_single_word_by_use(doc, item, use) if item.end - item.first == 1 else item for item in found if not _is_storm(doc, item, use)]
     covered = {i for item in out for i in range(item.first, item.end)}
     for token in doc:
@@ -53,7 +53,7 @@ class _Use:
     storms: frozenset[str]
 
 
-def _use(doc: Doc, found: list[Found]) -> _Use:
+def _use(doc: Doc, text: str, found: list[Found]) -> _Use:
     people = [f for f in found if f.mention_type == "PERSON" and f.end - f.first > 1]
     bodies = [f for f in found if f.mention_type == "ORG" and f.end - f.first > 1]
     return _Use(
@@ -62,7 +62,7 @@ def _use(doc: Doc, found: list[Found]) -> _Use:
         body_heads=frozenset(fold(doc[f.first].text) for f in bodies),
         place_names=frozenset(fold(doc[f.first].text) for f in found if f.mention_type == "PLACE" and f.end - f.first == 1),
         initials=frozenset(_bracketed_initials(doc, bodies)),
-        storms=frozenset(fold(doc[t.i + 1].text) for t in doc if t.text in _STORMS and t.i + 1 < len(doc)),
+        storms=frozenset(fold(name) for name in _STORM.findall(text)),
     )
 
 

@@ -9,6 +9,10 @@ from spacy.tokens import Token
 
 _YIELDING = "~"  # marks sectors of words like "spokesman" and "official": that of the body beside them goes first
 
+_ADJECTIVAL = frozenset(
+    {"deputy", "general", "chief", "vice", "assistant", "senior", "state", "public", "national", "local", "'s", "’s"}
+)  # before "director"
+
 
 @cache
 def lexicon() -> dict[tuple[str, ...], str]:
@@ -30,6 +34,8 @@ def sector_of(words: Sequence[str]) -> str | None:
         if found is None:
             break
         sector, end = found
+        while end and words[end - 1] in _ADJECTIVAL and sector.endswith(_YIELDING):
+            end -= 1
         if not sector.endswith(_YIELDING):
             return sector
         fallback = fallback or sector.removesuffix(_YIELDING)
