@@ -32,11 +32,6 @@ class Quantity:
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PREMODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "POS", "HYPH", "CD", "RB", "ADD", "AFX"})
 _REST = frozenset({"more", "other", "others", "additional", "further", "else"})
-_TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight monday-friday "
-    "mondays tuesdays wednesdays thursdays fridays saturdays sundays "
-    "january february march april may june july august september october november december morning evening night afternoon last".split()
-)
 _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "your", "whose", "all"})
 _GROUP_PRONOUNS = frozenset({"them", "whom", "those", "these", "us", "which"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
@@ -200,16 +195,16 @@ def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Fig
     limit = min(end, at + _MAX_NOUN_PHRASE)
     while i < limit:
         token, word = doc[i], words[i]
-        if word in _TIME_NOUNS:
+        if word in lexicon.lists["days"]:
             break
         tag = token.tag_
         if tag in _NOUN_TAGS:
-            if _is_participle(word, lexicon) and not _noun_follows(doc, words, i, limit):
+            if _is_participle(word, lexicon) and not _noun_follows(doc, words, i, limit, lexicon):
                 break
             head = i
         elif tag in _PREMODIFIER_TAGS or word in _DETERMINERS and i == at:
             is_past_head = head is not None and tag not in ("POS", "HYPH") and doc[i - 1].tag_ not in ("POS", "HYPH")
-            if is_past_head or not _noun_follows(doc, words, i, limit):
+            if is_past_head or not _noun_follows(doc, words, i, limit, lexicon):
                 break
         elif word in ("and", "or", ",", "/") and i + 1 < limit and i > at:
             if not _continues(doc, words, i, limit, head, lexicon):
@@ -227,11 +222,11 @@ def _is_participle(word: str, lexicon: FigureWords) -> bool:
     return any(trigger.role in ("object", "state") and trigger.form != "ing" for trigger in lexicon.triggers.get(word, ()))
 
 
-def _noun_follows(doc: Doc, words: Sequence[str], at: int, limit: int) -> bool:
+def _noun_follows(doc: Doc, words: Sequence[str], at: int, limit: int, lexicon: FigureWords) -> bool:
     """True if the modifier at `at` belongs to a noun right behind it, maybe with further modifiers between."""
     for i in range(at + 1, limit):
         tag = doc[i].tag_
-        if words[i] in _TIME_NOUNS:
+        if words[i] in lexicon.lists["days"]:
             return False
         if tag in _NOUN_TAGS:
             return True
@@ -243,7 +238,7 @@ def _noun_follows(doc: Doc, words: Sequence[str], at: int, limit: int) -> bool:
 def _continues(doc: Doc, words: Sequence[str], at: int, limit: int, head: int | None, lexicon: FigureWords) -> bool:
     """ "12 men and women" and "young, unarmed men" go on behind the comma or "and"; "12 men, police said" does not."""
     if head is None:
-        return _noun_follows(doc, words, at, limit) and doc[at + 1].tag_ in ("JJ", "VBN", "NN", "NNP")
+        return _noun_follows(doc, words, at, limit, lexicon) and doc[at + 1].tag_ in ("JJ", "VBN", "NN", "NNP")
     if words[at] not in ("and", "or") or words[at + 1] not in lexicon.people or words[head] not in lexicon.people:
         return False
     if doc[at + 1].tag_ not in ("NNS", "NNPS"):

@@ -6,13 +6,13 @@ correct parse, so it also reads headlines. `dateline.extract.figure_parse` is th
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from dateline.extract.counted import Quantity
-from dateline.extract.figure_words import FigureWords, Phrase, Trigger
+from dateline.extract.figure_words import FigureWords, Phrase, Trigger, figure_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,7 @@ class Encoded:
     hits: dict[int, tuple[Hit, ...]]
 
 
-_BE = frozenset(
-    "is are was were be been being am 's 're got get gets getting remain remains remained remaining lay lie lies lying seemed appear appeared".split()
-)
-_HAVE = frozenset("has have had having 've".split())
-_HEDGES = frozenset(
-    "feared believed reported reportedly confirmed presumed found declared pronounced known left listed said thought estimated considered "
-    "also both all later still now allegedly apparently instantly immediately either each officially initially already since "
-    "currently least most feared critically seriously severely badly slightly lightly gravely fatally mortally being as currently accidentally only even almost nearly".split()
-)
+_L = figure_words().lists
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _CONJUNCTIONS = frozenset({",", "and", "or", "&", ";", "plus", "while", "—", "–", "-", "but"})
 _LETTER_OF_TAG = {
@@ -67,6 +59,7 @@ _BEFORE = re.compile(rf"(?P<hits>[PA](?:r*c{{1,2}}[rh]*[PA])*)(?P<gap>[rd]*)(?P<
 _OF = re.compile(rf"(?P<hits>[NA])o[rd]*(?P<list>{_LIST})")
 # Something between commas may stand between the counted and what happened: "12 people, most of them women, were killed".
 _PARENTHESIS = re.compile(r"(?P<list>Q)c(?:[^hPJIAV;]{1,16}?)c(?P<gap>[hrm]*b[br]*)(?P<hit>[PJ])(?P<more>)(?P<next>.?)")
+_TWO_VERBS = re.compile(r"cr*Pr*[dnaQE]")
 _LIVES = re.compile(r"(?P<hits>V)r*(?:d?n?o)?[rd]*(?P<list>Q)")
 _GAPPED = re.compile(r"Qp(?:d?a*n)+c{1,2}r*(?P<list>Q)p[dan]*n")
 _INCLUDING = re.compile(rf"(?P<gap>[^QEx]{{0,14}}?)i[rd]*(?P<list>{_LIST})")
@@ -162,9 +155,9 @@ def _letter_of_word(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[
     word = words[at]
     if word == "a" and words[at + 1 : at + 3] == ["total", "of"]:
         return "_", at + 3
-    if word in _BE:
+    if word in _L["be"]:
         return "b", at + 1
-    if word in _HAVE:
+    if word in _L["have"]:
         return "h", at + 1
     if word in _RELATIVES:
         return "w", at + 1
@@ -174,7 +167,7 @@ def _letter_of_word(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[
         return "c", at + 1
     if word == "as" and words[at + 1 : at + 3] == ["well", "as"]:
         return "c", at + 3
-    if word in _HEDGES:
+    if word in _L["hedges"]:
         return "r", at + 1
     if word == "of":
         return "o", at + 1
@@ -186,7 +179,7 @@ def _letter_of_word(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[
     return _LETTER_OF_TAG.get(tag, "x"), at + 1
 
 
-def window_links(encoded: Encoded, words: Sequence[str], tolls: Set[int]) -> list[Link]:
+def window_links(encoded: Encoded, words: Sequence[str], tolls: set[int]) -> list[Link]:
     """Links that the order of words gives; a quantity that stands at its trigger keeps it, others of a list share what is left.
 
     `tolls` are the first tokens of quantities that have a name of their own ("a death toll of 40 and 12 missing").
@@ -249,6 +242,8 @@ def _links_after(encoded: Encoded, match: re.Match[str], words: Sequence[str]) -
             return
         if not has_be and following and following in "dnaQEN" and not match["more"] and not _is_time(encoded, words, match.end("more")):
             return  # "two gunmen killed a man"
+        if not has_be and _TWO_VERBS.match(letters, match.end("hit")):
+            return  # "one of them shot and wounded a man"
     positions = [match.start("hit"), *(i for i in range(match.start("more"), match.end("more")) if letters[i] in "PJI")]
     if _is_either(encoded, positions):
         return
@@ -321,13 +316,7 @@ def _is_either(encoded: Encoded, positions: Sequence[int]) -> bool:
 
 def _is_time(encoded: Encoded, words: Sequence[str], position: int) -> bool:
     """ "12 killed Monday" says when, not whom."""
-    return words[encoded.firsts[position]] in _TIMES
-
-
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight last this each every early late another nearby "
-    "earlier later more since".split()
-)
+    return words[encoded.firsts[position]] in _L["when"]
 
 
 def _best_hit(hits: Sequence[Hit], roles: Sequence[str]) -> Hit | None:
