@@ -35,7 +35,6 @@ ACLED_TYPE = {
 _STATE_FORCES = frozenset({"MIL", "COP", "SPY", "GOV", "PRM"})
 _NON_STATE = frozenset({"REB", "UAF", "PRM", "ISM"})
 _ARMED = _STATE_FORCES - {"GOV"} | _NON_STATE
-_VIOLENT_TYPES = frozenset({"ASSAULT"})
 
 
 def crosswalk(
@@ -63,7 +62,7 @@ def _sub_event(
         case "COERCE":
             return _coercion(mode, recipients, words)
         case "MOBILIZE":
-            return "Headquarters or base established" if words & word_list("bases") and words & word_list("establishing") else None
+            return _mobilization(words)
         case "AGREE":
             return "Agreement" if words & word_list("peace") else None
         case "RETREAT":
@@ -74,68 +73,93 @@ def _sub_event(
 def _assault(mode: str | None, actors: Sequence[Party], recipients: Sequence[Party], words: frozenset[str]) -> str:
     if mode == "sexual":
         return "Sexual violence"
-    if mode == "unconventional" or words & word_list("chemicals"):
-        return "Chemical weapon"
-    if mode == "suicide-attack":
-        return "Suicide bomb"
-    if mode in ("aerial", "drone"):
-        return "Air/drone strike"
     if mode == "abduct":
         return "Abduction/forced disappearance"
+    if mode == "suicide-attack" or (mode in ("explosives", None) and words & word_list("suicides")):
+        return "Suicide bomb"
+    if mode == "unconventional" or (words & word_list("poisons") and "tear" not in words):
+        return "Chemical weapon"
+    if mode in ("aerial", "drone") or words & word_list("aircraft"):
+        return "Air/drone strike"
     if mode == "crowd-control":
-        return "Protest with intervention"
-    if "grenade" in words and mode in ("explosives", None, "heavy-weapons"):
+        return _protest(None, words | {"disperse"})
+    if "grenade" in words and mode in ("explosives", None):
         return "Grenade"
-    if mode == "heavy-weapons":
+    if mode == "heavy-weapons" or (mode is None and words & word_list("shells")):
         return "Shelling/artillery/missile attack"
+    is_state, is_rebel = any(map(_is_state, actors)), any(map(_is_rebel, actors))
+    if words & word_list("protesting") and not is_rebel:
+        if is_state and words & word_list("excessive"):
+            return "Excessive force against protesters"
+        return _protest("riot", words) if not is_state else "Protest with intervention"
+    if words & word_list("taking_ground") and mode is None:
+        return "Non-state actor overtakes territory" if is_rebel and not is_state else "Government regains territory"
     if mode == "explosives" or words & word_list("bombs"):
         return "Remote explosive/landmine/IED"
-    who, whom = _sectors(actors), _sectors(recipients)
-    if words & word_list("protesting"):
-        if who & _STATE_FORCES and not words & {"clash"}:
-            return "Excessive force against protesters"
-        if not who & _NON_STATE:
-            return "Violent demonstration"
-    if words & word_list("mobs"):
+    if words & word_list("mobs") and not is_rebel:
         return "Mob violence"
-    if words & word_list("taking_ground") and not words & {"hostage"}:
-        if who & _NON_STATE:
-            return "Non-state actor overtakes territory"
-        if who & _STATE_FORCES or words & {"army", "government", "troop", "military", "force"}:
-            return "Government regains territory"
-    if mode in ("arson", "destroy") and not whom & _ARMED:
+    is_fought = any(map(_is_armed, recipients))
+    if mode in ("arson", "destroy") and not is_fought:
         return "Looting/property destruction"
-    if words & word_list("clashing") or (who & _ARMED and whom & _ARMED) or (whom & _ARMED and mode != "beat"):
+    if is_fought or words & word_list("clashing"):
         return "Armed clash"
     return "Attack"
 
 
 def _protest(mode: str | None, words: frozenset[str]) -> str:
-    if words & word_list("excessive"):
+    if words & word_list("excessive") and words & word_list("police") and not words & word_list("rioting"):
         return "Excessive force against protesters"
     if mode == "riot" or words & word_list("rioting"):
         return "Violent demonstration"
-    if words & word_list("intervention"):
+    if words & word_list("intervention") and words & word_list("police"):
         return "Protest with intervention"
     return "Peaceful protest"
 
 
 def _coercion(mode: str | None, recipients: Sequence[Party], words: frozenset[str]) -> str | None:
-    if words & word_list("arms") and words & word_list("securing"):
+    if mode == "seize" and words & word_list("arms"):
         return "Disrupted weapons use"
+    if mode == "restrict" and words & word_list("protesting"):
+        return "Protest with intervention"
     if mode == "arrest":
-        return "Protest with intervention" if words & word_list("protesting") and words & word_list("intervention") else "Arrests"
+        return "Protest with intervention" if words & {"protester", "protestor", "demonstrator", "demonstration"} else "Arrests"
     return None
 
 
 def _retreat(mode: str | None, words: frozenset[str]) -> str | None:
-    if mode == "ceasefire":
+    if mode == "ceasefire" or (mode == "release" and words & {"exchange", "swap"}):
         return "Agreement"
     if mode == "withdraw":
-        return "Non-violent transfer of territory"
-    if mode in ("disarm",):
+        if words & {"surrender"}:
+            return "Agreement"
+        return "Change to group/activity" if words & word_list("bases") else "Non-violent transfer of territory"
+    if mode == "disarm" or words & {"defect", "defection"}:
         return "Change to group/activity"
     return None
+
+
+def _mobilization(words: frozenset[str]) -> str:
+    return (
+        "Headquarters or base established"
+        if words & word_list("bases") and words & word_list("establishing")
+        else "Change to group/activity"
+    )
+
+
+def _is_state(party: Party) -> bool:
+    return party.sector in _STATE_FORCES or bool(_words(party) & word_list("state_forces"))
+
+
+def _is_rebel(party: Party) -> bool:
+    return party.sector in _NON_STATE or bool(_words(party) & word_list("rebels"))
+
+
+def _is_armed(party: Party) -> bool:
+    return party.sector in _ARMED or bool(_words(party) & (word_list("rebels") | word_list("state_forces") | word_list("military_targets")))
+
+
+def _words(party: Party) -> frozenset[str]:
+    return frozenset(word.strip(".,'’\"").removesuffix("s") for word in party.text.lower().split())
 
 
 def _civilian_targeting(event_type: str, sub: str, recipients: Sequence[Party]) -> bool | None:

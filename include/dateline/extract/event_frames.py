@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
+from dateline.extract.event_words import MISTAKEN_LEMMAS
+
 PARTY = frozenset({"living", "armed", "group", "place", "name"})
 TARGET = PARTY | {"structure", "vehicle"}
 _MACROS = {"party": PARTY, "target": TARGET}
@@ -35,6 +37,7 @@ _QUANTITIES = frozenset(
     [
         "dozen",
         "score",
+        "ten",
         "hundred",
         "thousand",
         "million",
@@ -57,10 +60,12 @@ _QUANTITIES = frozenset(
         "rest",
         "part",
         "member",
-        "crowd",
         "string",
         "wave",
         "round",
+        "batch",
+        "amount",
+        "quantity",
         "one",
         "two",
         "three",
@@ -168,7 +173,10 @@ def _by_lemma(rows: list[dict[str, Any]], key: str) -> dict[str, tuple[Frame, ..
             single.setdefault(lemma, []).append(_frame(row, (lemma,)))
     for found in phrases.values():
         found.sort(key=lambda frame: -len(frame.words))
-    return {lemma: (*phrases.get(lemma, ()), *single.get(lemma, ())) for lemma in [*phrases, *single]}
+    found_all = {lemma: (*phrases.get(lemma, ()), *single.get(lemma, ())) for lemma in [*phrases, *single]}
+    return found_all | {
+        MISTAKEN_LEMMAS[lemma]: frames for lemma, frames in found_all.items() if lemma in MISTAKEN_LEMMAS and key == "verbs"
+    }
 
 
 def _frame(row: dict[str, Any], words: tuple[str, ...]) -> Frame:

@@ -52,11 +52,18 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
         assert subject is not None
         return _act("REJECT", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), ())
     quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
+    if subject is not None and _is_intention(verb, quote):
+        if (
+            quote is not None
+            and quote.cue in ("announce", "announced")
+            and own is not None
+            and own.frame.event_type in ("RETREAT", "CONCEDE")
+        ):
+            return None
+        return _intention(doc, mentions, quotes, verb, own, subject)
     if quote is None:
         return None
     modal = clauses.modal(verb)
-    if modal in ("will", "would", "shall") and own is not None and not clauses.is_negated(verb):
-        return _intention(doc, mentions, quotes, quote, verb, own, subject)
     if own is not None and own.frame.event_type in ("REQUEST", "ACCUSE"):
         return None
     if subject is None or not is_party(subject) or subject.lower_ in _NOBODY or clauses.is_conditional(verb):
@@ -122,19 +129,40 @@ def _is_refusal(verb: Token, subject: Token | None) -> bool:
 
 
 def _intention(
-    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], quote: Quote, verb: Token, own: Trigger, subject: Token | None
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, own: Trigger | None, subject: Token
 ) -> Spoken | None:
-    """ "said it will …": a promise, or a threat where the deed is hostile."""
-    if subject is None or clauses.is_conditional(verb) or clauses.is_passive(verb):
+    """ "said it will …", "is ready to …": a promise, or a threat where the deed is hostile."""
+    if clauses.is_conditional(verb) or clauses.is_passive(verb) or not is_party(subject):
         return None
     who = as_parties(doc, mentions, quotes, clauses.members(subject))
-    speaker = speaker_party(doc, mentions, quote)
-    if quote.cue in ("announce", "announced") and own.frame.event_type in ("RETREAT", "CONCEDE"):
+    event_type = None if own is None else own.frame.event_type
+    if event_type in _BAD or (own is not None and own.frame.mode == "boycott"):
+        return _act("THREATEN", verb, who, ())
+    if own is not None and own.frame.mode in ("resign", "boycott"):
         return None
-    if own.frame.event_type in _GOOD and who and own.frame.mode != "resign":
+    if event_type in _GOOD or (event_type is None and verb.lemma_ in word_list("friendly") and complement_of(verb)):
         return _act("AGREE", verb, who, ())
-    if own.frame.event_type in _BAD and (
-        subject.lower_ in ("we", "i", "it", "he", "she", "they") or speaker is not None and any(p.name == speaker.name for p in who)
-    ):
-        return _act("THREATEN", verb, who or (() if speaker is None else (speaker,)), ())
     return None
+
+
+def complement_of(verb: Token) -> bool:
+    """True where the verb says to whom or what it is done: "will allow refugees to return", not "will continue"."""
+    return any(child.dep_ in ("dobj", "ccomp", "xcomp", "dative") for child in verb.children)
+
+
+def _is_intention(verb: Token, quote: Quote | None) -> bool:
+    """In "will" or "would" as reported, or after "ready", "prepared", "willing"."""
+    if clauses.is_negated(verb):
+        return False
+    if clauses.modal(verb) in ("will", "would", "shall"):
+        return quote is not None and not _has_perfect(verb)
+    return (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in ("ready", "prepared", "willing", "prepare")
+        and verb.head.pos_ in ("ADJ", "VERB")
+        and verb.tag_ == "VB"
+    )
+
+
+def _has_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)

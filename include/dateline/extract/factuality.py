@@ -13,7 +13,7 @@ import yaml
 from spacy.tokens import Token
 
 from dateline.extract import clauses
-from dateline.extract.event_words import word_list
+from dateline.extract.event_words import with_mistaken, word_list
 
 ORDER = ("negated", "hypothetical", "future", "historical", "asserted")
 _HYPOTHETICAL_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ought", "would"})
@@ -26,7 +26,7 @@ def lexicon() -> dict[str, Any]:
     """factuality.yaml, its lists as sets."""
     raw = yaml.load(files("dateline.lexicons").joinpath("factuality.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {
-        key: {name: frozenset(words) for name, words in value.items()} if isinstance(value, dict) else frozenset(value)
+        key: {name: with_mistaken(words) for name, words in value.items()} if isinstance(value, dict) else frozenset(value)
         for key, value in raw.items()
     }
 

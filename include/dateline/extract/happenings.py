@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dateline.extract import clauses
+from dateline.extract.event_words import word_list
 from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.roles import head_word
 from dateline.extract.triggers import Trigger
@@ -258,6 +259,23 @@ def rank(count: int, score: Callable[[int], float]) -> list[int]:
     return ranks
 
 
+def depth(trigger: Trigger) -> int:
+    """How far below the sentence's main statement a trigger is: each clause or noun phrase around it is a step, reporting is none."""
+    steps, token = 0, trigger.governor
+    while token.head != token:
+        if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj"):
+            steps += 1 if token.dep_ != "advcl" or token.tag_ != "VBG" else 0
+        elif (
+            token.dep_ in ("pobj", "xcomp", "compound", "poss", "dobj")
+            and token.head.pos_ != "AUX"
+            or token.dep_ == "ccomp"
+            and token.head.lemma_ not in word_list("saying")
+        ):
+            steps += 1
+        token = token.head
+    return steps
+
+
 def prominence(members: list[Draft], title_words: frozenset[str]) -> float:
     """How much the article is about it: early, repeated, grave, in the title, told as done."""
     first = min(member.sentence for member in members)
@@ -266,7 +284,8 @@ def prominence(members: list[Draft], title_words: frozenset[str]) -> float:
     return (
         6.0 / (1 + first)
         + 0.6 * min(len(members), 6)
-        + 0.5 * _SEVERITY[best.event_type]
+        + 0.35 * _SEVERITY[best.event_type]
+        - 1.2 * min(depth(draft.trigger) for draft in members if draft.sentence == first)
         + (1.5 if words & title_words else 0.0)
         + (0.8 if best.actors else 0.0)
         + (0.5 if best.recipients else 0.0)

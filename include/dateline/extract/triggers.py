@@ -1,5 +1,6 @@
 """Words that state an event: verbs and nouns whose frame fits what hangs on them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -48,7 +49,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
 
 def _verb_trigger(verb: Token, frames: tuple[Frame, ...]) -> Trigger | None:
-    if verb.dep_ in ("aux", "auxpass", "compound") or (verb.dep_ == "amod" and verb.tag_ != "VBN"):
+    if verb.dep_ in ("aux", "auxpass", "compound", "amod"):
         return None
     for frame in frames:
         words = _phrase(verb, frame.words[1:])
@@ -63,12 +64,7 @@ def _phrase(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     for word in words:
         holders = [token, *reversed(found)]
         hit = next(
-            (
-                child
-                for holder in holders
-                for child in holder.children
-                if word in (child.lower_, child.lemma_.lower()) and child not in found
-            ),
+            (part for holder in holders for part in _reachable(holder) if word in (part.lower_, part.lemma_.lower()) and part not in found),
             None,
         )
         if hit is None and clauses.is_passive(token):
@@ -81,6 +77,16 @@ def _phrase(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
             return None
         found.append(hit)
     return tuple(found)
+
+
+def _reachable(holder: Token) -> Iterator[Token]:
+    """What hangs on a word, with "aid" in "aid deliveries" where the word is an object and "emergency" in "state of emergency"."""
+    yield from holder.children
+    for child in holder.children:
+        if child.dep_ == "dobj":
+            yield from (below for below in child.children if below.dep_ == "compound")
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            yield from (below for below in child.children if below.dep_ == "pobj")
 
 
 def _conjoined(token: Token, word: str) -> Token | None:
@@ -99,10 +105,6 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...]) -> bool:
         undergoer = None
     if doer in words:
         doer = None
-    if verb.dep_ == "amod":  # "a besieged town", "the arrested men"
-        doer, undergoer = None, verb.head
-        if frame.event_type not in ("ASSAULT", "COERCE"):
-            return False
     if frame.event_type in _SPEECH and verb.dep_ in ("acl", "amod") and clauses.is_passive(verb) and clauses.agent(verb) is None:
         return False  # "people accused of crimes": of a kind, not of a deed
     if frame.subject or frame.subject_not:
