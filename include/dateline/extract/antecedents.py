@@ -1,5 +1,7 @@
 """What pronouns and definite descriptions take up: "he", "they", "the minister", "the group"."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from dateline.extract.people import is_office, role_words
@@ -25,6 +27,7 @@ _FIGHTERS = frozenset({"REB", "PRM", "UAF"})
 _BODY_WORDS = frozenset(
     {"group", "movement", "organization", "organisation", "network", "agency", "company", "party", "firm", "body", "charity"}
 )
+_POINTING = frozenset({"aforementioned", "same", "latter", "said"})  # bring nothing new
 _REPORTING = frozenset(
     {"say", "tell", "add", "write", "tweet", "claim", "state", "explain", "ask", "comment", "remark", "note", "reply", "argue", "warn"}
 )
@@ -32,6 +35,8 @@ _REPORTING = frozenset(
 
 def is_pronoun(token: Token) -> bool:
     """A personal, possessive, reflexive or relative pronoun of the third person."""
+    if len(token) > 1 and token.text.isupper():  # "IT", "US"
+        return False
     return token.lower_ in _KINDS or (token.lower_ in _RELATIVE and token.pos_ == "PRON")
 
 
@@ -147,6 +152,7 @@ def definite(memory: Recall, head: Token) -> Mention | None:
     if any(child.dep_ in ("prep", "relcl", "acl", "appos") for child in head.rights):
         return None
     modifiers = [child.lower_ for child in head.lefts if child.dep_ in ("amod", "compound", "nmod", "poss")]
+    modifiers = [m for m in modifiers if m not in _POINTING]
     word = head.lemma_.lower()
     if head.tag_ in ("NN", "NNP") and is_office(head):
         wanted = {word, *modifiers}
@@ -165,7 +171,7 @@ def definite(memory: Recall, head: Token) -> Mention | None:
     return None
 
 
-def _latest(memory: Recall, head: Token, is_wanted, sentences: int) -> Mention | None:  # type: ignore[no-untyped-def]
+def _latest(memory: Recall, head: Token, is_wanted: Callable[[Mention], bool], sentences: int) -> Mention | None:
     here = memory.sentence_of[head.i]
     for mention in reversed(memory.mentions):
         if mention.span.end <= head.idx:

@@ -37,7 +37,7 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
     memory = recall(doc, mentions)
     span = noun_phrase(token)
     head = token
-    if token.lower_ in _SPEAKERS:
+    if token.pos_ == "PRON" and token.lower_ in _SPEAKERS:
         return None
     if is_pronoun(token):
         found = antecedent(memory, token)

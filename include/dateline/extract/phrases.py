@@ -50,7 +50,12 @@ def _first(token: Token) -> int:
     first = token.i
     for child in reversed(list(token.lefts)):
         dep = child.dep_
-        if dep in _NOT_OF_HEAD or (dep == "advmod" and child.lower_ not in _DEGREE and child.left_edge == child) or "\n" in child.text:
+        if (
+            dep in _NOT_OF_HEAD
+            or (dep == "advmod" and child.lower_ not in _DEGREE and child.left_edge == child)
+            or "\n" in child.text
+            or child.tag_ == "VBD"
+        ):
             break
         if dep != "punct":
             first = child.left_edge.i
@@ -67,7 +72,7 @@ def _last(token: Token, *, is_head: bool) -> int:
         if (
             dep in (_NOT_OF_HEAD if is_head else _NOT_INSIDE)
             or child.is_space
-            or (dep in ("prep", "acl", "advmod") and _is_loose(token, child, is_head))
+            or (dep in ("prep", "acl", "advmod", "appos") and _is_loose(token, child, is_head))
         ):
             break
         last = max(last, _last(child, is_head=False))
@@ -82,7 +87,9 @@ def _is_loose(token: Token, child: Token, is_head: bool) -> bool:
         is_kept = child.lower_ == "in" and is_head and token.pos_ == "NOUN" and not any(_is_vague(left) for left in token.lefts)
         return not is_kept
     if child.dep_ == "acl":
-        return child.tag_ == "VBG" and child.right_edge.i - child.i >= _MAX_PARTICIPLE_TOKENS
+        return child.tag_ == "VBG" and child.lower_ != "belonging" and child.right_edge.i - child.i >= _MAX_PARTICIPLE_TOKENS
+    if child.dep_ == "appos":
+        return token.pos_ == "NOUN" and any(left.dep_ == "nummod" for left in child.lefts)  # "the teenagers, two boys and a girl"
     return is_head  # an adverb behind its noun: "troops there"
 
 
