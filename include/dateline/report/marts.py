@@ -19,7 +19,7 @@ def build_marts(root: Path) -> dict[str, int]:
             if not sql.name.endswith(".sql"):
                 continue
             name = sql.name.removesuffix(".sql")
-            table = connection.execute(sql.read_text(encoding="utf-8")).to_arrow_table()
+            table = connection.sql(sql.read_text(encoding="utf-8")).to_arrow_table()
             temporary = folder / f".{name}.{os.getpid()}.tmp"
             pq.write_table(table, temporary, compression="zstd")
             os.replace(temporary, folder / f"{name}.parquet")
