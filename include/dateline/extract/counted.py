@@ -83,6 +83,8 @@ def _out_of(doc: Doc, words: Sequence[str], quantity: Quantity, numbers: dict[in
 
 def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon: FigureWords) -> Quantity | None:
     at = number.last
+    if words[number.core : at] == ["one"] and words[at : at + 1] in (["another"], ["day"], ["such"]):
+        return None
     if words[max(0, number.first - 2) : number.first] == ["all", "but"] or _is_of_one(doc, words, number.first):
         return None
     is_rest = number.first > 0 and (
@@ -158,7 +160,7 @@ def _nobody(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
     begin = at + 1
     if words[at] in _NOBODY or (words[at] == "no" and begin < end and words[begin] == "one"):
         last = begin + (words[at] == "no")
-        is_rest = last < end and words[last] in _REST
+        is_rest = last < end and words[last] in _REST or "others" in words[last : last + 3]
         if last < end and words[last] == "of":
             following, head = _noun_phrase(
                 doc, words, last + 1 + (words[last + 1 : last + 2] in (["the"], ["its"], ["their"])), end, lexicon
@@ -175,8 +177,8 @@ def _nobody(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
     if head is None:
         return None
     kind = _kind(doc, words, head, lexicon)
-    if kind not in ("people", "event"):
-        return None
+    if kind not in ("people", "event") or (kind == "event" and doc[head].tag_ == "NN"):
+        return None  # "no execution" is a kind of thing that does not happen
     is_rest = any(
         word in ("other", "further", "more", "new", "additional", "serious", "major", "significant") for word in words[begin:head]
     )

@@ -121,6 +121,8 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
             and after[:1] == ["alone"]
         ):
             return "cumulative"
+        if word == "this" and after[:1] == ["year"] and {"has", "have"} & set(words[begin:finish]):
+            return "cumulative"
         if word == "so" and after[:3] == ["far", "this", "year"]:
             return "cumulative"
     return "incident"

@@ -12,6 +12,7 @@ from dateline.extract.figure_patterns import Hit, Link, agrees, hits_at
 from dateline.extract.figure_words import FigureWords
 
 _PREDICATES = frozenset({"oprd", "acomp", "xcomp", "attr", "ccomp"})
+_MAX_APPOSITION = 8  # tokens
 _MAX_DISTANCE = 40  # tokens; beyond, the parse is not to be trusted
 
 
@@ -22,7 +23,7 @@ def parse_links(
     for quantity in quantities:
         if quantity.kind in ("thing", "event"):
             continue
-        anchor = _root(doc, quantity.first, quantity.last)
+        anchor = root(doc, quantity.first, quantity.last)
         for hit in _hits(words, anchor, end, lexicon):
             if (
                 hit.first > quantity.last
@@ -34,13 +35,15 @@ def parse_links(
                 yield Link(quantity, hit, "parse")
 
 
-def _root(doc: Doc, first: int, last: int) -> Token:
+def root(doc: Doc, first: int, last: int) -> Token:
     """The token that the others hang on; `Span.root` asks the whole document first, which takes far longer."""
     return next((doc[i] for i in range(first, last) if not first <= doc[i].head.i < last), doc[last - 1])
 
 
 def _hits(words: Sequence[str], anchor: Token, end: int, lexicon: FigureWords) -> Iterator[Hit]:
     while anchor.dep_ in ("conj", "appos") and anchor.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+        if anchor.dep_ == "appos" and abs(anchor.i - anchor.head.i) > _MAX_APPOSITION:
+            return
         anchor = anchor.head
     head = anchor.head
     if anchor.dep_ in ("nsubjpass", "nsubj"):

@@ -74,7 +74,7 @@ def _toll_at(words: Sequence[str], at: int, end: int, has_killed: bool, lexicon:
         hits = hits_at(words, i, end, lexicon)
         if hits and i > at + 1:
             return Hit(Trigger(hits[0].trigger.metric, "noun"), at, hits[0].last)
-        if words[i] not in lexicon.lists["total_filler"] and words[i] not in lexicon.people:
+        if words[i] in lexicon.lists["total_stop"] or words[i] in lexicon.things or not words[i].isalpha():
             return None
     return None
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from dateline.extract.counted import Quantity, quantities
 from dateline.extract.figure_facts import is_asserted, is_denied, scope, source
-from dateline.extract.figure_parse import parse_links
+from dateline.extract.figure_parse import parse_links, root
 from dateline.extract.figure_patterns import Hit, Link, encode, gapped_links, part_links, window_links
 from dateline.extract.figure_tolls import named_links, toll_links
 from dateline.extract.figure_words import FigureWords, Trigger, figure_words
@@ -130,6 +130,8 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     quantity, trigger = link.quantity, link.hit.trigger
     if quantity.kind == "thing":
         return False
+    if quantity.is_single and root(doc, quantity.first, quantity.last).dep_ == "appos":
+        return False  # "Ann Smith, a teacher, was killed": a named victim is no number
     if _is_either(words, link.hit, lexicon):
         return False
     if trigger.is_weak and quantity.kind != "people" and link.how != "crowd":
@@ -219,10 +221,14 @@ def _figure(
         population=populations(words, ranges, lexicon),
         scope=kind,
         is_negated=quantity.is_none,
-        is_asserted=is_asserted(doc, words, hit, quantity.first, start),
+        is_asserted=not _is_question(words, start, end) and is_asserted(doc, words, hit, quantity.first, start),
         attributed_to=source(doc, words, quotes, _core_span(doc, link), quantity.first, hit, start, end),
         confidence=round(confidence, 4),
     )
+
+
+def _is_question(words: Sequence[str], start: int, end: int) -> bool:
+    return "?" in words[max(start, end - 3) : end]
 
 
 def _core_span(doc: Doc, link: Link) -> Span:
