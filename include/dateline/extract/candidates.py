@@ -203,12 +203,14 @@ def _is_no_body(doc: Doc, first: int, end: int) -> bool:
     """A title ("Bishop-Emeritus", "Republican Assemblywoman") or the beginning of one ("Interior" Minister)."""
     if end - first == 1 and (doc[first].lower_ in _NO_BODY or (doc[first].is_sent_start and doc[first].pos_ not in ("PROPN", "X"))):
         return True
+    if doc[first].is_sent_start and doc[first].tag_ == "NNS":  # "Residents of Leeds"
+        return True
     if doc[first].lower_ in _STORMS:
         return True
     last = doc[end - 1]
     if last.lower_ in _NO_BODY_HEADS:
         return True
-    return is_office(last) and last.lower_ not in ("general", "private", "major") and last.tag_ in ("NN", "NNP") and end - first <= 3
+    return is_office(last) and last.lower_ not in ("general", "private", "major") and end - first <= 3
 
 
 def _stands_as_person(doc: Doc, first: int, end: int) -> bool:
@@ -259,13 +261,13 @@ def _with_courtesy(doc: Doc, text: str, starts: list[int]) -> list[Found]:
 
 def _described_groups(doc: Doc, found: list[Found]) -> list[Found]:
     """Fighters told apart by a people, country or sponsor: "Iranian-backed militias", "Kurdish separatists"."""
-    at = {i: item for item in found for i in range(item.first, item.end)}
+    named = {i for item in found if item.mention_type == "ARMED_GROUP" for i in range(item.first, item.end)}
     out = []
     for item in found:
         if item.mention_type not in ("NORP", "PLACE") or item.end >= len(doc):
             continue
         head = _fighters_after(doc, item.end)
-        if head is None or any(i in at and at[i].mention_type == "ARMED_GROUP" for i in range(item.first, head.i + 1)):
+        if head is None or not named.isdisjoint(range(item.first, head.i + 1)):
             continue
         first = item.first
         while first > 0 and doc[first - 1].pos_ == "ADJ" and doc[first - 1].head == head and doc[first - 1].lower_ not in _NO_DESCRIPTION:

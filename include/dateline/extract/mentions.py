@@ -109,6 +109,8 @@ def _told_by_name(doc: Doc, item: Found, places: tuple[Place, ...], span: Span) 
         )
         country = next((c for c in named if c is not None), None)
     words = [singular(t) for t in tokens]
+    if words[0] in ("un", "u.n."):
+        return None, "UNO"
     head = next((i for i, word in enumerate(words) if word in ("of", "for", "to")), len(words))
     sector = sector_of(words) or sector_of(words[:head])
     is_telling = sector in _BODY_SECTORS and words[head - 1] not in _NOT_TELLING

@@ -11,6 +11,7 @@ from dateline.extract.phrases import noun_phrase_tokens
 from dateline.extract.records import Span
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+_OF_AGE = frozenset({"year", "old"})  # "50-year-old worker": the age is no part of the title
 _SCIENTIST = ("ologist", "ographer", "ician")
 _SINGULAR_TAGS = ("NN", "NNP")  # "officers" is no one person's title
 _MAX_TITLE_TOKENS = 12
@@ -75,7 +76,7 @@ def _title_before(doc: Doc, first: int, end: int) -> Role | None:
     begin = office.i  # of what is written together, the part that the office heads
     while begin > start and _belongs_to_title(doc, begin - 1):
         begin -= 1
-    while begin < office.i and (doc[begin].pos_ not in _TITLE_POS or doc[begin].is_punct):
+    while begin < office.i and (doc[begin].pos_ not in _TITLE_POS or doc[begin].is_punct or doc[begin].lower_ in _OF_AGE):
         begin += 1
     if begin == office.i == first - 1 and office.lower_ in role_words().honorifics and office.text.endswith("."):
         return None
