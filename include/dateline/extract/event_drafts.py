@@ -26,7 +26,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     start = body_start(doc.text)
     triggers = [trigger for trigger in find_triggers(doc) if trigger.token.idx >= start]
     spoken = {act.trigger.token.i: act for act in find_spoken(doc, mentions, quotes, triggers) if act.trigger.token.idx >= start}
-    replaced = {i for i, act in spoken.items() if act.trigger.frame.event_type in ("AGREE", "THREATEN", "REJECT", "REQUEST")}
+    replaced = {i for i, act in spoken.items() if act.trigger.frame.event_type != "ACCUSE"}
     triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
     heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
     scene.know(heads.values())
@@ -66,7 +66,7 @@ def _draft(
     heads: dict[int, Trigger],
 ) -> Draft:
     token, event_type = trigger.token, trigger.frame.event_type
-    time = scene.time_of(trigger)
+    time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
     return Draft(
         trigger=trigger,
         event_type=event_type,
@@ -128,12 +128,15 @@ def _with_causes(drafts: list[Draft]) -> list[Draft]:
     by_token = {draft.trigger.token.i: draft for draft in drafts}
     out: list[Draft] = []
     last: Draft | None = None
+    deeds = [draft for draft in drafts if draft.event_type in ("ASSAULT", *_MISHAPS) and draft.trigger.token.lemma_ not in _HARM]
+    only = deeds[0] if deeds and all(draft.event_type in _MISHAPS for draft in deeds) else None  # nothing else harms in this article
     for draft in drafts:
         if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode is None and not draft.actors:
             causes = [by_token[i] for i in draft.links if i in by_token]
             mishap = next((cause for cause in causes if cause.event_type in _MISHAPS), None)
             if mishap is None and not causes and last is not None and last.event_type in _MISHAPS and draft.sentence - last.sentence <= 4:
                 mishap = last
+            mishap = mishap or only
             if mishap is not None:
                 draft = replace(draft, event_type=mishap.event_type, mode=mishap.mode)
         if draft.event_type in _MISHAPS or draft.event_type == "ASSAULT":

@@ -123,6 +123,8 @@ def classes(noun: Token) -> frozenset[str]:
     lower = noun.lower_
     if lower in _PRONOUNS and noun.pos_ in ("PRON", "DET", "SCONJ", "ADJ"):
         return _PRONOUNS[lower]
+    if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return frozenset()
     lemma = noun.lemma_.lower()
     if lemma in _QUANTITIES or noun.pos_ == "NUM":
         for child in noun.children:

@@ -1,10 +1,12 @@
 """When and where a happening was, from its own clause; what the surroundings add is decided for the article as a whole."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.event_words import word_list
 from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.triggers import Trigger
 
@@ -32,6 +34,7 @@ _LOCATIVES = frozenset(
         "by",
     }
 )
+_OPENING = 700  # characters: two paragraphs
 _MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
 
 
@@ -53,6 +56,13 @@ class Scene:
         """Tell which words name happenings: a place or time below one of them is said of that one."""
         self._named = frozenset(trigger.token.i for trigger in triggers)
 
+    def _is_told_anew(self, noun: Token) -> bool:
+        """ "In May the town was the target of an attack": an indefinite noun under a verb that is no happening itself."""
+        clause = clauses.clause_head(noun)
+        if any(child.lower_ in ("the", "this", "that", "these", "those") or child.dep_ == "poss" for child in noun.children):
+            return False
+        return clause.i not in self._named and clause.lemma_ not in word_list("saying")
+
     def _is_of_another(self, anchor: Token, trigger: Trigger) -> bool:
         token = anchor
         while token.head != token:
@@ -71,7 +81,12 @@ class Scene:
             inside = self._times_in(_subtree_span(token))
             if inside:
                 return inside[0]
-            if trigger.governor == token and not _is_subject_of_clause(token) and not _is_scene_setting(token):
+            if (
+                trigger.governor == token
+                and not _is_subject_of_clause(token)
+                and not _is_scene_setting(token)
+                and not self._is_told_anew(token)
+            ):
                 return None
         wanted = _time_clauses(trigger)
         near = [
@@ -85,6 +100,26 @@ class Scene:
             if not _belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
         ]
         return min(near, key=lambda item: item[:2])[2] if near else None
+
+    def time_of_saying(self, token: Token) -> Time | None:
+        """The time at which the words around the token were said: that of the verb of saying above."""
+        for head, above in clauses.governing_clauses(token):
+            if head.dep_ in ("ccomp", "parataxis") and above.lemma_ in word_list("saying"):
+                said = clauses.clause_head(above)
+                return next(
+                    (time for anchor, time in self._times if clauses.clause_head(anchor) == said and not _is_inside_noun(anchor)), None
+                )
+        return None
+
+    def opening_day(self, published: date) -> Time | None:
+        """The day on which the article opens: the first one that it names, if early in the text and at most two weeks old."""
+        recent = (
+            time
+            for _, time in self._times
+            if time.date_prec == 1 and time.date_start is not None and 0 <= (published - time.date_start).days <= 14
+        )
+        first = next(recent, None)
+        return first if first is not None and first.span.start < _OPENING else None
 
     def place_of(self, trigger: Trigger, actors: tuple[Party, ...], is_speech: bool) -> Place | None:
         """The most precise place in the trigger's noun phrase or clause that is said of the happening itself."""

@@ -16,7 +16,7 @@ from dateline.extract.records import Mention, Party, Quote, Span
 from dateline.extract.roles import as_parties, speaker_party
 from dateline.extract.triggers import Trigger
 
-_GOOD = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE", "SUPPORT", "AGREE"})
+_GOOD = frozenset({"AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE"})
 _BAD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody"})
 
@@ -140,6 +140,8 @@ def _intention(
         return _act("THREATEN", verb, who, ())
     if own is not None and own.frame.mode in ("resign", "boycott"):
         return None
+    if event_type == "CONCEDE":
+        return _act("CONCEDE", verb, who, ())
     if event_type in _GOOD or (event_type is None and verb.lemma_ in word_list("friendly") and complement_of(verb)):
         return _act("AGREE", verb, who, ())
     return None

@@ -18,7 +18,7 @@ from dateline.extract.event_contexts import contexts_of
 from dateline.extract.event_drafts import find_drafts
 from dateline.extract.event_scene import Scene
 from dateline.extract.event_tolls import counted_tolls, event_of_figure, tolls
-from dateline.extract.happenings import VERBAL, Draft, group, prominence, rank
+from dateline.extract.happenings import VERBAL, Draft, group, prominence, rank, same_party
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 from dateline.extract.triggers import Trigger
 
@@ -43,6 +43,7 @@ def find_events(
     for i, members in enumerate(groups):
         mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
         events.append(_event(doc, context, scene, quotes, members, by_rank, ranks[i], mine))
+    events = _same_speeches(doc, events)
     order = sorted(range(len(events)), key=lambda i: (events[i].span.start, events[i].trigger.start, events[i].event_type))
     position = {old: new for new, old in enumerate(order)}
     linked = tuple(figure if link is None else replace(figure, event=position[link]) for figure, link in zip(figures, links, strict=True))
@@ -101,6 +102,36 @@ def _event(
     return _dated(event, time, best, context.published_date)
 
 
+def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
+    """A speaker's further words were said when and where the first ones were, unless the text says otherwise."""
+    out: list[Event] = []
+    for event in events:
+        if event.event_type in VERBAL and event.factuality == "asserted" and event.actors and event.date_start is None:
+            before = next(
+                (
+                    e
+                    for e in out
+                    if e.event_type in VERBAL
+                    and e.actors
+                    and e.date_start
+                    and e.factuality == "asserted"
+                    and same_party(doc, e.actors[0], event.actors[0])
+                ),
+                None,
+            )
+            if before is not None:
+                event = replace(
+                    event,
+                    time=before.time,
+                    date_start=before.date_start,
+                    date_end=before.date_end,
+                    date_prec=before.date_prec,
+                    date_from=before.date_from,
+                )
+        out.append(event)
+    return out
+
+
 def _trigger_span(trigger: Trigger) -> Span:
     first, last = trigger.words[0], trigger.words[-1]
     if last.idx + len(last) - first.idx > 40:  # the words of the phrase lie far apart
@@ -133,8 +164,7 @@ def _time_around(scene: Scene, best: Draft, published: date, by_rank: Sequence[l
     near = scene.day_before(token, best.paragraph)
     if near is not None or best.event_type in VERBAL:
         return near
-    main = next((draft.time for members in by_rank[:1] for draft in members if draft.time and draft.factuality == "asserted"), None)
-    return main if main is not None and main.date_prec == 1 else None
+    return scene.opening_day(published)
 
 
 def _is_pluperfect(verb: Token) -> bool:

@@ -127,6 +127,8 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft) -> bool:
 def _joins_deed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     if _reversed(doc, members, draft):
         return False
+    if draft.event_type == "COERCE" and not draft.is_definite and all(member.mode != draft.mode for member in members):
+        return False
     if draft.event_type == "ASSAULT" and not _modes_agree(members, draft):
         return False
     actors_differ = _differ(doc, [member.actors for member in members], draft.actors)

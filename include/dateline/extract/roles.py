@@ -3,6 +3,8 @@
 Weapons, vehicles, hazards and papers are nobody: where one of them is the subject, the actor stays unknown.
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses, memory
@@ -10,6 +12,7 @@ from dateline.extract.attribution import source_of
 from dateline.extract.event_frames import TARGET, classes, is_party, noun_classes
 from dateline.extract.event_words import word_list
 from dateline.extract.records import Mention, Party, Quote, Span
+from dateline.extract.sectors import sector_of
 from dateline.extract.triggers import Trigger, complement
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
@@ -198,9 +201,19 @@ def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
     found: list[Party] = []
     for token in tokens:
         party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
+        if party is not None and party.sector in (None, "BUS") and classes(token) & {"structure", "vehicle", "armed"}:
+            party = replace(party, sector=_owner_sector(token) or party.sector)
         if party is not None and not any(_same(party, other) for other in found) and party.text.lower() not in _EMPTY:
             found.append(party)
     return tuple(found)
+
+
+def _owner_sector(thing: Token) -> str | None:
+    """Whose base, convoy or position it is: "rebel positions", "a military vehicle", "the army's barracks"."""
+    words = [child for child in thing.children if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < thing.i]
+    return next(
+        (sector for word in reversed(words) if (sector := sector_of((word.lemma_.lower(),))) in ("MIL", "REB", "COP", "UAF", "PRM")), None
+    )
 
 
 _EMPTY = frozenset(

@@ -249,6 +249,11 @@ def _is_threat(verb: Token, doer: Token | None) -> bool:
 
 
 def _same_party(one: Token | None, other: Token | None) -> bool:
+    """The same noun, a pronoun for it, or something that is "our", "its", "their" own."""
+    if one is not None and any(
+        child.dep_ == "poss" and child.lower_ in ("our", "its", "their", "my", "his", "her") for child in one.children
+    ):
+        return True
     return one is not None and other is not None and (one.i == other.i or one.lower_ in ("it", "he", "she", "they", "we"))
 
 
