@@ -8,18 +8,22 @@ each one and closes in the last; a straight mark is closed by a curly one and th
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.extract.records import Span
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARK = re.compile(r"``|''|[\"“”„«»‘’'‚‛]")
 _DOUBLE_OPEN, _DOUBLE_CLOSE, _DOUBLE_EITHER = frozenset("“„«") | {"``"}, frozenset("”»"), frozenset({'"', "''"})
+_DOUBLE_ONE_WAY = _DOUBLE_OPEN | _DOUBLE_CLOSE
 _SINGLE, _SINGLE_OPEN = frozenset("‘’'‚‛"), frozenset("‘‚‛")
 # Years and clipped words that begin with an apostrophe: '90s, 'em, ’til, 'n'
 _CLIPPED = re.compile(r"\d\ds?\b|(?:em|til|cause|n|tis|twas|round|bout)\b", re.IGNORECASE)
 _SURE_SINGLE_CLOSE = re.compile(r"(?<=\S)['’](?=[^\w\s]|$|\s+[^\sa-z])|(?<=[^\ss])['’](?=\s)", re.MULTILINE)
 _SINGLE_OPENING = re.compile(r"(?<=\s)['‘](?=\w)")
-_REACH = 2000  # characters to look ahead for the closing one of single marks, so that hostile text stays cheap
+# Bounds that keep hostile text cheap.
+_REACH = 800  # characters to look ahead for a closing mark
+_DEEPEST = 6  # stretches inside stretches
 _OPENS_AFTER = frozenset(" \t\xa0\u2009\u202f([{—–-/…>:\"“„«‘'")
 _CLOSES_BEFORE = frozenset(" \t\xa0\u2009\u202f)]}—–-/….,;:!?<\"”»’'")
 
@@ -69,7 +73,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Stretch]:
             del open_marks[holder:]  # a single mark still open inside a double one was an apostrophe after all
             if text[opened.end : at].strip():
                 yield Stretch(_trim(text, opened.end, at), Span(opened.start, after), len(open_marks), True)
-        elif opens:
+        elif opens and len(open_marks) < _DEEPEST:
             if holder is not None and not _nests(text, open_marks[holder].sign, sign, after, end):  # the earlier one was broken off
                 opened = open_marks[holder]
                 del open_marks[holder:]
@@ -93,8 +97,8 @@ def _nests(text: str, outer_sign: str, sign: str, after: int, end: int) -> bool:
     two closing ones follow."""
     if (outer_sign in _DOUBLE_EITHER) != (sign in _DOUBLE_EITHER):
         return True
-    following = [mark[0] for mark in _MARK.finditer(text, after, end) if mark[0] in _DOUBLE_OPEN | _DOUBLE_CLOSE][:2]
-    return sign in _DOUBLE_OPEN and len(following) == 2 and all(mark in _DOUBLE_CLOSE for mark in following)
+    following = islice((mark[0] for mark in _MARK.finditer(text, after, min(end, after + _REACH)) if mark[0] in _DOUBLE_ONE_WAY), 2)
+    return sign in _DOUBLE_OPEN and [mark in _DOUBLE_CLOSE for mark in following] == [True, True]
 
 
 def _double(sign: str, before_char: str, after_char: str, *, is_open: bool) -> tuple[bool, bool]:

@@ -18,6 +18,7 @@ from dateline.extract.records import Span
 from dateline.extract.speakers import following_noun, is_speaker, preceding_noun, speaker_span
 from dateline.extract.statements import Cue
 
+_REACH = 3000  # characters of a paragraph that are looked at on either side of a stretch, so that hostile text stays cheap
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[^a-z\s]|\s*$)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|Pres|St|Jr|Sr|No|vs|[A-Z])|\b[A-Za-z]\.[A-Za-z])\.$"
@@ -56,7 +57,8 @@ class Page:
     doc: Doc
     text: str
     token_starts: list[int]  # characters
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Stretch, ...]  # the outermost ones, in reading order
+    stretch_starts: list[int]
     cues: tuple[Cue, ...]  # those of the running text, in reading order
     cue_starts: list[int]
 
@@ -70,7 +72,8 @@ class Page:
         return next((cue for cue in self.cues_between(token.idx, token.idx + 1) if cue.token == token.i), None)
 
     def is_quoted(self, char: int) -> bool:
-        return any(stretch.outer.start <= char < stretch.outer.end for stretch in self.stretches)
+        before = bisect_right(self.stretch_starts, char) - 1
+        return before >= 0 and char < self.stretches[before].outer.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ class Surroundings:
 
 def surroundings(page: Page, stretch: Stretch, *, is_long: bool) -> Surroundings:
     text, outer = page.text, stretch.outer
-    line_start, line_end = text.rfind("\n", 0, outer.start) + 1, text.find("\n", outer.end)
-    line_end = len(text) if line_end < 0 else line_end
+    line_start = max(text.rfind("\n", 0, outer.start) + 1, outer.start - _REACH)
+    line_end = text.find("\n", outer.end, outer.end + _REACH)
+    line_end = min(len(text), outer.end + _REACH) if line_end < 0 else line_end
     start = line_start
     for stop in _STOP.finditer(text, line_start, outer.start):
         if not _is_abbreviation(text, stop.start()):
@@ -290,11 +294,11 @@ def by_sentence(page: Page, place: Surroundings) -> Attribution | None:
 def by_clause_around(page: Page, place: Surroundings) -> Attribution | None:
     inner = place.stretch.inner
     holders = [
-        cue
+        (cue.content.end - cue.content.start, cue.token, cue)
         for cue in page.cues_between(place.line.start, place.line.end)
         if cue.content is not None and cue.content.covers(inner) and is_speaker(cue.speaker)
     ]
-    return attribution(page, min(holders, key=lambda cue: cue.content.end - cue.content.start), 0.8) if holders else None
+    return attribution(page, min(holders)[2], 0.8) if holders else None
 
 
 def by_signature(page: Page, place: Surroundings) -> Attribution | None:
@@ -355,13 +359,14 @@ def by_what_came_before(page: Page, place: Surroundings, previous: tuple[Stretch
         found = _told_by(page, here)
         if found is not None:
             return found
-    before = text[: place.line.start].rstrip()
-    paragraph = before.rfind("\n") + 1
-    if previous is not None and previous[0].outer.end > paragraph and not before.endswith(":"):
+    ahead = max(0, place.line.start - _REACH)
+    before_end = ahead + len(text[ahead : place.line.start].rstrip())
+    paragraph = max(text.rfind("\n", 0, before_end) + 1, ahead)
+    if previous is not None and previous[0].outer.end > paragraph and text[before_end - 1 : before_end] != ":":
         return _again(previous[1], 0.75 if previous[1].confidence > 0.5 else 0.5)
-    there = _last_sentence(text, paragraph, len(before))
+    there = _last_sentence(text, paragraph, before_end)
     if there is not None:
-        found = _told_by(page, there) or _told_by(page, Span(paragraph, len(before)))
+        found = _told_by(page, there) or _told_by(page, Span(paragraph, before_end))
         if found is not None:
             return found
     return _again(previous[1], 0.4) if previous is not None else Attribution(None, None, None, None, 0.3)

@@ -5,6 +5,7 @@ A stretch in quotation marks is a quotation if somebody in the text said it; tit
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -79,22 +80,19 @@ def find_quotes(doc: Doc, context: Context, mentions: tuple[Mention, ...]) -> tu
 def _page(doc: Doc) -> tuple[Page, tuple[Cue, ...]]:
     """The article made ready for the rules, and apart from it the reporting words that stand inside quotations."""
     text = doc.text
-    stretches = find_stretches(text)
-    free: list[Cue] = []
-    inner: list[Cue] = []
-    for cue in find_cues(doc):
-        is_inside = any(stretch.outer.start <= cue.span.start < stretch.outer.end for stretch in stretches)
-        (inner if is_inside else free).append(cue)
-    page = Page(doc, text, [token.idx for token in doc], stretches, tuple(free), [cue.span.start for cue in free])
-    return page, tuple(inner)
+    stretches = tuple(stretch for stretch in find_stretches(text) if stretch.depth == 0)
+    starts = [stretch.outer.start for stretch in stretches]
+    page = Page(doc, text, [token.idx for token in doc], stretches, starts, (), [])
+    cues = find_cues(doc)
+    free = tuple(cue for cue in cues if not page.is_quoted(cue.span.start))
+    inner = tuple(cue for cue in cues if page.is_quoted(cue.span.start))
+    return replace(page, cues=free, cue_starts=[cue.span.start for cue in free]), inner
 
 
 def _direct(page: Page) -> list[tuple[Quote, Token | None]]:
     found: list[tuple[Quote, Token | None]] = []
     previous: tuple[Stretch, Attribution] | None = None
     for stretch in page.stretches:
-        if stretch.depth > 0:
-            continue
         said = _said(page, stretch, previous)
         if said is not None:
             previous = stretch, said
@@ -137,6 +135,7 @@ def _is_title(words: list[str]) -> bool:
 def _reported(page: Page, inner_cues: tuple[Cue, ...], direct: list[Quote]) -> list[tuple[Quote, Token | None]]:
     """Indirect and mixed statements: contents of reporting words that are more than a quotation in marks."""
     found: list[tuple[Quote, Token | None]] = []
+    starts = [quote.span.start for quote in direct]
     for cue in (*page.cues, *inner_cues):
         content = cue.content
         if content is None or cue.speaker is None or cue.frames == {"manner"} or cue.speaker.lower_ in _NOT_REPORTED:
@@ -145,10 +144,10 @@ def _reported(page: Page, inner_cues: tuple[Cue, ...], direct: list[Quote]) -> l
         if said is None or said.speaker is None:
             continue
         content, in_marks = _with_whole_stretches(page, content, cue)
-        quoted = [quote for quote in direct if content.covers(quote.span)]
+        within = direct[bisect_left(starts, content.start) : bisect_left(starts, content.end)]
         if content.end - content.start - in_marks < _SHORTEST_STATEMENT:
             continue
-        kind = "mixed" if quoted else "indirect"
+        kind = "mixed" if any(content.covers(quote.span) for quote in within) else "indirect"
         found.append((_quote(page, content, kind, said), said.speaker))
     return found
 
@@ -157,8 +156,9 @@ def _with_whole_stretches(page: Page, content: Span, cue: Cue) -> tuple[Span, in
     """The content with the marks of the stretches in it, and how many of its characters are in marks; a content that breaks
     into a quotation or out of one is cut at the mark."""
     in_marks = 0
-    for stretch in page.stretches:
-        if stretch.depth or not stretch.outer.overlaps(content) or stretch.outer.covers(cue.span):
+    first = max(bisect_right(page.stretch_starts, content.start) - 1, 0)
+    for stretch in page.stretches[first : bisect_right(page.stretch_starts, content.end)]:
+        if not stretch.outer.overlaps(content) or stretch.outer.covers(cue.span):
             continue
         if content.start <= stretch.inner.start and stretch.inner.end <= content.end + 1:
             content = Span(min(content.start, stretch.outer.start), max(content.end, stretch.outer.end))

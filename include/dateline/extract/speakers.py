@@ -99,6 +99,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             end = child.i + 1 if child.dep_ != "appos" else noun_phrase(child)[1]
         else:
             break
+    end = next((i for i in range(head.i + 1, end) if doc[i].text == "("), end)
     return start, end
 
 
@@ -163,7 +164,8 @@ def preceding_noun(doc: Doc, before: int) -> Token | None:
             break
         token = token.head
     if token.dep_ == "dobj":  # "Lee speaking to a think tank called it", where "think" was taken for the verb
-        return next((child for child in token.head.lefts if child.dep_ == "nsubj"), token)
+        subjects = [child for verb in (token.head, *token.head.lefts) for child in verb.lefts if child.dep_ == "nsubj"]
+        return subjects[0] if subjects else token
     while token.dep_ == "pobj" and token.head.head.i < token.head.i:  # "a spokesman for the army said", "Lee, speaking to the club, said"
         above = token.head.head
         above = above.head if above.dep_ == "acl" else above

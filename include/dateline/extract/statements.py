@@ -77,6 +77,8 @@ def _is_made(verb: Token) -> bool:
     for child in verb.children:
         if child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether")):
             return False
+        if child.lemma_ == "do" and child.dep_ == "aux":
+            return True
     return verb.tag_ != "VB" or (verb.dep_ == "xcomp" and verb.head.lemma_ in reporting().leads_to_saying)
 
 
