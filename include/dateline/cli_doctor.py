@@ -1,9 +1,9 @@
 """`dateline doctor`: is this installation fit to run, and what to do if not."""
 
 import importlib.metadata
-import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -61,7 +61,11 @@ def _gazetteer(_: Path) -> Iterator[tuple[bool, str, str]]:
 
 def _root(root: Path) -> Iterator[tuple[bool, str, str]]:
     existing = next(folder for folder in (root, *root.absolute().parents) if folder.exists())
-    is_fit = os.access(existing, os.W_OK)
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            is_fit = True
+    except OSError:
+        is_fit = False
     yield is_fit, f"root {root.absolute()} can be written", "Set DATELINE_ROOT to a folder that you may write to."
 
 

@@ -15,7 +15,7 @@ def print_rows(result: duckdb.DuckDBPyConnection, output: Literal["table", "csv"
     names = [column[0] for column in result.description or ()]
     rows = result.fetchall()
     if output == "csv":
-        writer = csv.writer(sys.stdout)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
         writer.writerows(rows)
     elif output == "json":
