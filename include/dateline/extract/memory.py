@@ -120,7 +120,7 @@ def _sector(memory: Recall, head: Token, phrase: Span) -> str | None:
 def _country(memory: Recall, head: Token, phrase: Span) -> str | None:
     """The country that the words before the head name, else that of the first name after it. A sponsor counts only where no
     other country is named: "Turkish-backed Syrian rebels" are Syrian."""
-    inside = [m for m in memory.mentions if m.country is not None and phrase.covers(m.span)]
+    inside = [m for m in memory.within(phrase) if m.country is not None]
     before = [m for m in inside if m.span.start <= head.idx]
     if before:
         own = [m for m in before if memory.text[m.span.end : m.span.end + 1] != "-"]

@@ -1,8 +1,11 @@
 """What has to be at hand of an article to tell what its phrases refer to: mentions by token, genders, descriptions."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Doc, Token
 
 from dateline.extract.people import find_role, gender_of_name
@@ -10,7 +13,7 @@ from dateline.extract.quote_marks import find_stretches
 from dateline.extract.records import Mention, Span
 
 _KEY = "dateline.recall"
-_NOMINAL_POS = frozenset({"NOUN", "PROPN"})
+_NOMINAL_POS = (NOUN, PROPN)
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
@@ -30,15 +33,10 @@ class Recall:
     def by_token(self) -> list[Mention | None]:
         """The mention that each token is part of."""
         found: list[Mention | None] = [None] * len(self.doc)
-        pending = iter(self.mentions)
-        mention = next(pending, None)
-        for i, token in enumerate(self.doc):
-            while mention is not None and token.idx >= mention.span.end:
-                mention = next(pending, None)
-            if mention is None:
-                break
-            if token.idx + len(token) > mention.span.start:
-                found[i] = mention
+        starts = self.doc.to_array("IDX").tolist()
+        for mention in self.mentions:
+            first, end = bisect_right(starts, mention.span.start) - 1, bisect_left(starts, mention.span.end)
+            found[first:end] = [mention] * (end - first)
         return found
 
     @cached_property
@@ -58,7 +56,8 @@ class Recall:
     @cached_property
     def nominals(self) -> list[Token]:
         """Nouns and names that head a phrase, in reading order."""
-        return [t for t in self.doc if t.pos_ in _NOMINAL_POS and t.dep_ not in _MODIFIER_DEPS]
+        nouns = (self.doc[i] for i in np.flatnonzero(np.isin(self.doc.to_array("POS"), _NOMINAL_POS)).tolist())
+        return [noun for noun in nouns if noun.dep_ not in _MODIFIER_DEPS]
 
     @cached_property
     def quoted(self) -> list[int | None]:
@@ -98,6 +97,15 @@ class Recall:
             if after is not None and after.mention_type in ("ORG", "PLACE"):
                 return Span(span.start, max(span.end, after.span.end))
         return span
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [m.span.start for m in self.mentions]
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that lie wholly in the stretch, in reading order."""
+        found = self.mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return tuple(m for m in found if m.span.end <= span.end)
 
     def gender(self, mention: Mention) -> str | None:
         """male, female, or None where the article does not show it."""
