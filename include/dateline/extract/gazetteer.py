@@ -19,7 +19,7 @@ import numpy as np
 from dateline.extract import countries
 from dateline.extract.countries import country_name, country_of, iso3
 from dateline.extract.gazetteer_build import KINDS, KNOWN_NAME, NAME, OTHER_NAME, POSTAL_CODE, SHORT_NAME, build
-from dateline.extract.gazetteer_names import key_hash, name_key
+from dateline.extract.gazetteer_names import key_hash
 
 __all__ = [
     "KNOWN_NAME", "NAME", "OTHER_NAME", "POSTAL_CODE", "SHORT_NAME", "Gazetteer", "GazetteerPlace", "country_name", "country_of", "is_metonym_name", "iso3", "load",
@@ -75,7 +75,9 @@ class Gazetteer:
 
     def country_row(self, alpha2: str) -> int:
         """The row of a country; -1 for a code that is none."""
-        rows = np.flatnonzero((self.places["kind"][:_COUNTRIES_COME_FIRST] == 0) & (self.places["country"][:_COUNTRIES_COME_FIRST] == alpha2.encode()))
+        rows = np.flatnonzero(
+            (self.places["kind"][:_COUNTRIES_COME_FIRST] == 0) & (self.places["country"][:_COUNTRIES_COME_FIRST] == alpha2.encode())
+        )
         return int(rows[0]) if len(rows) else -1
 
     def place(self, row: int) -> GazetteerPlace:

@@ -31,10 +31,7 @@ PLACE = np.dtype(
 POSTING = np.dtype([("place", "i4"), ("grade", "u1")])
 
 # "Aleppo Governorate" is also "Aleppo"; a county's or district's bare name is a weaker name of it.
-_DIVISION_WORDS = (
-    "Governorate|Province|Oblast|Oblast'|Region|State|County|Parish|District|Department|Prefecture|Voivodeship|Emirate|Canton|Territory|Republic|"
-    "Division|Borough|Census Area|Municipality|Autonomous Region|Krai|Kray|Wilayat|Wilaya|Rayon|Raion"
-).split("|")
+_DIVISION_WORDS = tuple(lexicon("places_context")["division_words"])
 
 
 @dataclass(slots=True)
@@ -79,7 +76,9 @@ def _countries() -> Iterator[Row]:
     for code, row in table().items():
         fact = facts.get(code, {})
         name = country_name(code) or code
-        place = Row(name, "country", code, *row["centre"], geonames_id=int(fact.get("geonameid", -1)), population=int(fact.get("population", 0)))
+        place = Row(
+            name, "country", code, *row["centre"], geonames_id=int(fact.get("geonameid", -1)), population=int(fact.get("population", 0))
+        )
         place.also([name, *row.get("names", ())], KNOWN_NAME)
         if fact:
             place.also([fact["name"]], KNOWN_NAME)
@@ -99,7 +98,8 @@ def _divisions(rows: list[Row]) -> dict[int, int]:
                 continue
             kind = "admin1" if level == "1" else "admin2"
             others = [alias for alias in aliases.split("|") if is_latin(alias) and len(alias) > 2]
-            place = Row(_english(name, others), kind, country_codes[int(country)], *own["centres"].get(iso, (None, None)))
+            latitude, longitude = own["centres"].get(iso, (None, None))
+            place = Row(_english(name, others), kind, country_codes[int(country)], latitude, longitude)
             place.code, place.geonames_id = geonames_code.rsplit(".", 1)[-1], int(geonames_id or -1)
             place.also([place.name], NAME)
             place.also([name, *others])
@@ -123,7 +123,7 @@ def _bare(full: str) -> str | None:
 
 def _english(name: str, others: list[str]) -> str:
     """The name that English uses, where the aliases show it: with "Aleppo" and "Aleppo Governorate" among them it is Aleppo."""
-    if name.endswith(" County") or name.endswith(" Parish"):
+    if name.endswith((" County", " Parish")):
         return name
     known = {*others, name}
     return next((bare for full in others if (bare := _bare(full)) in known and bare != name), name)
@@ -148,8 +148,11 @@ def _cities(rows: list[Row], divisions: dict[int, int]) -> None:
             else:
                 place.admin2 = parent
         place.is_capital = (place.country, place.name) in capitals
-        place.also(own_names.get(number, ()), KNOWN_NAME)
-        place.also([city["name"]], NAME)
+        if own := own_names.get(number):
+            if own[0] != place.name:
+                raise ValueError(f"places_names.yaml: {number} is {place.name}, not {own[0]}")
+            place.also(own, KNOWN_NAME)
+        place.also([place.name], NAME)
         # Lower case is a transliteration for machines, short capitals an airport.
         others = (name for name in city["alternatenames"] if len(name) > 3 and not name.islower() and not name.isupper())
         place.also(name for name in others if is_latin(name))

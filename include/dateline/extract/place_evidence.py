@@ -25,9 +25,10 @@ WEIGHTS = {
     "is_admin1": 0.2, "is_known": 1.0, "is_large": 0.9, "is_small": -0.7, "other_name": -0.4, "capitals": 0.8, "voted": 0.4,
 }  # fmt: skip
 
-_IN = frozenset("in near outside across throughout inside around within beyond".split())
-_AT = frozenset("at on over off into through toward towards".split())
-_TO_FROM = frozenset("to from via between against for and or".split())
+_IN = frozenset(("in", "near", "outside", "across", "throughout", "inside", "around", "within", "beyond"))
+_AT = frozenset(("at", "on", "over", "off", "into", "through", "toward", "towards"))
+_TO_FROM = frozenset(("to", "from", "via", "between", "against", "for", "and", "or"))
+_OWN_KINDS = (CITY, REGION, SITE, SEA)  # our own names of these are there because they are in the news
 _PLACE_LABELS = frozenset(("GPE", "LOC"))
 
 
@@ -69,7 +70,7 @@ class Scene:
 def set_scene(doc: Doc, text: str, words: list[Word], token_at: np.ndarray) -> Scene:
     entity_at: list[Span | None] = [None] * len(doc)
     people: Counter[str] = Counter()
-    entities = doc.ents
+    entities = tuple(doc.ents)
     for entity in entities:
         for i in range(entity.start, entity.end):
             entity_at[i] = entity
@@ -136,7 +137,9 @@ def _entity(match: Match, first: Token, last: Token, scene: Scene) -> str:
     if entity is None:
         return "no_entity"
     start, end = entity.start, entity.end
-    while start < first.i and (scene.doc[start].text.islower() or scene.doc[start].text in context_words().directions or scene.doc[start].lower_ == "the"):
+    while start < first.i and (
+        scene.doc[start].text.islower() or scene.doc[start].text in context_words().directions or scene.doc[start].lower_ == "the"
+    ):
         start += 1  # "the North Caucasus", "southern Iraq"
     if scene.doc[end - 1].lower_ in ("'s", "’s", "."):
         end -= 1
@@ -190,15 +193,14 @@ def _is_dateline(match: Match, text: str) -> bool:
 
 def _prior(match: Match, gazetteer: Gazetteer) -> list[str]:
     places = gazetteer.places[match.postings["place"]]
-    proper = match.postings["grade"] <= NAME
-    kinds = set(places["kind"].tolist())
+    kinds, grades = places["kind"].tolist(), match.postings["grade"].tolist()
     found = ["is_admin1"] if ADMIN1 in kinds or COUNTRY in kinds else []
-    if not proper.any():
+    if min(grades) > NAME:
         found.append("other_name")
-    if ((match.postings["grade"] == KNOWN_NAME) & np.isin(places["kind"], (REGION, SITE, SEA))).any():
+    if any(grade == KNOWN_NAME and kind in _OWN_KINDS for kind, grade in zip(kinds, grades, strict=True)):
         found.append("is_known")
-    if kinds <= {CITY, ADMIN2}:
-        population = places["population"][proper].max(initial=0)
+    if all(kind in (CITY, ADMIN2) for kind in kinds):
+        population = max((people for people, grade in zip(places["population"].tolist(), grades, strict=True) if grade <= NAME), default=0)
         if population > 100_000:
             found.append("is_large")
         elif population < 5_000:

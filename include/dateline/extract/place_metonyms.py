@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from dateline.extract.countries import lexicon
 from dateline.extract.gazetteer import GazetteerPlace, is_metonym_name
 
-_LOCATIVE = frozenset("in at near outside inside into around across throughout within through".split())
+_LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "into", "around", "across", "throughout", "within", "through"))
 _SUBJECT = ("nsubj", "csubj")
 _HYPHENS = ("-", "–", "‑")
 
@@ -34,7 +34,12 @@ def _is_actor(doc: Doc, first: Token, last: Token, text: str, is_capital: bool) 
     after = doc[last.i + 1] if last.i + 1 < len(doc) else None
     if after is not None and after.text in _HYPHENS and not last.whitespace_ and after.i + 1 < len(doc):
         return doc[after.i + 1].lower_ not in words["hyphen_keeps_place"] and not is_capital
-    if first.i > 1 and doc[first.i - 1].text in _HYPHENS and not doc[first.i - 1].whitespace_ and (not is_capital or doc[first.i - 2].lower_ in ("pro", "anti")):
+    if (
+        first.i > 1
+        and doc[first.i - 1].text in _HYPHENS
+        and not doc[first.i - 1].whitespace_
+        and (not is_capital or doc[first.i - 2].lower_ in ("pro", "anti"))
+    ):
         return True  # "the Libya–Turkey deal", "non-US troops"
     name = _head(last)
     if name.dep_ in ("compound", "nmod", "amod", "poss"):
@@ -48,7 +53,13 @@ def _is_actor(doc: Doc, first: Token, last: Token, text: str, is_capital: bool) 
 
 def _head(token: Token) -> Token:
     """The token by which the name hangs in the sentence; of the second name in "Turkey and Libya" the first one's."""
-    while token.dep_ in ("compound", "nmod") and token.head.ent_type_ == "GPE" and token.head.i > token.i and token.ent_iob_ == "B" and token.nbor().ent_iob_ == "I":
+    while (
+        token.dep_ in ("compound", "nmod")
+        and token.head.ent_type_ == "GPE"
+        and token.head.i > token.i
+        and token.ent_iob_ == "B"
+        and token.nbor().ent_iob_ == "I"
+    ):
         token = token.head
     while token.dep_ == "conj" and token.head.pos_ == "PROPN":
         token = token.head

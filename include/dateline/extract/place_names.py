@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Doc
 
+from dateline.extract.countries import lexicon
 from dateline.extract.gazetteer import NAME, POSTAL_CODE, SHORT_NAME, Gazetteer
 from dateline.extract.gazetteer_names import name_key
 
@@ -15,18 +16,8 @@ _WORD = re.compile(r"(?:[A-Z][a-z]?\.)+[A-Z][a-z]?\b\.?|[^\W_]+(?:['’ʿʾʻ`](
 _MAX_WORDS = 6
 _HYPHENS = frozenset("-–‑")
 _SPACES = frozenset(" \u00a0")
-# Words in lower case that stand inside names ("Rio de Janeiro", "Stratford-upon-Avon", "Mukuru kwa Njenga").
-_PARTICLES = frozenset(
-    "of de del della delle dei di da do dos das du des la le les lo los las el al ad ar as ash at az el es et ez e i y o a an and the upon on in by "
-    "under le-under next sur sous en na kwa ul ud us van den der am bei und ob".split()
-)
-# Lower-case nouns that end a name of our own tables ("Rafah crossing", "Yarmouk refugee camp").
-_TAILS = frozenset(
-    "refugee camp camps air base airbase airfield airport crossing mall shopping nuclear power plant steel steelworks mosque compound corridor peninsula "
-    "state region subcontinent rainforest basin".split()
-)
-_ARABIC_ARTICLE = frozenset("al el ar as ash ad az an at".split())
-_ABBREVIATED = frozenset("St Ste Mt Ft Sts W N S E".split())  # a full stop after these does not end a name
+_ARABIC_ARTICLE = frozenset(("al", "el", "ar", "as", "ash", "ad", "az", "an", "at"))
+_ABBREVIATED = frozenset(("St", "Ste", "Mt", "Ft", "Sts", "W", "N", "S", "E"))  # a full stop after these does not end a name
 
 
 class Word(NamedTuple):
@@ -52,6 +43,13 @@ class Match:
     postings: np.ndarray  # gazetteer_build.POSTING
 
 
+@cache
+def _lower_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words in lower case that may stand inside a name, and at its end."""
+    table = lexicon("places_context")
+    return frozenset(table["particles"]), frozenset(table["tails"])
+
+
 @lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
     return name_key(word)
@@ -75,6 +73,7 @@ def split_words(text: str) -> list[Word]:
 
 def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> list[Match]:
     """Names of the gazetteer in the text, longest first at each word, not overlapping, in reading order."""
+    particles, tails = _lower_words()
     spans: list[tuple[int, int]] = []
     keys: list[str] = []
     for first, word in enumerate(words):
@@ -86,10 +85,10 @@ def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> list[Match
             if last > first and not here.is_joined:
                 break
             key = f"{key} {_key(here.text)}" if key else _key(here.text)
-            if here.text[0].isupper() or here.text in _TAILS or (here.is_hyphenated and last > first):
+            if _is_capital(here.text) or here.text in tails or (here.is_hyphenated and last > first):
                 spans.append((first, last))
                 keys.append(key)
-            elif here.text not in _PARTICLES and last > first:
+            elif here.text not in particles and last > first:
                 break
     matches: list[Match] = []
     longest: dict[int, tuple[int, str, np.ndarray]] = {}
@@ -101,13 +100,36 @@ def find_names(text: str, words: list[Word], gazetteer: Gazetteer) -> list[Match
         last, key, postings = longest[first]
         if first <= reached:
             continue
-        if words[first].text in ("the", "The") and first + 1 in longest and longest[first + 1][0] >= last:
-            continue  # "the West Bank": the name is there without the article
+        if words[first].text in ("the", "The") and first + 1 in longest and last > first:
+            bare_last, _, bare = longest[first + 1]
+            if bare_last > last or (bare_last == last and _is_as_good(bare, postings)):
+                continue  # "the West Bank": the name is there without the article, unlike that of The Hague
         postings = _fitting(text, words, first, last, postings)
         if len(postings):
-            matches.append(Match(words[first].start, _end(text, words[last], postings), first, last, text[words[first].start : words[last].end], key, postings))
+            matches.append(
+                Match(
+                    words[first].start,
+                    _end(text, words[last], postings),
+                    first,
+                    last,
+                    text[words[first].start : words[last].end],
+                    key,
+                    postings,
+                )
+            )
             reached = last
     return [Match(m.start, m.end, m.first, m.last, text[m.start : m.end], m.key, m.postings) for m in matches]
+
+
+def _is_as_good(bare: np.ndarray, postings: np.ndarray) -> bool:
+    """A place of both is as properly called without the article."""
+    grades = dict(bare.tolist())
+    return any(grades.get(place, POSTAL_CODE) <= grade for place, grade in postings.tolist())
+
+
+def _is_capital(word: str) -> bool:
+    """Also "d'Ivoire"."""
+    return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
 
 
 def _next_is_capital(words: list[Word], at: int) -> bool:
@@ -116,8 +138,9 @@ def _next_is_capital(words: list[Word], at: int) -> bool:
 
 def _end(text: str, last: Word, postings: np.ndarray) -> int:
     """The full stop of "Ala." belongs to the name."""
-    is_short = bool((postings["grade"] == SHORT_NAME).any())
-    return last.end + (is_short and text[last.end : last.end + 1] == "." and "." not in last.text[-1:] and not last.text.isupper())
+    if text[last.end : last.end + 1] != "." or last.text.endswith(".") or last.text.isupper():
+        return last.end
+    return last.end + bool((postings["grade"] == SHORT_NAME).any())
 
 
 def _fitting(text: str, words: list[Word], first: int, last: int, postings: np.ndarray) -> np.ndarray:

@@ -21,7 +21,7 @@ FEATURES = (
 # Fitted on annotated news (conditional logistic regression over the candidates of each name), then rounded.
 WEIGHTS = np.array([1.0, 8.2, 6.6, 4.0, 6.8, 0.8, -2.1, 0.8, -1.0, -1.4, 2.5, 1.8, 1.5, 1.0, 4.0, 2.6, 0.5])
 _ROUNDS = 3
-_MOST_CANDIDATES = 25
+_MOST_CANDIDATES = 40
 _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 100.0
 _SAME_POINT_DEGREES = 0.5
@@ -81,11 +81,11 @@ def resolve(questions: Sequence[Question], gazetteer: Gazetteer, home: str | Non
 
 
 def gather(questions: Sequence[Question], gazetteer: Gazetteer) -> Candidates:
-    """Up to 25 candidates for each question, the most populous first."""
+    """Up to 40 candidates for each question, the most populous first."""
     rows, grades, counts = [], [], []
     for question in questions:
         places = gazetteer.places[question.postings["place"]]
-        rank = np.where(places["kind"] == CITY, places["population"], 2**31 - 1) / np.where(question.postings["grade"] <= NAME, 1, 30)
+        rank = np.where(places["kind"] >= ADMIN2, places["population"], 2**31 - 1) / np.where(question.postings["grade"] <= NAME, 1, 30)
         order = np.argsort(-rank, kind="stable")[:_MOST_CANDIDATES]
         rows.append(question.postings["place"][order])
         grades.append(question.postings["grade"][order])
@@ -120,7 +120,9 @@ def compare(
     same_question = candidates.question[:, None] == candidates.question[None, :]
     # "Aleppo" alone is the city and not the province, "Mexico" the country and not its capital.
     inside = division[None, :] == candidates.rows[:, None]
-    column("homonym_city")[:] = (kind == ADMIN1) & (same_question & inside & is_city[None, :] & (places["population"][None, :] > 50_000)).any(axis=1)
+    column("homonym_city")[:] = (kind == ADMIN1) & (
+        same_question & inside & is_city[None, :] & (places["population"][None, :] > 50_000)
+    ).any(axis=1)
     column("homonym_country")[:] = (kind != COUNTRY) & (same_question & (kind == COUNTRY)[None, :]).any(axis=1)
     for i, question in enumerate(questions):
         own = slice(int(candidates.starts[i]), int(candidates.starts[i + 1]))
@@ -141,11 +143,17 @@ def compare(
 
 def contains(outer: np.ndarray, outer_rows: np.ndarray, inner: np.ndarray) -> np.ndarray:
     """[outer, inner]: lies in that country or division, or in a much larger city."""
-    in_country = (outer["kind"] == COUNTRY)[:, None] & (outer["country"][:, None] == inner["country"][None, :]) & (inner["kind"] != COUNTRY)[None, :]
+    in_country = (
+        (outer["kind"] == COUNTRY)[:, None] & (outer["country"][:, None] == inner["country"][None, :]) & (inner["kind"] != COUNTRY)[None, :]
+    )
     in_division = (outer_rows[:, None] == inner["admin1"][None, :]) | (outer_rows[:, None] == inner["admin2"][None, :])
     # "Lewisham, London"
     apart = np.hypot(outer["latitude"][:, None] - inner["latitude"][None, :], outer["longitude"][:, None] - inner["longitude"][None, :])
-    in_city = (outer["kind"] == CITY)[:, None] & (apart < _CITY_RADIUS_DEGREES) & (outer["population"][:, None] > 10 * inner["population"][None, :])
+    in_city = (
+        (outer["kind"] == CITY)[:, None]
+        & (apart < _CITY_RADIUS_DEGREES)
+        & (outer["population"][:, None] > 10 * inner["population"][None, :])
+    )
     return in_country | in_division | in_city
 
 

@@ -13,6 +13,7 @@ from dateline.extract.place_names import Word
 from dateline.extract.records import Place, Span
 
 _GAPS_INSIDE_NAMES = (" ", "-", "'", "’", "' ", "’ ")
+_INSIDE_GAPS = (", ", " in ", ", in ", " (", " at ", ", a village in ", ", a town in ")
 _SMALL_WORDS = frozenset(("of", "the", "de", "la", "al", "el", "s"))
 _CONFIDENCE = 0.6  # of a name that only the text vouches for
 _LARGE = 300_000  # people
@@ -44,7 +45,11 @@ def find_unlisted(scene: Scene, known: list[tuple[int, int]]) -> list[Unlisted]:
             first = entity.start + (entity[0].lower_ == "the")
             name = scene.doc[first : entity.end]
             if len(name) and all(token.text[:1].isupper() for token in name) and not name.text.isupper() and _is_somewhere(scene, first):
-                found.append(Unlisted(name.start_char, name.end_char, "city" if entity.label_ == "GPE" else "region", _is_stated(scene, first, entity.end)))
+                found.append(
+                    Unlisted(
+                        name.start_char, name.end_char, "city" if entity.label_ == "GPE" else "region", _is_stated(scene, first, entity.end)
+                    )
+                )
     return sorted(found, key=lambda place: place.start)
 
 
@@ -54,7 +59,11 @@ def _site(last: int, scene: Scene, known_ends: set[int]) -> Unlisted | None:
     if last + 1 < len(words) and words[last + 1].is_joined and (words[last + 1].text[0].isupper() or words[last + 1].text == "of"):
         return None  # the name goes on
     first = last
-    while first and (words[first].is_joined or scene.text[words[first - 1].end : words[first].start] in _GAPS_INSIDE_NAMES) and _is_part(words[first - 1]):
+    while (
+        first
+        and (words[first].is_joined or scene.text[words[first - 1].end : words[first].start] in _GAPS_INSIDE_NAMES)
+        and _is_part(words[first - 1])
+    ):
         first -= 1
         if words[first].text == "s" and words[first - 1].end in known_ends:  # "London's Royal Hospital"
             break
@@ -71,7 +80,11 @@ def _site(last: int, scene: Scene, known_ends: set[int]) -> Unlisted | None:
         first -= 1
         before = _word_before(words, first, scene.text)
     there = before in heads["close_by"] or (before == "to" and head.text in heads["entered"])
-    there = there or (before in heads["being_there"] and head.text not in heads["learned"]) or (before in heads["going_there"] and head.text in heads["grounds"])
+    there = (
+        there
+        or (before in heads["being_there"] and head.text not in heads["learned"])
+        or (before in heads["going_there"] and head.text in heads["grounds"])
+    )
     if not there and not (head.text in heads["grounds"] and entity is not None and entity.label_ == "FAC"):
         return None
     return Unlisted(words[first].start, head.end, "site")
@@ -140,17 +153,26 @@ def locate(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str
 
 def _container(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str) -> Place | None:
     after = next((place for place in found if place.span.start >= unlisted.end), None)
-    if after is not None and text[unlisted.end : after.span.start] in (", ", " in ", ", in ", " (", " at ", ", a village in ", ", a town in ") and not after.is_metonym:
-        return after
+    said = []
+    if after is not None and not after.is_metonym and text[unlisted.end : after.span.start] in _INSIDE_GAPS:
+        said.append(after)
     names = {place.text for place in found}
     for place in inner:
-        if place.span.start == unlisted.start and place.span.end < unlisted.end:
-            # "Baghdad Airport" is in Baghdad; "Revenue Tower" is in no town of Revenue.
-            if place.text in names or place.place_kind == "country" or (place.place_kind == "city" and (place.population or 0) > _LARGE):
-                return place
+        # "Baghdad Airport" is in Baghdad; "Revenue Tower" is in no town of Revenue.
+        is_sure = place.text in names or place.place_kind == "country" or (place.place_kind == "city" and (place.population or 0) > _LARGE)
+        if is_sure and place.span.start == unlisted.start and place.span.end < unlisted.end:
+            said.append(place)
+    if said:
+        return min(said, key=lambda place: place.where_prec)
     before = next((place for place in reversed(found) if place.span.end <= unlisted.start), None)
     between = text[before.span.end : unlisted.start] if before is not None else ""
-    if before is not None and before.place_kind in ("city", "admin2", "admin1") and len(between) < 80 and "\n" not in between and ". " not in between:
+    if (
+        before is not None
+        and before.place_kind in ("city", "admin2", "admin1")
+        and len(between) < 80
+        and "\n" not in between
+        and ". " not in between
+    ):
         return before
     return None
 

@@ -9,18 +9,17 @@ from spacy.tokens import Doc
 
 from dateline.extract.countries import people
 from dateline.extract.gazetteer import NAME, Gazetteer, GazetteerPlace, load
-from dateline.extract.gazetteer_build import KINDS, POSTING
-from dateline.extract.gazetteer_names import name_key
-from dateline.extract.place_evidence import WEIGHTS, Scene, context_words, observe, set_scene
+from dateline.extract.gazetteer_build import POSTING
+from dateline.extract.place_evidence import WEIGHTS, Scene, observe, set_scene
+from dateline.extract.place_links import Link, are_listed, read_links
 from dateline.extract.place_metonyms import is_metonym
-from dateline.extract.place_names import Match, Word, find_names, split_words, token_index
-from dateline.extract.place_resolution import ADMIN1, CITY, COUNTRY, Answer, Question, contains, resolve
+from dateline.extract.place_names import Match, find_names, split_words, token_index
+from dateline.extract.place_resolution import Answer, Question, resolve
 from dateline.extract.place_unlisted import find_unlisted, locate
 from dateline.extract.records import Context, Place, Span
 
 _INSIDE_OTHER_NAMES = ("in_org", "in_fac", "in_other")  # "Oxford Police Department" is no place, and tells where we are
 _HINT_WEIGHT = 0.5
-_LARGE = 100_000  # people: towns that may share a state's or country's name ("New York, New York")
 _THRESHOLD = 0.4  # of the chance that a name means a place
 
 
@@ -48,11 +47,11 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
             (found if chances[i] > _THRESHOLD else inner).append(place)
     unlisted = find_unlisted(scene, [(place.span.start, place.span.end) for place in found])
     found = [place for place in found if not any(site.start <= place.span.start and place.span.end <= site.end for site in unlisted)]
-    found += [place for site in unlisted if (place := locate(site, found, inner, text))]
+    found += [located for site in unlisted if (located := locate(site, found, inner, text))]
     return tuple(sorted(found, key=lambda place: place.span.start))
 
 
-def judge(matches: list[Match], links: list["Link"], scene: Scene, gazetteer: Gazetteer) -> tuple[list[float], list[list[str]]]:
+def judge(matches: list[Match], links: list[Link], scene: Scene, gazetteer: Gazetteer) -> tuple[list[float], list[list[str]]]:
     """The chance that each name means a place, and what it was judged by."""
     observed = [observe(match, scene, gazetteer) for match in matches]
     for i, link_ in enumerate(links):
@@ -66,106 +65,23 @@ def judge(matches: list[Match], links: list["Link"], scene: Scene, gazetteer: Ga
     for i, (match, features) in enumerate(zip(matches, observed, strict=True)):
         if match.key in sure:
             features.append("voted")
-        if any(0 <= j < len(matches) and chances[j] > 0.8 and _are_listed(matches, min(i, j), scene.text) for j in (i - 1, i + 1)):
+        if any(0 <= j < len(matches) and chances[j] > 0.8 and are_listed(matches, min(i, j), scene.text) for j in (i - 1, i + 1)):
             features.append("listed")
     return [_chance(features) for features in observed], observed
-
-
-def _are_listed(matches: list[Match], i: int, text: str) -> bool:
-    return text[matches[i].end : matches[i + 1].start] in (", ", " and ", ", and ", " or ", ", or ", "; ", " & ")
 
 
 def _chance(features: list[str]) -> float:
     return 1 / (1 + math.exp(-sum(WEIGHTS[name] for name in features)))
 
 
-class Link:
-    """What the words beside a name say about where it lies: inside another name, in a people's country, of a kind."""
-
-    __slots__ = ("country", "kind", "within")
-
-    def __init__(self, within: int | None, country: str | None, kind: int) -> None:
-        self.within, self.country, self.kind = within, country, kind
-
-
-def link(i: int, matches: list[Match], words: list[Word], text: str, gazetteer: Gazetteer) -> Link:
-    """Read "Paris, Texas", "Hama (Syria)", "Syria's Hama", "Hama in Syria", "the Syrian town of Hama", "Hama province"."""
-    match = matches[i]
-    within = None
-    if i + 1 < len(matches):
-        gap = text[match.end : matches[i + 1].start]
-        if gap in (", ", " (", ", in ", " in ", ", the ", " County, ", " county, ") and _can_contain(matches[i + 1], match, gazetteer):
-            within = i + 1
-    if within is None and i and text[matches[i - 1].end : match.start] in ("'s ", "’s ", ", ") and _can_contain(matches[i - 1], match, gazetteer):
-        within = i - 1
-    before = [word.text for word in words[max(0, match.first - 5) : match.first]]
-    kind = _stated_kind(match, words, before)
-    country = None
-    if before and (before[-1] == "of" or before[-1].lower() in context_words().kinds):
-        country = next((code for word in reversed(before) if word[0].isupper() and (code := people().get(word.lower()))), None)
-    return Link(within, country, kind)
-
-
-def read_links(matches: list[Match], words: list[Word], text: str, gazetteer: Gazetteer) -> list["Link"]:
-    """A link for each name; the kind in "Kars, Van and Agri provinces" is that of all three."""
-    links = [link(i, matches, words, text, gazetteer) for i in range(len(matches))]
-    for i in range(len(matches) - 2, -1, -1):
-        after = words[matches[i + 1].last + 1].text if matches[i + 1].last + 1 < len(words) else ""
-        if links[i + 1].kind >= 0 and links[i].kind < 0 and after.endswith("s") and _are_listed(matches, i, text):
-            links[i].kind = links[i + 1].kind
-    for run in _lists(matches, text):
-        for kind in (COUNTRY, ADMIN1):
-            able = [i for i in run if _can_be(matches[i], kind, gazetteer)]
-            if len(able) * 3 >= len(run) * 2:  # a list of states: New York among them is one
-                for i in able:
-                    links[i].kind = kind
-                break
-    return links
-
-
-def _lists(matches: list[Match], text: str) -> list[list[int]]:
-    """Runs of at least three names in a row."""
-    runs: list[list[int]] = []
-    for i in range(1, len(matches)):
-        if _are_listed(matches, i - 1, text):
-            if runs and runs[-1][-1] == i - 1:
-                runs[-1].append(i)
-            else:
-                runs.append([i - 1, i])
-    return [run for run in runs if len(run) > 2]
-
-
-def _can_be(match: Match, kind: int, gazetteer: Gazetteer) -> bool:
-    proper = match.postings["place"][match.postings["grade"] <= NAME]
-    return bool((gazetteer.places["kind"][proper] == kind).any())
-
-
-def _stated_kind(match: Match, words: list[Word], before: list[str]) -> int:
-    kinds = context_words().kinds
-    after = words[match.last + 1] if match.last + 1 < len(words) else None
-    word = None
-    if after is not None and after.is_joined and after.text.lower() in kinds:
-        word = after.text.lower()
-    elif len(before) > 1 and before[-1] == "of" and before[-2].lower() in kinds:
-        word = before[-2].lower()
-    word = word or ""
-    kind = kinds.get(word)
-    return KINDS.index(kind) if kind and kind != "any" else -1
-
-
-def _can_contain(outer: Match, inner: Match, gazetteer: Gazetteer) -> bool:
-    """Some place of the first name contains some place of the second; states and countries in a row ("Oregon, Ohio") are no such pair."""
-    rows, inner_rows = outer.postings["place"], inner.postings["place"]
-    wide, narrow = gazetteer.places[rows], gazetteer.places[inner_rows]
-    inside = contains(wide, rows, narrow).any(axis=0)
-    own_right = (narrow["kind"] <= ADMIN1) & (inner.postings["grade"] <= NAME)
-    if own_right.any():
-        inside &= own_right | ((narrow["kind"] == CITY) & (narrow["population"] > _LARGE))
-    return bool(inside.any())
-
-
 def ask(
-    matches: list[Match], links: list[Link], chances: list[float], observed: list[list[str]], scene: Scene, context: Context, gazetteer: Gazetteer
+    matches: list[Match],
+    links: list[Link],
+    chances: list[float],
+    observed: list[list[str]],
+    scene: Scene,
+    context: Context,
+    gazetteer: Gazetteer,
 ) -> tuple[list[Question], list[int | None]]:
     """One question for each name in each way it is used, hints from names that are no places, and which question each match belongs to."""
     use: dict[tuple, list[int]] = {}
