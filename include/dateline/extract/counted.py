@@ -85,7 +85,11 @@ def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon
     at = number.last
     if words[number.core : at] == ["one"] and words[at : at + 1] in (["another"], ["day"], ["such"]):
         return None
-    if words[max(0, number.first - 2) : number.first] == ["all", "but"] or _is_of_one(doc, words, number.first):
+    if (
+        words[max(0, number.first - 2) : number.first] == ["all", "but"]
+        or _is_of_one(words, number.first)
+        or _is_share_of(words, number.first)
+    ):
         return None
     is_rest = number.first > 0 and (
         words[number.first - 1] in ("another", "other", "further", "additional") or words[number.core - 1] in ("another", "other")
@@ -96,8 +100,9 @@ def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon
             group += 1
         if group < end and words[group] in _GROUP_PRONOUNS:
             return Quantity(number, number.first, group + 1, group, "people", is_partitive=True)
-        if group == at + 2 and group == end:
-            return None
+        is_alone = group + 1 >= end or doc[group + 1].tag_ not in _NOUN_TAGS
+        if group < end and words[group] in lexicon.lists["groups"] and words[group - 1] == "the" and is_alone:
+            return Quantity(number, number.first, group + 1, group, "people", is_partitive=True)  # "three of the dead"
         last, head = _noun_phrase(doc, words, group, end, lexicon)
         if head is None:
             return Quantity(number, number.first, at, None, "bare")
@@ -118,7 +123,19 @@ def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon
     return Quantity(number, number.first, last, head, _kind(doc, words, head, lexicon), is_rest=is_rest)
 
 
-def _is_of_one(doc: Doc, words: Sequence[str], at: int) -> bool:
+def _is_share_of(words: Sequence[str], at: int) -> bool:
+    """ "20 percent of the 500 residents", "most of the 12": not all of them."""
+    if at and words[at - 1] in ("the", "its", "their"):
+        at -= 1
+    return at >= 2 and words[at - 1] == "of" and words[at - 2] in _SHARES
+
+
+_SHARES = frozenset(
+    {"percent", "%", "half", "third", "thirds", "quarter", "quarters", "most", "majority", "some", "many", "several", "part", "rest", "few"}
+)
+
+
+def _is_of_one(words: Sequence[str], at: int) -> bool:
     """ "a mother of three", "the youngest of five": said of one person; but not "a family of five", "a crowd of 300"."""
     return at >= 2 and words[at - 1] == "of" and (words[at - 2] in _ONE_OF_MANY or words[at - 2].endswith("est"))
 
@@ -204,7 +221,7 @@ def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Fig
             if _is_participle(word, lexicon) and not _noun_follows(doc, words, i, limit, lexicon):
                 break
             head = i
-        elif tag in _PREMODIFIER_TAGS or word in _DETERMINERS and i == at:
+        elif tag in _PREMODIFIER_TAGS or word in _DETERMINERS and i == at and doc[at - 1].tag_ != "CD":
             is_past_head = head is not None and tag not in ("POS", "HYPH") and doc[i - 1].tag_ not in ("POS", "HYPH")
             if is_past_head or not _noun_follows(doc, words, i, limit, lexicon):
                 break

@@ -163,6 +163,8 @@ def _letter_of_word(doc: Doc, words: Sequence[str], at: int, end: int) -> tuple[
         return "w", at + 1
     if word in ("including", "include", "included", "includes"):
         return "i", at + 1
+    if word == "among" and words[at + 1 : at + 2] in (["them"], ["whom"]):
+        return "i", at + 2
     if word in _CONJUNCTIONS:
         return "c", at + 1
     if word == "as" and words[at + 1 : at + 3] == ["well", "as"]:

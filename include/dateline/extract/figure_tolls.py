@@ -49,6 +49,16 @@ def _list_links(
             following = next((quantity for quantity in quantities if at + 2 <= quantity.first <= at + 4), None)
             if following is not None and not following.is_none:
                 yield Link(following, Hit(Trigger("killed", "noun"), at, at + 1), "of")
+        if words[at] in ("with", "alongside"):
+            following = next(
+                (quantity for quantity in quantities if quantity.first == at + 1 and quantity.kind in ("people", "bare")), None
+            )
+            for before in range(max(start, at - 3), at):
+                hits = [
+                    hit for hit in hits_at(words, before, end, lexicon) if hit.trigger.metric == "killed" and hit.trigger.form == "past"
+                ]
+                if following is not None and following.is_rest and hits:
+                    yield Link(following, hits[0], "with")  # "she died along with nine others"
         if words[at] in _GROUP_OPENERS:
             yield from _group_links(words, at, end, encoded, lexicon)
 

@@ -88,4 +88,5 @@ def _add_phrase(phrases: dict[str, list[Phrase]], line: str, metric: str, role: 
     slots = tuple((frozenset(slot.removesuffix("?").split("|")), slot.endswith("?")) for slot in line.split())
     for word in sorted(slots[0][0]):
         form = "ing" if word.endswith("ing") else "past"
-        phrases.setdefault(word, []).append(Phrase(slots, Trigger(metric, role, form)))
+        trigger = Trigger(metric, role.removeprefix("weak_"), form, is_weak=role.startswith("weak"))
+        phrases.setdefault(word, []).append(Phrase(slots, trigger))

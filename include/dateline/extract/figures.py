@@ -40,6 +40,7 @@ _CONFIDENCE = {
     "crowd": 0.75,
     "parse": 0.7,
     "holding": 0.75,
+    "with": 0.8,
 }
 
 
@@ -134,7 +135,7 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
         return False  # "Ann Smith, a teacher, was killed": a named victim is no number
     if _is_either(words, link.hit, lexicon):
         return False
-    if trigger.is_weak and quantity.kind != "people" and link.how != "crowd":
+    if trigger.is_weak and quantity.kind != "people" and link.how not in ("crowd", "gapped"):
         return False
     if trigger.metric == "injured" and is_epidemic and _is_about_hospitals(words, link.hit):
         return False  # the ill are not injured

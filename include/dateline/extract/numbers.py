@@ -92,6 +92,7 @@ _W = _lexicon()
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _HYPHENS = frozenset({"-", "–", "—", "‑"})
+_OLDEST = 120  # years
 _LARGEST = 8_000_000_000  # more people than that there are not
 
 
@@ -298,7 +299,14 @@ def _is_amount(doc: Doc, words: Sequence[str], at: int, amount: _Amount, start: 
     if _YEAR.match(words[at]) and amount.last == at + 1 and _qualifier_before(words, at, start)[1] is None:
         return amount.last < end and doc[amount.last].tag_ in ("NNS", "NNPS") and before not in _W.year_after
     behind = doc[amount.last].tag_ if amount.last < end else "."
-    if before == "," and at - 2 >= start and doc[at - 2].tag_ in ("NNP", "NN", "NNPS") and behind in _AFTER_AGE and after != "of":
+    if (
+        before == ","
+        and value <= _OLDEST
+        and at - 2 >= start
+        and doc[at - 2].tag_ in ("NNP", "NN", "NNPS")
+        and behind in _AFTER_AGE
+        and after != "of"
+    ):
         return False  # "Smith, 45, …"
     if before == "(" and after == ")":
         return False
