@@ -8,21 +8,15 @@
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dateline.extract.quote_marks import Stretch
+from dateline.extract.quote_page import REACH, STOP, Attribution, Page, Surroundings, is_abbreviation
 from dateline.extract.records import Span
 from dateline.extract.speakers import following_noun, is_speaker, preceding_noun, speaker_span
 from dateline.extract.statements import Cue
 
-_REACH = 3000  # characters of a paragraph that are looked at on either side of a stretch, so that hostile text stays cheap
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[^a-z\s]|\s*$)")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Prof|Rev|Hon|Pres|St|Jr|Sr|No|vs|[A-Z])|\b[A-Za-z]\.[A-Za-z])\.$"
-)
 _ONLY_SMALL_WORDS = re.compile(
     r"[\s,:]*(?:\b(?:that|how|whether|if|as|it|them|him|her|this|the|a|an|his|their|its|of|for|to|on|about|like|being|us|me)\b[\s,:]*)*"
 )
@@ -37,78 +31,6 @@ _SIGNED_BARE = re.compile(r"\s+(?=[A-Z][\w.]+ [A-Z][^.!?\n]{0,90}\W*(?:\n|$))")
 _THIRD_PERSON = frozenset({"he", "she", "they", "it", "who"})
 _TAKES_HEARER = frozenset({"tell", "inform", "remind", "assure", "notify", "advise"})  # "…,” told reporters" names no speaker
 _SAYING = frozenset({"statement", "manner", "finding"})
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The speaker of a stretch and how sure that is. `speaker` None: somebody's words, but the text leaves open whose."""
-
-    speaker: Token | None
-    span: Span | None  # the words that name the speaker
-    cue: str | None
-    stance: str | None
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A parsed article with its stretches and the reporting words outside them."""
-
-    doc: Doc
-    text: str
-    token_starts: list[int]  # characters
-    stretches: tuple[Stretch, ...]  # the outermost ones, in reading order
-    stretch_starts: list[int]
-    cues: tuple[Cue, ...]  # those of the running text, in reading order
-    cue_starts: list[int]
-
-    def token_at(self, char: int) -> int:
-        return max(bisect_right(self.token_starts, char) - 1, 0)
-
-    def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        return self.cues[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
-
-    def cue_at(self, token: Token) -> Cue | None:
-        return next((cue for cue in self.cues_between(token.idx, token.idx + 1) if cue.token == token.i), None)
-
-    def is_quoted(self, char: int) -> bool:
-        before = bisect_right(self.stretch_starts, char) - 1
-        return before >= 0 and char < self.stretches[before].outer.end
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A stretch in its sentence."""
-
-    stretch: Stretch
-    line: Span
-    start: int  # of the sentence; full stops inside other stretches end it only before a capital
-    end: int  # of the sentence, counted from behind the stretch
-    ends_sentence: bool  # the sentence ends with the stretch: "… “Never.” Then"
-    is_long: bool  # four words or more
-
-
-def surroundings(page: Page, stretch: Stretch, *, is_long: bool) -> Surroundings:
-    text, outer = page.text, stretch.outer
-    line_start = max(text.rfind("\n", 0, outer.start) + 1, outer.start - _REACH)
-    line_end = text.find("\n", outer.end, outer.end + _REACH)
-    line_end = min(len(text), outer.end + _REACH) if line_end < 0 else line_end
-    start = line_start
-    for stop in _STOP.finditer(text, line_start, outer.start):
-        if not _is_abbreviation(text, stop.start()):
-            start = stop.end()
-    end = line_end
-    for stop in _STOP.finditer(text, outer.end, line_end):
-        if not _is_abbreviation(text, stop.start()):
-            end = stop.start() + 1
-            break
-    rest = text[outer.end : line_end].lstrip(" \"”’'\xa0")
-    is_final = text[stretch.inner.end - 1] in ".!?…" or rest[:1] in (".", "?", "!")
-    return Surroundings(stretch, Span(line_start, line_end), start, end, is_final and not rest[:1].islower(), is_long)
-
-
-def _is_abbreviation(text: str, stop: int) -> bool:
-    return text[stop] == "." and _ABBREVIATED.search(text[max(0, stop - 8) : stop + 1]) is not None
 
 
 def by_cue(page: Page, place: Surroundings, previous: tuple[Stretch, Attribution] | None) -> Attribution | None:
@@ -126,7 +48,7 @@ def _is_resumed(page: Page, place: Surroundings, before: Stretch, said: Attribut
     if said.cue is None or said.span is None or not start <= said.span.start < end <= start + 200:
         return False
     return page.text[start:end].rstrip().endswith((",", ";")) and not any(
-        not _is_abbreviation(page.text, stop.start()) for stop in _STOP.finditer(page.text, start, end)
+        not is_abbreviation(page.text, stop.start()) for stop in STOP.finditer(page.text, start, end)
     )
 
 
@@ -359,7 +281,7 @@ def by_what_came_before(page: Page, place: Surroundings, previous: tuple[Stretch
         found = _told_by(page, here)
         if found is not None:
             return found
-    ahead = max(0, place.line.start - _REACH)
+    ahead = max(0, place.line.start - REACH)
     before_end = ahead + len(text[ahead : place.line.start].rstrip())
     paragraph = max(text.rfind("\n", 0, before_end) + 1, ahead)
     if previous is not None and previous[0].outer.end > paragraph and text[before_end - 1 : before_end] != ":":
@@ -374,7 +296,7 @@ def by_what_came_before(page: Page, place: Surroundings, previous: tuple[Stretch
 
 def _last_sentence(text: str, start: int, end: int, *, is_rest: bool = False) -> Span | None:
     """The last sentence between two offsets; `is_rest`: what comes first is the rest of another one and does not count."""
-    stops = [stop.end() for stop in _STOP.finditer(text, start, end) if not _is_abbreviation(text, stop.start())]
+    stops = [stop.end() for stop in STOP.finditer(text, start, end) if not is_abbreviation(text, stop.start())]
     starts = [stop for stop in (stops if is_rest else [start, *stops]) if text[stop:end].strip(" \n\xa0\t\"'”’")]
     return Span(starts[-1], end) if starts else None
 

@@ -12,16 +12,14 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract.memory import description, refer
 from dateline.extract.quote_marks import Stretch, find_stretches
+from dateline.extract.quote_page import Attribution, Page, surroundings
 from dateline.extract.quoted_by import (
-    Attribution,
-    Page,
     attribution,
     by_clause_around,
     by_cue,
     by_sentence,
     by_signature,
     by_what_came_before,
-    surroundings,
 )
 from dateline.extract.records import Context, Mention, Quote, Span
 from dateline.extract.statements import Cue, find_cues
@@ -58,7 +56,7 @@ _SMALL_TITLE_WORDS = frozenset(
 _LONG = 4  # words; from here on, words in marks are a quotation unless something speaks against it
 _SHORT_FACTOR = 0.85  # a fragment in marks may yet be somebody else's word, or nobody's
 _RESUMES = frozenset({"he", "she", "they"})  # pronouns that may go on with the speaker before
-_SHORTEST_STATEMENT = 8  # characters outside marks; less is the quotation alone
+_SHORTEST_STATEMENT = 10  # characters outside marks; less is the quotation alone
 _NOT_REPORTED = frozenset({"i", "we", "you"})  # the writer or the reader: nobody in the text
 
 

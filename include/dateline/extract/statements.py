@@ -109,6 +109,8 @@ def _clause_of(verb: Token, entry: ReportingVerb) -> Span | None:
         start, end = child.left_edge.i, child.right_edge.i + 1
         end = next((aside.left_edge.i for aside in child.rights if _is_reporting_aside(aside)), end)
         if child.i > verb.i:
+            if entry.stance is None and not any(grandchild.dep_ == "mark" for grandchild in child.lefts):
+                return None  # "urged them to leave" reports no statement, "asked whether" does
             has_subject = any(grandchild.dep_ in ("nsubj", "nsubjpass", "expl") for grandchild in child.children)
             return _trimmed(doc, max(start, verb.i + 1), end) if has_subject or "statement" in entry.frames else None
         if "statement" not in entry.frames or verb.tag_ == "VBG":
