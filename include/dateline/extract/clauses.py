@@ -42,10 +42,12 @@ def subject(verb: Token) -> Token | None:
         return subject(head)
     if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
         if not is_passive(head) and head.lemma_ not in SUBJECT_CONTROL:
-            owner = direct_object(head)
+            owner = direct_object(head) or (prep_object(head, "on", "upon", "to") if head.lemma_ in ("call", "appeal") else None)
             if owner is not None:
                 return owner
         return subject(head)
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and is_verbal(head.head):
+        return subject(head.head)  # "is ready to leave"
     if verb.dep_ == "advcl" and is_verbal(head):
         return subject(head)
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent") and is_verbal(head.head):

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.event_words import word_list
+from dateline.extract.layout import body_start
 from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.triggers import Trigger
 
@@ -50,6 +51,8 @@ class Scene:
         for token in doc:
             self._paragraphs.append(number)
             number += token.is_space and "\n" in token.text
+        self._start = body_start(doc.text)
+        self._all_places = places
         self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
 
     def know(self, triggers: Iterable[Trigger]) -> None:
@@ -119,7 +122,7 @@ class Scene:
             if time.date_prec == 1 and time.date_start is not None and 0 <= (published - time.date_start).days <= 14
         )
         first = next(recent, None)
-        return first if first is not None and first.span.start < _OPENING else None
+        return first if first is not None and first.span.start < self._start + _OPENING else None
 
     def place_of(self, trigger: Trigger, actors: tuple[Party, ...], is_speech: bool) -> Place | None:
         """The most precise place in the trigger's noun phrase or clause that is said of the happening itself."""
@@ -164,7 +167,10 @@ class Scene:
         named = [
             place
             for anchor, place in self._places
-            if anchor.i < token.i and self._paragraphs[anchor.i] == paragraph and _is_plain_locative(anchor) and place.place_kind != "sea"
+            if anchor.i < token.i
+            and self._paragraphs[anchor.i] == paragraph
+            and _is_plain_locative(anchor)
+            and place.place_kind not in ("sea", "region")
         ]
         return named[-1] if named else None
 
@@ -176,15 +182,25 @@ class Scene:
         )
 
     def home(self) -> str | None:
-        """The country in which most of the article's places lie; None without a majority."""
-        counts: dict[str, int] = {}
-        for _, place in self._places:
+        """The country in which most of the article plays; None without a majority. Names that stand for governments count half."""
+        counts: dict[str, float] = {}
+        for place in self._all_places:
             if place.country:
-                counts[place.country] = counts.get(place.country, 0) + 1
+                counts[place.country] = counts.get(place.country, 0.0) + (0.5 if place.is_metonym else 1.0)
         if not counts:
             return None
         best = max(sorted(counts), key=lambda country: counts[country])
         return best if counts[best] * 2 > sum(counts.values()) else None
+
+    def usual_place(self, country: str) -> Place | None:
+        """The place in the country that the article names most often, of several the first."""
+        counts: dict[str, int] = {}
+        first: dict[str, Place] = {}
+        for _, place in self._places:
+            if place.country == country and place.place_kind not in ("sea", "region"):
+                counts[place.name] = counts.get(place.name, 0) + 1
+                first.setdefault(place.name, place)
+        return None if not counts else first[max(counts, key=lambda name: counts[name])]
 
 
 def _root(doc: Doc, span: Span) -> Token | None:
@@ -284,4 +300,6 @@ def _is_plain_locative(anchor: Token) -> bool:
     token = anchor
     while token.dep_ in ("conj", "appos", "compound") and token.head != token:
         token = token.head
+    if clauses.clause_head(anchor).dep_ in ("relcl", "acl"):
+        return False
     return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")

@@ -37,12 +37,11 @@ def find_events(
     groups = group(doc, find_drafts(doc, context, scene, mentions, quotes))
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
-    by_rank = [groups[i] for i in sorted(range(len(groups)), key=lambda i: ranks[i])]
     links = [event_of_figure(figure, groups, ranks) for figure in figures]
     events = []
     for i, members in enumerate(groups):
         mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
-        events.append(_event(doc, context, scene, quotes, members, by_rank, ranks[i], mine))
+        events.append(_event(doc, context, scene, quotes, members, ranks[i], mine))
     events = _same_speeches(doc, events)
     order = sorted(range(len(events)), key=lambda i: (events[i].span.start, events[i].trigger.start, events[i].event_type))
     position = {old: new for new, old in enumerate(order)}
@@ -56,7 +55,6 @@ def _event(
     scene: Scene,
     quotes: tuple[Quote, ...],
     members: list[Draft],
-    by_rank: Sequence[list[Draft]],
     event_rank: int,
     figures: Sequence[Figure],
 ) -> Event:
@@ -68,9 +66,10 @@ def _event(
     actors = next((draft.actors for draft in told if draft.actors), ())
     recipients = next((draft.recipients for draft in told if draft.recipients), ())
     place = min((draft.place for draft in told if draft.place), key=lambda place: place.where_prec, default=None)
+    country = None if place is None else place.country
     if place is None:
-        place = _place_around(scene, best, actors, by_rank)
-    time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, context.published_date, by_rank)
+        place, country = _place_around(scene, best, actors)
+    time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, context.published_date)
     mode = next((draft.mode for draft in told if draft.mode), None)
     source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
     words = frozenset(token.lemma_.lower() for draft in members for token in draft.trigger.token.sent)
@@ -86,8 +85,8 @@ def _event(
         actors=actors,
         recipients=recipients,
         place=place,
-        country=None if place is None else place.country,
-        where_prec=None if place is None else place.where_prec,
+        country=country,
+        where_prec=place.where_prec if place is not None else None if country is None else 6,
         tolls={**counted_tolls(doc, members), **tolls(figures)},
         attributed_to=None if source is None else source.speaker_text,
         attribution_stance=None if source is None else source.stance,
@@ -153,8 +152,8 @@ def _fullness(draft: Draft) -> float:
     )
 
 
-def _time_around(scene: Scene, best: Draft, published: date, by_rank: Sequence[list[Draft]]) -> Time | None:
-    """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the main event."""
+def _time_around(scene: Scene, best: Draft, published: date) -> Time | None:
+    """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
     token = best.trigger.governor
     verb = clauses.clause_head(token)
     if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle") or _is_pluperfect(verb):
@@ -171,24 +170,23 @@ def _is_pluperfect(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
 
 
-def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...], by_rank: Sequence[list[Draft]]) -> Place | None:
-    """Where the text has been before: the last place of the paragraph, that of the main event, the country of most places.
+def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[Place | None, str | None]:
+    """Where the text is: the last place of the paragraph, the place that it names most; and the country of these.
 
     Speech is placed only with speakers of that country: a foreign minister's words were said elsewhere.
     """
     home = scene.home()
     if best.event_type in VERBAL:
         if home is None or not actors or actors[0].country not in (None, home):
-            return None
-        return scene.country_place(home)
+            return None, None
+        usual = scene.usual_place(home)
+        if usual is None and actors[0].country is None:
+            return None, None
+        return usual, home
     near = scene.place_before(best.trigger.token, best.paragraph)
     if near is not None:
-        return near
-    if best.factuality != "historical":
-        main = next((draft.place for members in by_rank[:2] for draft in members if draft.place), None)
-        if main is not None and main.country in (None, home):
-            return main
-    return None if home is None else scene.country_place(home)
+        return near, near.country
+    return (None, None) if home is None else (scene.usual_place(home), home)
 
 
 def _dated(event: Event, time: Time | None, best: Draft, published: date) -> Event:

@@ -295,6 +295,10 @@ def _of_noun(noun: Token) -> set[str]:
 _UNREAL_EVEN_IF_DEFINITE = frozenset({"plan", "threat", "possibility", "prospect", "failure", "absence", "lack", "preparation"})
 
 
+# "discussed the attack" is about one that happened, "demanded the release" about one that did not.
+_ABOUT_FACTS = frozenset({"discuss", "debate", "consider", "oppose", "mean", "predict", "encourage", "warn", "imagine", "fear", "ban"})
+
+
 def _of_object(verb: Token, preposition: str, is_definite: bool) -> set[str]:
     words = lexicon()["objects"]
     lemma = verb.lemma_.lower()
@@ -304,7 +308,7 @@ def _of_object(verb: Token, preposition: str, is_definite: bool) -> set[str]:
                 continue
             if value == "negated" and clauses.is_negated(verb):
                 return set()
-            if is_definite and value == "hypothetical" and lemma not in ("threaten", "order", "plan", "demand", "authorize", "authorise"):
+            if is_definite and value == "hypothetical" and lemma in _ABOUT_FACTS:
                 continue
             return {value}
     return set()

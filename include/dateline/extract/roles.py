@@ -39,7 +39,7 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     actors = _noun_actors(trigger) if trigger.is_noun or trigger.token != trigger.governor else _verb_actors(trigger)
     recipients: list[Token] = []
     if trigger.token != trigger.governor and trigger.governor.lemma_ in word_list("light_suffered"):
-        sufferer = clauses.doer(trigger.governor)
+        sufferer = clauses.subject(trigger.governor)
         if sufferer is not None and sufferer != trigger.token and _can_receive(sufferer, trigger):
             return [token for token in actors if token.i != sufferer.i], clauses.members(sufferer)
     if trigger.frame.is_mutual:
@@ -203,6 +203,10 @@ def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
         party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
         if party is not None and party.sector in (None, "BUS") and classes(token) & {"structure", "vehicle", "armed"}:
             party = replace(party, sector=_owner_sector(token) or party.sector)
+        if party is not None and party.name is not None and len(party.text.split()) == 1:
+            mention = memory.refer(doc, mentions, party.span)
+            if mention is not None and mention.mention_type == "PERSON":  # a bare surname: the fullest words that the text has for them
+                party = replace(party, text=memory.description(doc, mentions, mention))
         if party is not None and not any(_same(party, other) for other in found) and party.text.lower() not in _EMPTY:
             found.append(party)
     return tuple(found)
