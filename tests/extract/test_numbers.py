@@ -39,13 +39,13 @@ from dateline.extract.numbers import find_numbers
         ),
     ],
 )
-def test_reads_an_amount(text, expected):
+def test_reads_an_amount(text: str, expected: object) -> None:
     (number,) = find_numbers(parse(text))
     assert (number.text, number.low, number.best, number.high, number.qualifier) == expected
     assert text[number.span.start : number.span.end] == number.text
 
 
-def test_from_and_to_are_two_amounts():
+def test_from_and_to_are_two_amounts() -> None:
     assert [number.best for number in find_numbers(parse("The toll rose from 10 to 15."))] == [10, 15]
 
 
@@ -65,5 +65,5 @@ def test_from_and_to_are_two_amounts():
         pytest.param("Several people saw a few others and many more.", id="several, a few and many are no amounts"),
     ],
 )
-def test_leaves_out_what_is_no_amount(text):
+def test_leaves_out_what_is_no_amount(text: str) -> None:
     assert find_numbers(parse(text)) == ()

@@ -186,7 +186,9 @@ def _subject_text(verb: Token) -> str | None:
 
 
 def _named(noun: Token) -> str | None:
-    """The whole phrase; nothing for pronouns, which name nobody."""
+    """The whole phrase; nothing for pronouns, which name nobody; for "the army issued a statement saying" the army."""
+    if noun.lower_ in _L["reports"] and noun.dep_ == "dobj":
+        noun = next((child for child in noun.head.children if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN")), noun)
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     span = noun_phrase(noun)
