@@ -34,6 +34,7 @@ def party_of(text: str, head: str):
             "Turkey's foreign minister, Hakan Fidan, left.", "Turkey's foreign minister, Hakan Fidan", "Hakan Fidan", id="apposition"
         ),
         pytest.param("Taliban fighters left.", "Taliban fighters", "Taliban", id="a group by its men"),
+        pytest.param("The Hezbollah movement left.", "The Hezbollah movement", "Hezbollah", id="a movement by its name"),
         pytest.param("A local farmer left.", "A local farmer", None, id="nobody named"),
         pytest.param(
             "The government of Angela Merkel fell.", "The government of Angela Merkel", None, id="a name further inside is not meant"
@@ -85,6 +86,10 @@ def test_definite_descriptions_take_up_what_was_named(text, words, name):
         pytest.param("Riot police fired.", "police", "Riot police", None, "COP", id="police"),
         pytest.param("French troops left.", "troops", "French troops", "FR", "MIL", id="troops"),
         pytest.param("UN officials left.", "officials", "UN officials", None, "UNO", id="officials of a body"),
+        pytest.param("The U.N. Secretary-General left.", "General", "The U.N. Secretary-General", None, "UNO", id="an office in two words"),
+        pytest.param("Army officers left.", "officers", "Army officers", None, "MIL", id="officers of an army"),
+        pytest.param("Two Palestinians died.", "Palestinians", "Two Palestinians", "PS", "CVL", id="people of a country"),
+        pytest.param("The United States agreed.", "States", "The United States", "US", None, id="a country is of no sector"),
         pytest.param("Officials left.", "Officials", "Officials", None, "GOV", id="officials of none"),
         pytest.param("The president of Iran left.", "president", "The president of Iran", "IR", "GOV", id="country after 'of'"),
         pytest.param("Five protesters who threw stones died.", "protesters", "Five protesters", None, "OPP", id="no relative clause"),

@@ -33,7 +33,7 @@ def place(text: str, words: str, country: str) -> Place:
         pytest.param("The UN sent observers to the border.", "UN", "ORG", id="a body, without its article"),
         pytest.param("The Taliban seized the town of Ghazni.", "Taliban", "ARMED_GROUP", id="an armed group by name"),
         pytest.param(
-            "Iranian-backed militias shelled the village.", "Iranian-backed militias", "ARMED_GROUP", id="an armed group by sponsor"
+            "Rwandan-backed militias shelled the village.", "Rwandan-backed militias", "ARMED_GROUP", id="an armed group by sponsor"
         ),
         pytest.param("Kurdish separatists killed two guards.", "Kurdish separatists", "ARMED_GROUP", id="an armed group by people"),
         pytest.param("Islamic State militants fled.", "Islamic State", "ARMED_GROUP", id="a named group without what its men are called"),
@@ -64,7 +64,7 @@ def test_leaves_out_what_is_no_name(text, words):
     [
         pytest.param("Angela Merkel spoke. Later Merkel left.", "Merkel", "Angela Merkel", id="a surname after the full name"),
         pytest.param("Merkel spoke. Angela Merkel then left.", "Merkel", "Angela Merkel", id="a surname before the full name"),
-        pytest.param("Joachim Brudziński spoke. Brudzinski left.", "Brudzinski", "Joachim Brudziński", id="without accents"),
+        pytest.param("Lech Wałęsa spoke. Walesa left.", "Walesa", "Lech Wałęsa", id="without accents"),
         pytest.param("Bashar al-Assad spoke. Then Assad left.", "Assad", "Bashar al-Assad", id="an Arabic surname without its article"),
         pytest.param("The Free Syrian Army (FSA) fled. The FSA lost.", "FSA", "Free Syrian Army", id="initials that the lexicon knows"),
         pytest.param(
@@ -91,7 +91,7 @@ def test_people_of_one_surname_stay_apart():
 
 
 def test_a_surname_that_is_a_place_is_the_person_where_nothing_is_located():
-    text = "Valerie Paris sued the firm. Paris lost. The firm moved to Paris."
+    text = "Sophie Paris sued the firm. Paris lost. The firm moved to Paris."
     places = tuple(replace(place(text, "Paris", "FR"), span=Span(at, at + 5)) for at in (29, 59))
     assert [m.mention_type for m in mentions_of(text, *places) if m.text == "Paris"] == ["PERSON", "PLACE"]
 
@@ -104,14 +104,14 @@ def test_a_surname_that_is_a_place_is_the_person_where_nothing_is_located():
         ),
         pytest.param("US Secretary of State John Kerry left.", "John Kerry", "US Secretary of State", "US", "GOV", id="with 'of' inside"),
         pytest.param(
-            "Samantha Power, US ambassador to the UN, left.", "Samantha Power", "US ambassador to the UN", "US", "GOV", id="after the name"
+            "Susan Rice, US ambassador to the UN, left.", "Susan Rice", "US ambassador to the UN", "US", "GOV", id="after the name"
         ),
         pytest.param(
             "Hakan Fidan, Turkey's foreign minister, left.", "Hakan Fidan", "Turkey's foreign minister", "TR", "GOV", id="with an owner"
         ),
         pytest.param(
-            "The Prime Minister of Greece, Kyriakos Mitsotakis, left.",
-            "Kyriakos Mitsotakis",
+            "The Prime Minister of Greece, Kostas Karamanlis, left.",
+            "Kostas Karamanlis",
             "Prime Minister of Greece",
             "GR",
             "GOV",
@@ -141,7 +141,7 @@ def test_reads_roles_beside_names(text, words, role_title, country, sector):
         pytest.param(
             "Turkish-backed Syrian rebels agreed.", "Turkish-backed Syrian rebels", "SY", "REB", id="own country before the sponsor's"
         ),
-        pytest.param("Iranian-backed militias agreed.", "Iranian-backed militias", "IR", "UAF", id="the sponsor's where no other is named"),
+        pytest.param("Rwandan-backed militias agreed.", "Rwandan-backed militias", "RW", "UAF", id="the sponsor's where no other is named"),
         pytest.param("The Russians agreed.", "Russians", "RU", None, id="a people"),
     ],
 )

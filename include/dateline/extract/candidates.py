@@ -50,7 +50,7 @@ _TITLES_BEFORE_NAMES = frozenset(
     {"broadcaster", "senator", "minister", "spokesman", "spokeswoman", "congressman", "congresswoman", "actor", "actress", "singer"}
 )
 _STORMS = frozenset({"tropical", "hurricane", "typhoon", "cyclone", "storm"})
-# Heads of names that the model takes for people's: "Richard J. Donovan Correctional Facility".
+# Heads of names that the model takes for people's: "John D. Doe Correctional Facility".
 _BODY_HEADS = frozenset(
     {
         *("facility", "prison", "hospital", "university", "college", "school", "institute", "foundation", "museum", "center", "centre"),
@@ -77,7 +77,7 @@ _NOT_IN_NAMES = re.compile(r"[\n@\[\]]")
 _NO_DESCRIPTION = frozenset({"many", "several", "few", "other", "more", "most", "such", "some", "alleged", "suspected", "same"})
 _AGED = re.compile(r"((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+), \d{1,2}(?=[,.;)]| of | and | from )")
 # Which reading of the same words wins; between different stretches the longer one does.
-_RANK = {"place": 0, "wording": 1, "lexicon": 2, "model": 3}
+_RANK = {"metonym": 0, "lexicon": 1, "place": 2, "wording": 3, "model": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Found:
     first: int
     end: int
     mention_type: str
-    source: str  # place, lexicon, wording, model
+    source: str  # metonym, place, lexicon, wording, model
     name: str | None = None  # of the place or body, where a lexicon knows it
     country: str | None = None
     sector: str | None = None
@@ -98,7 +98,7 @@ class Found:
 def find_candidates(doc: Doc, text: str, places: tuple[Place, ...]) -> list[Found]:
     """The article's mentions, none overlapping another, in reading order; what is the same is not yet known."""
     starts = doc.to_array("IDX").tolist()
-    found = [*_from_places(starts, places), *_from_lexicons(doc, text, starts), *_from_model(doc), *_with_age(doc, text, starts)]
+    found = [*_from_places(doc, starts, places), *_from_lexicons(doc, text, starts), *_from_model(doc), *_with_age(doc, text, starts)]
     return without_overlaps([*found, *_described_groups(doc, found), *_with_courtesy(doc, text, starts)])
 
 
@@ -118,8 +118,19 @@ def without_overlaps(found: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.first)
 
 
-def _from_places(starts: list[int], places: tuple[Place, ...]) -> list[Found]:
-    return [Found(*_tokens(starts, p.span), "PLACE", "place", p.name, p.country, None, p.confidence, p.span) for p in places]
+def _from_places(doc: Doc, starts: list[int], places: tuple[Place, ...]) -> list[Found]:
+    out = []
+    for place in places:
+        first, end = _tokens(starts, place.span)
+        if end - first == 1 and place.place_kind != "country" and doc[first].ent_type_ == "PERSON" and not _is_located(doc, first):
+            continue  # "the Bush administration"
+        source = "metonym" if place.is_metonym else "place"
+        out.append(Found(first, end, "PLACE", source, place.name, place.country, None, place.confidence, place.span))
+    return out
+
+
+def _is_located(doc: Doc, first: int) -> bool:
+    return first > 0 and doc[first - 1].lower_ in ("in", "at", "near", "from", "to", "outside", "around")
 
 
 def _from_lexicons(doc: Doc, text: str, starts: list[int]) -> list[Found]:
@@ -192,7 +203,7 @@ def _is_day(doc: Doc, i: int) -> bool:
 
 
 def _is_no_person(doc: Doc, first: int, end: int) -> bool:
-    """ "USS Mason", "Typhoon Haiyan", "Martin Luther King Day", "the Queen", a stray letter."""
+    """ "USS Mason", "Typhoon Dora", "Martin Luther King Day", "the Queen", a stray letter."""
     word = doc[first]
     if word.lower_ in _SHIPS or word.lower_ in _STORMS or doc[end - 1].lower_ in _NO_BODY_HEADS:
         return True
@@ -200,7 +211,7 @@ def _is_no_person(doc: Doc, first: int, end: int) -> bool:
 
 
 def _is_no_body(doc: Doc, first: int, end: int) -> bool:
-    """A title ("Bishop-Emeritus", "Republican Assemblywoman") or the beginning of one ("Interior" Minister)."""
+    """A title ("Attorney General", "Labour Mayor") or the beginning of one ("Interior" Minister)."""
     if end - first == 1 and (doc[first].lower_ in _NO_BODY or (doc[first].is_sent_start and doc[first].pos_ not in ("PROPN", "X"))):
         return True
     if doc[first].is_sent_start and doc[first].tag_ == "NNS":  # "Residents of Leeds"
@@ -260,7 +271,7 @@ def _with_courtesy(doc: Doc, text: str, starts: list[int]) -> list[Found]:
 
 
 def _described_groups(doc: Doc, found: list[Found]) -> list[Found]:
-    """Fighters told apart by a people, country or sponsor: "Iranian-backed militias", "Kurdish separatists"."""
+    """Fighters told apart by a people, country or sponsor: "Rwandan-backed militias", "Kurdish separatists"."""
     named = {i for item in found if item.mention_type == "ARMED_GROUP" for i in range(item.first, item.end)}
     out = []
     for item in found:

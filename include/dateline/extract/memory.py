@@ -11,6 +11,7 @@ from dateline.extract.sectors import sector_of, singular, yields
 
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you", "mine", "myself", "ourselves", "yourself"})
 _FIGHTERS = frozenset({"REB", "UAF", "PRM", "IMG"})
+_GROUPS = frozenset({"movement", "group", "organization", "organisation", "network", "faction"})
 _BEFORE_HEAD = frozenset({"compound", "amod", "nmod", "punct"})
 
 
@@ -53,7 +54,8 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
             phrase = memory.description(mention)
     country, sector = _country(memory, head, phrase), _sector(memory, head, phrase)
     if mention is not None:
-        country, sector = mention.country or country, mention.sector or sector
+        country = mention.country or country
+        sector = mention.sector or (sector if mention.mention_type not in ("PLACE", "NORP") else _people(head))
     return Party(phrase, memory.text[phrase.start : phrase.end], None if mention is None else mention.canonical_name, country, sector)
 
 
@@ -65,7 +67,7 @@ def description(doc: Doc, mentions: tuple[Mention, ...], mention: Mention) -> st
 
 
 def _named(memory: Recall, head: Token) -> Mention | None:
-    """The mention at the head of the phrase, in apposition to it, or named by its modifier ("Islamic State militants")."""
+    """The mention at the head of the phrase, in apposition to it, or named by its modifier ("Islamic State militants", "Houthi movement")."""
     mention = memory.by_token[head.i]
     if mention is not None:
         return mention
@@ -74,12 +76,12 @@ def _named(memory: Recall, head: Token) -> Mention | None:
         apposed = memory.by_token[child.i] if child.dep_ == "appos" else None
         if apposed is not None and (apposed.mention_type == "PERSON") == is_office(head) and (is_office(head) or sector is not None):
             return apposed
-    if sector in _FIGHTERS:
+    if sector in _FIGHTERS or head.lower_ in _GROUPS:
         for child in head.lefts:
             group = memory.by_token[child.i]
             if group is not None and group.mention_type == "ARMED_GROUP":
                 return group
-    if is_office(head):  # "Secretary of State Mike Pompeo": the parser may hang the name below the title
+    if is_office(head):  # "Secretary of State John Kerry": the parser may hang the name below the title
         end = noun_phrase(head).end
         last = next((m for m in reversed(memory.mentions) if m.span.end == end), None)
         if last is not None and last.mention_type == "PERSON" and last.role_title is not None and last.span.start > head.idx:
@@ -103,18 +105,23 @@ def _words_of_head(head: Token) -> list[str]:
     first = head.i
     while first > 0 and head.i - first < 3 and doc[first - 1].dep_ in _BEFORE_HEAD and first <= doc[first - 1].head.i <= head.i:
         first -= 1
-    return [singular(doc[i]) for i in range(first, head.i + 1)]
+    return [singular(doc[i]) for i in range(first, head.i + 1) if not doc[i].is_punct]
 
 
 def _sector(memory: Recall, head: Token, phrase: Span) -> str | None:
     words = _words_of_head(head)
-    if yields(words[-1]):
+    if yields(words):
         beside = next(
             (m.sector for m in memory.mentions if m.sector is not None and m.mention_type == "ORG" and phrase.covers(m.span)), None
         )
         if beside is not None:
             return beside
     return sector_of(words)
+
+
+def _people(head: Token) -> str | None:
+    """ "Palestinians" are civilians; "the Russians" may be their government."""
+    return "CVL" if head.tag_ == "NNPS" and not any(child.lower_ == "the" for child in head.lefts) else None
 
 
 def _country(memory: Recall, head: Token, phrase: Span) -> str | None:

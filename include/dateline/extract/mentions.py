@@ -56,7 +56,7 @@ def _names(text: str, found: list[Found], spans: list[Span], numbers: list[int])
     """The canonical name of each entity: for places the gazetteer's, else the fullest form, the first of several."""
     names: dict[int, str] = {}
     for item, span, number in zip(found, spans, numbers, strict=True):
-        form = item.name if item.source == "place" and item.name else " ".join(text[span.start : span.end].split())
+        form = item.name if item.source in ("place", "metonym") and item.name else " ".join(text[span.start : span.end].split())
         if number not in names or (len(form.split()), item.mention_type != "PERSON" and len(form)) > (
             len(names[number].split()),
             item.mention_type != "PERSON" and len(names[number]),
@@ -89,8 +89,8 @@ def _told_by_role(doc: Doc, role: Role, found: list[Found]) -> tuple[str | None,
         and "to" not in {t.lower_ for t in doc[role.head : f.first]}
     ]
     country = before[0].country if before else of[0].country if of else None
-    words = [singular(t) for t in doc[max(0, head.i - 3) : head.i + 1] if t.idx >= role.title.start]
-    if yields(words[-1]):
+    words = [singular(t) for t in doc[max(0, head.i - 3) : head.i + 1] if t.idx >= role.title.start and not t.is_punct]
+    if yields(words):
         bodies = [f for f in found if f.mention_type in ("ORG", "ARMED_GROUP") and role.title.start <= doc[f.first].idx < role.title.end]
         if bodies:
             return country, bodies[0].sector or _told_by_name(doc, bodies[0], (), role.title)[1]

@@ -25,7 +25,7 @@ def by_use(doc: Doc, text: str, found: list[Found]) -> list[Found]:
     """Correct single words by how the article uses them elsewhere, and find the names that the model left out.
 
     A surname of one of its people is that person wherever it stands alone, unlabelled or labelled as something else; the
-    first word of a body that is named in full ("Scripps") is no person; a people of a place's name is the place. Initials in
+    first word of a body that is named in full ("Acme") is no person; a people of a place's name is the place. Initials in
     brackets behind a body are its name from then on.
     """
     use = _use(doc, text, found)
@@ -72,7 +72,7 @@ def _family_names(name: Words) -> Words:
 
 
 def _is_storm(doc: Doc, item: Found, use: _Use) -> bool:
-    """Storms are named like people: "Hurricane Dorian", later "Dorian"."""
+    """Storms are named like people: "Hurricane Dora", later "Dora"."""
     return (
         item.source == "model" and item.end - item.first == 1 and item.mention_type != "PLACE" and fold(doc[item.first].text) in use.storms
     )
@@ -114,7 +114,7 @@ def _stands_alone(doc: Doc, i: int, covered: set[int]) -> bool:
 
 
 def _bracketed_initials(doc: Doc, bodies: list[Found]) -> set[str]:
-    """ "Catholic Bishops' Conference of the Philippines (CBCP)"."""
+    """ "Lagos Dockers Association (LDA)"."""
     out = set()
     for item in bodies:
         if item.end + 2 < len(doc) and doc[item.end].text == "(" and doc[item.end + 2].text == ")":
@@ -171,7 +171,7 @@ def _whole_name(name: Words, met: list[Words], people: list[Words]) -> Words:
 
 
 def _short_forms(names: list[tuple[str, ...]]) -> dict[str, Words]:
-    """Initials of the bodies that are named in full, with and without small words: "CBCP", "UoE"."""
+    """Initials of the bodies that are named in full, with and without small words: "LDA", "UoE"."""
     out: dict[str, Words] = {}
     for name in names:
         if len(name) > 1:
@@ -196,7 +196,7 @@ def _key(name: tuple[str, ...]) -> Words:
 
 
 def fold(word: str) -> str:
-    """Lower case without accents: Brudziński = Brudzinski."""
+    """Lower case without accents: Wałęsa = Walesa."""
     if word.isascii():
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word.translate(_NO_DECOMPOSITION))

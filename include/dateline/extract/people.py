@@ -114,7 +114,7 @@ def _belongs_to_title(doc: Doc, i: int) -> bool:
 
 
 def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
-    """ "Samantha Power, US ambassador to the UN", "X is the president of Y" is left to the clause."""
+    """ "Susan Rice, US ambassador to the UN", "X is the president of Y" is left to the clause."""
     for child in doc[first:end].root.children:
         if child.dep_ == "appos" and child.i >= end and is_office(child) and child.tag_ in _SINGULAR_TAGS:
             return _role_after(doc, first, child)
@@ -142,7 +142,7 @@ def _role_after(doc: Doc, first: int, office: Token) -> Role:
 
 
 def _apposed_to(doc: Doc, first: int, end: int) -> Role | None:
-    """ "The mayor of Paris, Anne Hidalgo"."""
+    """ "The mayor of Lyon, Ann Ode"."""
     root = doc[first:end].root
     office = root.head
     if root.dep_ != "appos" or not is_office(office) or office.tag_ not in _SINGULAR_TAGS or office.i >= first:

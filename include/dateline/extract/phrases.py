@@ -16,7 +16,7 @@ _DEGREE = frozenset(
 )
 _QUOTE_MARKS = frozenset('"“”')
 _MAX_TOKENS = 40  # beyond, the parser has swallowed a clause
-_MAX_PARTICIPLE_TOKENS = 5  # "using the name Katya" tells who it is, a longer one what they were doing
+_MAX_PARTICIPLE_TOKENS = 5  # "using the name Rosa" tells who it is, a longer one what they were doing
 
 
 def noun_phrase(token: Token) -> Span:
@@ -63,7 +63,7 @@ def _first(token: Token) -> int:
 
 
 def _last(token: Token, *, is_head: bool) -> int:
-    """The last token of the phrase. Only the head's own list is cut: "the navies of China and Russia" stays whole."""
+    """The last token of the phrase. Only the head's own list is cut: "the navies of Peru and Chile" stays whole."""
     last = token.i
     for child in token.rights:
         dep = child.dep_

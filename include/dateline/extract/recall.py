@@ -91,7 +91,7 @@ class Recall:
         return known
 
     def _with_affiliation(self, span: Span, end: int) -> Span:
-        """ "Lucy Fischer of The Times": what the name is of belongs to its description."""
+        """ "Jane Doe of The Herald": what the name is of belongs to its description."""
         if end < len(self.doc) and self.doc[end].lower_ == "of":
             after = next((m for m in self.by_token[end + 1 : end + 3] if m is not None), None)
             if after is not None and after.mention_type in ("ORG", "PLACE"):

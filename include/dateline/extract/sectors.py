@@ -42,10 +42,10 @@ def sector_of(words: Sequence[str]) -> str | None:
     return fallback or None
 
 
-def yields(word: str) -> bool:
-    """Does the word's sector give way to that of a body named beside it: "UN official", "NATO spokesman"?"""
-    sector = lexicon().get((word,))
-    return sector is not None and sector.endswith(_YIELDING)
+def yields(words: Sequence[str]) -> bool:
+    """Does the sector of the phrase's head give way to that of a body named beside it: "UN official", "NATO spokesman"?"""
+    found = _longest_ending(words, len(words))
+    return found is not None and found[0].endswith(_YIELDING)
 
 
 def _longest_ending(words: Sequence[str], end: int) -> tuple[str, int] | None:

@@ -1,0 +1,66 @@
+"""The lexicons of bodies, armed groups and sectors: valid codes, and every word in one place only."""
+
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+import yaml
+
+from dateline.contracts.codes import SECTORS
+from dateline.extract.bodies import find_bodies
+from dateline.extract.countries import country_name
+from dateline.extract.sectors import sector_of
+
+
+def load(name: str):
+    return yaml.safe_load((files("dateline") / "lexicons" / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["organisations.yaml", "armed_groups.yaml"])
+def test_bodies_have_known_sectors_and_countries(name):
+    for entry in load(name):
+        assert entry["sector"] in SECTORS, entry
+        assert "country" not in entry or country_name(entry["country"]), entry
+
+
+def test_a_form_names_one_body():
+    entries = [*load("organisations.yaml"), *load("armed_groups.yaml")]
+    forms = Counter(form for entry in entries for form in {entry["name"], *entry.get("also", ())})
+    assert [form for form, count in forms.items() if count > 1] == []
+
+
+def test_sector_words_have_one_known_sector():
+    lexicon = load("sectors.yaml")
+    assert {sector.removesuffix("~") for sector in lexicon} <= {*SECTORS, ""}
+    words = Counter(word for words in lexicon.values() for word in words)
+    assert [word for word, count in words.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sector"),
+    [
+        pytest.param(["riot", "police"], "COP", id="the head decides"),
+        pytest.param(["security", "force"], "MIL", id="a longer phrase before a shorter"),
+        pytest.param(["army", "spokesman"], "MIL", id="a spokesman is of his body"),
+        pytest.param(["deputy", "director"], None, id="a rank is no body"),
+        pytest.param(["official"], "GOV", id="an official alone is the government's"),
+        pytest.param(["fire"], None, id="no party at all"),
+    ],
+)
+def test_reads_the_sector_of_a_phrase(words, sector):
+    assert sector_of(words) == sector
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("Islamic State in Iraq and Syria", ["Islamic State"], id="the longest form"),
+        pytest.param("the red cross on the map", [], id="small letters name nothing"),
+        pytest.param("Hamastan", [], id="whole words only"),
+        pytest.param("İstanbul and the UN", ["United Nations"], id="offsets hold behind letters that grow in lower case"),
+    ],
+)
+def test_finds_known_bodies(text, names):
+    found = list(find_bodies(text))
+    assert [body.name for _, body in found] == names
+    assert all(text[span.start : span.end].strip() for span, _ in found)
