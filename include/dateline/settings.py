@@ -20,7 +20,9 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=1, le=256, description="Processes for extraction; 1 means in-process.")] = 1
     shard_size: Annotated[int, Field(ge=1, le=5000, description="Articles that one task extracts.")] = 200
     batch_size: Annotated[int, Field(ge=1, le=5000, description="Input files that one task reads.")] = 200
-    max_articles_per_run: Annotated[int, Field(ge=1, description="Articles that one run extracts, newest first.")] = 20_000
+    max_articles_per_run: Annotated[
+        int, Field(ge=1, description="Articles that one run extracts, newest first; 5,000 take 1 GB to check.")
+    ] = 5_000
     max_file_bytes: Annotated[int, Field(ge=1, description="Larger input files go to quarantine unread.")] = 500_000_000
     max_document_chars: Annotated[int, Field(ge=1, description="Longer documents go to quarantine; a long read has some 60,000.")] = 400_000
     max_quarantine_share: Annotated[

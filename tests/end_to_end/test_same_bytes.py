@@ -43,7 +43,9 @@ def test_there_is_something_to_compare(first):
 @pytest.mark.parametrize(
     "settings",
     [
-        pytest.param({"DATELINE_SHARD_SIZE": "3", "PYTHONHASHSEED": "2"}, id="small shards"),
+        pytest.param(
+            {"DATELINE_SHARD_SIZE": "3", "DATELINE_MAX_ARTICLES_PER_RUN": "7", "PYTHONHASHSEED": "2"}, id="small shards, in three parts"
+        ),
         pytest.param({"DATELINE_WORKERS": "2", "PYTHONHASHSEED": "3"}, id="two workers"),
     ],
 )

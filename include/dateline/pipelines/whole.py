@@ -1,5 +1,6 @@
 """The whole way from files to report in one process, without Airflow: what `dateline extract` does."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,20 +52,23 @@ def run_whole(run_id: str, inputs: Sequence[str], *, source_name: str, published
     progress("Checking articles", 1, 1)
     findings, accepted = _findings(Path(articles) / "bad.parquet"), ingest.accepted_count(articles)
     problems = [f"not published, a critical table rule failed: {name}" for name in ingested.stopped]
-    extracted = None
-    shards = extract.plan(run_id)
-    if shards:
-        checked = _extract(run_id, shards, progress)
+    extracted: list[Published] = []
+    while shards := extract.plan(f"{run_id}-{len(extracted)}"):  # one part of `max_articles_per_run` at a time
+        checked = _extract(f"{run_id}-{len(extracted)}", shards, progress)
         findings += _findings(Path(checked) / "quarantine.parquet")
-        extracted = extract.publish(run_id, shards, checked)
+        extracted.append(extract.publish(f"{run_id}-{len(extracted)}", shards, checked))
         problems += extract.verdict(shards, checked).problems
+        if extracted[-1].stopped:
+            break  # the same articles would come again
+    if extracted:
         progress("Incidents and report", 0, 1)
         report.publish_incidents(report.find_incidents(run_id))
         report.build_marts()
         report.build_report()
         progress("Incidents and report", 1, 1)
-    is_stopped = bool(ingested.stopped or (extracted and extracted.stopped))
-    return Run(counts.documents, accepted, counts.skipped, tuple(findings), extracted, tuple(problems), is_stopped)
+    total = _together(extracted)
+    is_stopped = bool(ingested.stopped or total.stopped)
+    return Run(counts.documents, accepted, counts.skipped, tuple(findings), total if extracted else None, tuple(problems), is_stopped)
 
 
 def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> str:
@@ -82,6 +86,16 @@ def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> str:
     checked = extract.validate(run_id, folders)
     progress("Checking rows", 1, 1)
     return checked
+
+
+def _together(parts: Sequence[Published]) -> Published:
+    """What all publications of a run did."""
+    rows: Counter[str] = Counter()
+    for part in parts:
+        rows.update(part.rows)
+    days = {day for part in parts for day in part.days}
+    stopped = {name for part in parts for name in part.stopped}
+    return Published(tuple(sorted(days)), dict(rows), sum(part.quarantined for part in parts), tuple(sorted(stopped)))
 
 
 def _findings(quarantine: Path) -> list[Finding]:
