@@ -32,6 +32,8 @@ def is_asserted(doc: Doc, words: Sequence[str], hit: Hit, first: int, start: int
     if is_infinitive and hit.trigger.role in ("object", "subject"):
         before = set(words[max(start, hit.first - 6) : hit.first - 1])
         return bool(before & _L["factual_infinitives"]) and not before & _L["modals"]
+    if hit.trigger.role == "noun" and hit.trigger.metric == "protesters":
+        return True  # "the demands of 300 protesters": they are there
     if hit.trigger.role == "noun" or hit.trigger.form == "ing":
         near = words[max(start, begin - 6) : begin]
         cut = max((i for i, word in enumerate(near) if word in _L["clause_marks"]), default=-1)

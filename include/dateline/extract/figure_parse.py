@@ -93,7 +93,7 @@ def _same_subject(verb: Token) -> Iterator[Token]:
 
 def _has_parenthesis(words: Sequence[str], quantity: Quantity, hit: Hit) -> bool:
     """ "12 people, one of whom was armed, were killed": the singular verb belongs to what stands between."""
-    return "," in words[quantity.last : hit.first]
+    return list(words[quantity.last : hit.first]).count(",") > 1
 
 
 def _has_subject(verb: Token) -> bool:

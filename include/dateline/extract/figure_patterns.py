@@ -59,7 +59,7 @@ _BEFORE = re.compile(rf"(?P<hits>[PA](?:r*c{{1,2}}[rh]*[PA])*)(?P<gap>[rd]*)(?P<
 _OF = re.compile(rf"(?P<hits>[NA])o[rd]*(?P<list>{_LIST})")
 # Something between commas may stand between the counted and what happened: "12 people, most of them women, were killed".
 _PARENTHESIS = re.compile(r"(?P<list>Q)c(?:[^hPJIAV;]{1,16}?)c(?P<gap>[hrm]*b[br]*)(?P<hit>[PJ])(?P<more>)(?P<next>.?)")
-_TWO_VERBS = re.compile(r"cr*Pr*[dnaQE]")
+_TWO_VERBS = re.compile(r"cr*[Px]r*[dnaQE]")
 _LIVES = re.compile(r"(?P<hits>V)r*(?:d?n?o)?[rd]*(?P<list>Q)")
 _GAPPED = re.compile(r"Qp(?:d?a*n)+c{1,2}r*(?P<list>Q)p[dan]*n")
 _INCLUDING = re.compile(rf"(?P<gap>[^QEx]{{0,14}}?)i[rd]*(?P<list>{_LIST})")

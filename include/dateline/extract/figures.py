@@ -131,6 +131,8 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     quantity, trigger = link.quantity, link.hit.trigger
     if quantity.kind == "thing":
         return False
+    if trigger.is_weak and link.how == "after" and _has_other_subject(doc, link):
+        return False  # "no word about a gunman has been released"
     if quantity.is_single and root(doc, quantity.first, quantity.last).dep_ == "appos":
         return False  # "Ann Smith, a teacher, was killed": a named victim is no number
     if _is_either(words, link.hit, lexicon):
@@ -152,6 +154,11 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
     return not (
         quantity.kind == "unknown" and doc[quantity.head or quantity.first].tag_ in ("NN", "NNP") and (quantity.number.best or 2) > 1
     )
+
+
+def _has_other_subject(doc: Doc, link: Link) -> bool:
+    subjects = [child.i for child in doc[link.hit.first].children if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(at < link.quantity.first and doc[at].pos_ in ("NOUN", "PROPN") for at in subjects)
 
 
 def _is_either(words: Sequence[str], hit: Hit, lexicon: FigureWords) -> bool:
