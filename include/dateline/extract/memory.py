@@ -67,7 +67,7 @@ def description(doc: Doc, mentions: tuple[Mention, ...], mention: Mention) -> st
 
 
 def _named(memory: Recall, head: Token) -> Mention | None:
-    """The mention at the head of the phrase, in apposition to it, or named by its modifier ("Islamic State militants", "Houthi movement")."""
+    """The mention at the head of the phrase, apposed to it, or in its modifier ("Islamic State militants", "Houthi movement")."""
     mention = memory.by_token[head.i]
     if mention is not None:
         return mention
