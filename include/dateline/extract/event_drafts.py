@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.event_scene import Scene
 from dateline.extract.event_speech import Spoken, find_spoken
+from dateline.extract.event_words import word_list
 from dateline.extract.factuality import factuality
 from dateline.extract.happenings import VERBAL, Draft
 from dateline.extract.layout import body_start
@@ -31,8 +32,11 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
     scene.know(heads.values())
     sentences, paragraphs = _positions(doc)
+    is_sport = _is_sport(doc)
     drafts: list[Draft] = []
     for trigger in triggers:
+        if is_sport and trigger.frame.event_type == "ASSAULT" and trigger.frame.mode in (None, "beat") and not trigger.is_noun:
+            continue
         token, event_type = trigger.token, trigger.frame.event_type
         told = factuality(token, trigger.governor)
         if told != "asserted" and _is_content(trigger, heads):
@@ -93,6 +97,12 @@ def _positions(doc: Doc) -> tuple[dict[int, int], list[int]]:
     return sentences, paragraphs
 
 
+def _is_sport(doc: Doc) -> bool:
+    """Six or more different words of sport, and more than one in eighty words."""
+    hits = [token.lemma_.lower() for token in doc if token.lemma_.lower() in word_list("sports")]
+    return len(set(hits)) >= 6 and len(hits) * 80 > len(doc)
+
+
 def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:
     """What a demand, threat, promise or accusation is about is told by that event itself."""
     return any(above.i in heads and heads[above.i].frame.event_type in _CONTENT_GOVERNORS for above in trigger.token.ancestors)
@@ -104,6 +114,8 @@ def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
     found = []
     if token.dep_ == "appos":
         found += [above.i for above in token.ancestors if above.i in heads][:1]
+    if token.dep_ == "dobj" and token.head.lemma_ in _HARM and token.head.i in heads:
+        found.append(token.head.i)  # "…, killing five, another attack on the town": an apposition that the parser missed
     if clauses.is_verbal(token):
         subject = clauses.subject(token)
         if subject is not None and subject.i in heads:
@@ -131,7 +143,7 @@ def _with_causes(drafts: list[Draft]) -> list[Draft]:
     deeds = [draft for draft in drafts if draft.event_type in ("ASSAULT", *_MISHAPS) and draft.trigger.token.lemma_ not in _HARM]
     only = deeds[0] if deeds and all(draft.event_type in _MISHAPS for draft in deeds) else None  # nothing else harms in this article
     for draft in drafts:
-        if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode is None and not draft.actors:
+        if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode in (None, "destroy") and not draft.actors:
             causes = [by_token[i] for i in draft.links if i in by_token]
             mishap = next((cause for cause in causes if cause.event_type in _MISHAPS), None)
             if mishap is None and not causes and last is not None and last.event_type in _MISHAPS and draft.sentence - last.sentence <= 4:
@@ -146,7 +158,21 @@ def _with_causes(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_specific(draft: Draft) -> bool:
-    """A mention that says nothing but the kind of deed is no happening: "violence is bad for business"."""
+    """A mention that says nothing but the kind of deed is no happening: "violence is bad for business".
+
+    Nor is what an unnamed "I" or "you" asks, gives or promises, nor what something "is" in somebody's eyes.
+    """
+    verb = draft.trigger.token
+    if draft.event_type in (*VERBAL, "AID") and not draft.actors and clauses.is_verbal(verb) and not clauses.is_passive(verb):
+        doer = clauses.doer(verb)
+        if doer is None or doer.lower_ not in ("he", "she", "they", "it"):
+            return False
+    if draft.event_type == "REQUEST" and any(
+        child.dep_ in ("dobj", "dative") and child.lower_ in ("me", "us", "you") for child in verb.children
+    ):
+        return False
+    if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
+        return False
     if draft.actors or draft.recipients or draft.time or draft.place or draft.is_definite or draft.links:
         return True
     token = draft.trigger.token

@@ -33,6 +33,7 @@ def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequen
     types = _EVENTS_OF_METRIC[figure.metric]
     best: tuple[int, int, int] | None = None
     for i, members in enumerate(groups):
+        is_counted = figure.metric in counted_tolls(members[0].trigger.token.doc, members)
         for draft in members:
             if draft.event_type not in types or draft.factuality not in ("asserted", "historical"):
                 continue
@@ -43,7 +44,7 @@ def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequen
             if sentence.start_char <= at < sentence.end_char:
                 holds = draft.span.covers(figure.value_span) or draft.span.overlaps(figure.trigger_span)
                 key = (0 if holds else 1, abs(draft.trigger.token.idx - figure.trigger_span.start), i)
-            elif at > sentence.end_char and figure.scope == "incident" and draft.factuality == "asserted":
+            elif at > sentence.end_char and not is_counted and figure.scope == "incident" and draft.factuality == "asserted":
                 key = (2, ranks[i], i)
             else:
                 continue

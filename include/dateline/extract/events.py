@@ -22,6 +22,9 @@ from dateline.extract.happenings import VERBAL, Draft, group, prominence, rank, 
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 from dateline.extract.triggers import Trigger
 
+# What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
+_OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE"})
+
 
 def find_events(
     doc: Doc,
@@ -156,12 +159,14 @@ def _time_around(scene: Scene, best: Draft, published: date) -> Time | None:
     """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
     token = best.trigger.governor
     verb = clauses.clause_head(token)
+    if any(clauses.prep_object(token, "in", "during") is not None and word.lemma_ in ("war", "conflict") for word in token.subtree):
+        return None  # the conflict has a time of its own
     if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle") or _is_pluperfect(verb):
         return None
     if best.trigger.is_noun and token == best.trigger.token:
         return None
     near = scene.day_before(token, best.paragraph)
-    if near is not None or best.event_type in VERBAL:
+    if near is not None or best.event_type not in _OF_ONE_SCENE:
         return near
     return scene.opening_day(published)
 

@@ -151,6 +151,9 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
     if name.startswith("prep:"):
         preposition = name[5:].partition("_")[0]
         found = clauses.prep_object(verb, preposition) or clauses.prep_object(trigger.governor, preposition)
+        if found is None and preposition == "from" and clauses.is_verbal(verb):
+            thing = clauses.direct_object(verb)
+            found = None if thing is None else clauses.prep_object(thing, preposition)
         if found is None:
             for word in trigger.words:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)

@@ -87,6 +87,8 @@ def _reachable(holder: Token) -> Iterator[Token]:
             yield from (below for below in child.children if below.dep_ == "compound")
         elif child.dep_ == "prep" and child.lower_ == "of":
             yield from (below for below in child.children if below.dep_ == "pobj")
+        elif child.dep_ in ("advcl", "ccomp", "xcomp"):  # "called for the bill to be dropped"
+            yield from (below for below in child.children if below.dep_ == "mark" and below.lower_ == "for")
 
 
 def _conjoined(token: Token, word: str) -> Token | None:
@@ -151,6 +153,12 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
     match need:
         case "object":
             return undergoer is not None
+        case "intransitive":
+            return undergoer is None or clauses.is_passive(verb)
+        case "no_clause":
+            return not any(child.dep_ == "ccomp" for child in verb.children)
+        case "rough":
+            return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer)) or _has_prep(verb, "with")
         case "active":
             return not clauses.is_passive(verb)
         case "weapon_object":
@@ -277,6 +285,8 @@ def _has_prep(token: Token, name: str) -> bool:
 
 
 def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
+    if noun.ent_type_ in ("DATE", "TIME") or noun.text == "March":
+        return None  # a month
     if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") or (noun.pos_ == "VERB" and noun.tag_ != "VBG"):
         return None
     if noun.pos_ == "VERB" and (
