@@ -25,11 +25,9 @@ def parse_links(
             continue
         anchor = root(doc, quantity.first, quantity.last)
         for hit in _hits(words, anchor, end, lexicon):
-            if (
-                hit.first > quantity.last
-                and not agrees(quantity, words[quantity.last : hit.first])
-                and not _has_parenthesis(words, quantity, hit)
-            ):
+            is_one_of_list = quantity.is_single and anchor.dep_ == "conj"
+            between = words[quantity.last : hit.first]
+            if hit.first > quantity.last and not (is_one_of_list or agrees(quantity, between) or _has_parenthesis(between)):
                 continue
             if start <= hit.first < end and abs(hit.first - anchor.i) <= _MAX_DISTANCE:
                 yield Link(quantity, hit, "parse")
@@ -91,9 +89,9 @@ def _same_subject(verb: Token) -> Iterator[Token]:
             yield later
 
 
-def _has_parenthesis(words: Sequence[str], quantity: Quantity, hit: Hit) -> bool:
+def _has_parenthesis(between: Sequence[str]) -> bool:
     """ "12 people, one of whom was armed, were killed": the singular verb belongs to what stands between."""
-    return list(words[quantity.last : hit.first]).count(",") > 1
+    return list(between).count(",") > 1
 
 
 def _has_subject(verb: Token) -> bool:
