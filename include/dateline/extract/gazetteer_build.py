@@ -76,9 +76,9 @@ def _countries() -> Iterator[Row]:
     for code, row in table().items():
         fact = facts.get(code, {})
         name = country_name(code) or code
-        place = Row(
-            name, "country", code, *row["centre"], geonames_id=int(fact.get("geonameid", -1)), population=int(fact.get("population", 0))
-        )
+        latitude, longitude = row["centre"]
+        place = Row(name, "country", code, latitude, longitude)
+        place.geonames_id, place.population = int(fact.get("geonameid", -1)), int(fact.get("population", 0))
         place.also([name, *row.get("names", ())], KNOWN_NAME)
         if fact:
             place.also([fact["name"]], KNOWN_NAME)

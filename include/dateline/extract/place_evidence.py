@@ -19,7 +19,7 @@ WEIGHTS = {
     "in_org": -4.0, "in_person": -4.0, "in_other": -2.0, "in_fac": -3.0,
     "after_in": 1.4, "after_at": 0.3, "after_to_from": 0.7, "after_of": 0.7, "place_noun_of": 2.3,
     "place_noun_after": 1.0, "qualified": 2.6, "qualifies": 2.6, "dateline": 2.9,
-    "title_before": -3.0, "name_before": -1.2, "name_after": -0.8, "direction_before": 0.0, "hyphen_after": -0.5, "possessive": -0.3,
+    "title_before": -3.0, "name_before": -1.2, "name_after": -0.8, "direction_before": 0.0, "generic": -4.0, "acronym": -2.5, "hyphen_after": -0.5, "possessive": -0.3,
     "thing_after": -3.0, "people_after": 1.8, "party_before": 2.4, "listed": 1.3,
     "known_person": -4.0, "not_proper": -1.8, "lower_elsewhere": -1.4,
     "is_admin1": 0.2, "is_known": 1.0, "is_large": 0.9, "is_small": -0.7, "other_name": -0.4, "capitals": 0.8, "voted": 0.4,
@@ -43,6 +43,7 @@ class Words:
     people: frozenset[str]
     no_place_before: frozenset[str]
     parties: frozenset[str]
+    generic: frozenset[str]  # directions and words like "Street", which are also towns
 
 
 @cache
@@ -50,7 +51,9 @@ def context_words() -> Words:
     table = lexicon("places_context")
     kinds = {word: kind for kind, words in table["kinds"].items() for word in words}
     names = ("not_a_name_after", "direction_before", "title_before", "people_after", "no_place_before", "party_before")
-    return Words(kinds, *(frozenset(table[name]) for name in names))
+    generic = frozenset(word for row in (table["direction_before"], *lexicon("places_sites").values()) for word in row)
+    allowed_after, directions, titles, people_after, no_place_before, parties = (frozenset(table[name]) for name in names)
+    return Words(kinds, allowed_after, directions, titles, people_after, no_place_before, parties, generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
         before = doc[first.i - 2]
     if before is not None:
         found += _before(before)
-    if (previous := _joined_before(match, words)) is not None:
+    if (previous := _joined_before(match, scene)) is not None:
         if previous.text in table.parties and words[match.first].is_hyphenated:
             found.append("party_before")
         elif previous.text in table.titles or f"{previous.text}." in table.titles:
@@ -121,6 +124,10 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
     if _is_dateline(match, scene.text):
         found.append("dateline")
     if match.first == match.last:
+        if match.text in table.generic:
+            found.append("generic")
+        if match.text.isupper() and 2 < len(match.text) < 5 and not (match.postings["grade"] == KNOWN_NAME).any():
+            found.append("acronym")
         if match.text in scene.person_words:
             found.append("known_person")
         if first.pos_ not in ("PROPN", "X"):
@@ -150,6 +157,8 @@ def _entity(match: Match, first: Token, last: Token, scene: Scene) -> str:
         start = first.i
     is_part = start < first.i or end > last.i + 1
     label = entity.label_
+    if label == "PERSON" and start == first.i and is_part and scene.doc[last.i + 1].text in context_words().titles:
+        return "gpe_part"  # "Mansfield Mayor Ann Smith"
     if label in _PLACE_LABELS:
         return "gpe_part" if is_part else label.lower()
     if label in ("ORG", "PERSON", "FAC"):
@@ -173,8 +182,12 @@ def _before(before: Token) -> list[str]:
     return []
 
 
-def _joined_before(match: Match, words: list[Word]) -> Word | None:
-    return words[match.first - 1] if match.first and words[match.first].is_joined else None
+def _joined_before(match: Match, scene: Scene) -> Word | None:
+    if not match.first:
+        return None
+    previous, first = scene.words[match.first - 1], scene.words[match.first]
+    is_title = previous.text in context_words().titles and scene.text[previous.end : first.start] == ". "  # "Mrs. Lincoln"
+    return previous if first.is_joined or is_title else None
 
 
 def _is_sentence_start(token: Token) -> bool:

@@ -14,17 +14,21 @@ from dateline.extract.gazetteer import KNOWN_NAME, NAME, OTHER_NAME, Gazetteer
 from dateline.extract.gazetteer_build import KINDS
 
 COUNTRY, ADMIN1, ADMIN2, CITY, REGION, SITE, SEA = range(len(KINDS))
-FEATURES = (
-    "log_population", "country", "admin1", "admin2", "region", "known_name", "other_name", "capital", "homonym_city", "homonym_country",
-    "near", "same_admin1", "same_country", "home", "stated_within", "stated_kind", "stated_elsewhere",
-)  # fmt: skip
-# Fitted on annotated news (conditional logistic regression over the candidates of each name), then rounded.
-WEIGHTS = np.array([1.0, 8.2, 6.6, 4.0, 6.8, 0.8, -2.1, 0.8, -1.0, -1.4, 2.5, 1.8, 1.5, 1.0, 4.0, 2.6, 0.5])
+# Log-odds of a candidate, fitted on annotated news (conditional logistic regression over the candidates of each name) and rounded;
+# what the text states outright weighs more than the fit gave it.
+_WEIGHT_OF = {
+    "log_population": 1.0, "country": 8.2, "admin1": 6.6, "admin2": 4.0, "region": 6.8, "known_name": 0.8,
+    "other_name": -2.1, "capital": 1.5, "homonym_city": -1.0, "homonym_country": -1.4, "near": 2.5, "same_admin1": 1.8,
+    "same_country": 1.5, "home": 1.0, "stated_within": 6.5, "stated_kind": 3.0, "stated_elsewhere": 0.5,
+}  # fmt: skip
+FEATURES = tuple(_WEIGHT_OF)
+WEIGHTS = np.array(list(_WEIGHT_OF.values()))
 _ROUNDS = 3
 _MOST_CANDIDATES = 40
 _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 100.0
 _SAME_POINT_DEGREES = 0.5
+_LOG_PEOPLE_OF_STATE = 6.0
 _PEOPLE_OF_KNOWN = 100_000.0
 _CITY_RADIUS_DEGREES = 0.4
 
@@ -44,7 +48,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Answer:
     row: int
-    probability: float
+    probability: float  # that it is this place, or one at the same point
+    country_probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def resolve(questions: Sequence[Question], gazetteer: Gazetteer, home: str | Non
         apart = np.hypot(others["latitude"] - chosen["latitude"], others["longitude"] - chosen["longitude"])
         same = (others["country"] == chosen["country"]) & (apart < _SAME_POINT_DEGREES)
         same[best - start] = True
-        answers.append(Answer(int(candidates.rows[best]), float(probabilities[start:end][same].sum())))
+        own = probabilities[start:end]
+        answers.append(Answer(int(candidates.rows[best]), float(own[same].sum()), float(own[others["country"] == chosen["country"]].sum())))
     return answers
 
 
@@ -110,8 +116,10 @@ def compare(
     # Sites and towns of our own tables are there because they are in the news.
     people = np.where((candidates.grades == KNOWN_NAME) & (places["population"] == 0), _PEOPLE_OF_KNOWN, places["population"] + 100.0)
     column("log_population")[:] = np.where(is_city, np.log10(people), 0)
-    for name, code in (("country", COUNTRY), ("admin1", ADMIN1), ("admin2", ADMIN2)):
+    for name, code in (("country", COUNTRY), ("admin2", ADMIN2)):
         column(name)[:] = kind == code
+    # A province counts less, the fewer people live in it: San Salvador is rather the capital than an island of the Bahamas.
+    column("admin1")[:] = np.where(kind == ADMIN1, np.clip(np.log10(places["population"] + 100.0) / _LOG_PEOPLE_OF_STATE, 0.4, 1.0), 0)
     column("region")[:] = (kind == REGION) | (kind == SEA)
     column("known_name")[:] = (candidates.grades == KNOWN_NAME) & (kind != COUNTRY)
     column("capital")[:] = places["is_capital"]

@@ -70,7 +70,7 @@ def _site(last: int, scene: Scene, known_ends: set[int]) -> Unlisted | None:
     while first < last and (not words[first].text[0].isupper() or words[first].text.lower() in heads["being_there"] | _SMALL_WORDS):
         first += 1
     proper = [word for word in words[first:last] if word.text[0].isupper()]
-    if not proper or all(word.text.lower() in people() or word.text in context_words().directions for word in proper):
+    if all(word.text.lower() in people() or word.text in context_words().generic or word.text in heads["plain"] for word in proper):
         return None
     if words[first].text in context_words().titles:
         return None

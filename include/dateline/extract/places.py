@@ -20,6 +20,8 @@ from dateline.extract.records import Context, Place, Span
 
 _INSIDE_OTHER_NAMES = ("in_org", "in_fac", "in_other")  # "Oxford Police Department" is no place, and tells where we are
 _HINT_WEIGHT = 0.5
+_LEAST_SURE = 0.2  # of the chance that it means this place
+_COUNTRY_PREC = 6
 _THRESHOLD = 0.4  # of the chance that a name means a place
 
 
@@ -138,7 +140,11 @@ def _known(row: int) -> GazetteerPlace:
 
 def _place(match: Match, answer: Answer, chance: float, is_qualifier: bool, scene: Scene) -> Place:
     place = _known(answer.row)
+    chance = round(chance * answer.probability, 4)
     first, last = scene.doc[int(scene.token_at[match.start])], scene.doc[int(scene.token_at[match.end - 1])]
+    if answer.probability < _LEAST_SURE:  # one of thirty Washington Counties: better none than a guess
+        country = place.country if answer.country_probability > 0.5 else None
+        return Place(Span(match.start, match.end), match.text, match.text, place.kind, country, where_prec=_COUNTRY_PREC, confidence=chance)
     return Place(
         span=Span(match.start, match.end),
         text=match.text,
@@ -155,5 +161,5 @@ def _place(match: Match, answer: Answer, chance: float, is_qualifier: bool, scen
         where_prec=place.where_prec,
         population=place.population,
         is_metonym=not is_qualifier and is_metonym(scene.doc, first, last, match.text, place),
-        confidence=round(chance * answer.probability, 4),
+        confidence=chance,
     )
