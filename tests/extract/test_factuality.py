@@ -1,13 +1,16 @@
 """factuality: the same deed told as happened, negated, planned, ordered, feared, failed, conditional, and so on."""
 
+from collections.abc import Iterator
+
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from dateline.extract.factuality import factuality
 from dateline.extract.nlp import parse
 from dateline.extract.triggers import find_triggers
 
 
-def told(text, word):
+def told(text: str, word: str) -> str:
     """The factuality of the trigger that `word` is in."""
     trigger = next(trigger for trigger in find_triggers(parse(text)) if word in [token.text for token in trigger.words])
     return factuality(trigger.token, trigger.governor)
@@ -171,12 +174,12 @@ CASES = {
 }
 
 
-def _cases():
+def _cases() -> Iterator[ParameterSet]:
     for value, pairs in CASES.items():
         for text, word in pairs:
             yield pytest.param(text, word, value, id=f"{value}: {text}")
 
 
 @pytest.mark.parametrize(("text", "word", "expected"), _cases())
-def test_tells_what_happened_from_what_did_not(text, word, expected):
+def test_tells_what_happened_from_what_did_not(text: str, word: str, expected: str) -> None:
     assert told(text, word) == expected

@@ -49,7 +49,7 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and is_verbal(head.head):
         return subject(head.head)  # "is ready to leave"
     if verb.dep_ == "advcl" and is_verbal(head):
-        return subject(head)
+        return subject(adverbial_head(verb))
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent") and is_verbal(head.head):
         governor = head.head
         if governor.lemma_ in OBJECT_GERUND and not is_passive(governor) and head.lower_ in ("of", "for", "from", "with"):
@@ -58,6 +58,16 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
         return _subject_above(head.head)
     return None
+
+
+def adverbial_head(verb: Token) -> Token:
+    """The verb that an adverbial clause belongs to. After a comma a participle goes with the main verb, not with an infinitive
+    below it: "are not letting people leave, holding many"; the parser takes the nearest."""
+    head = verb.head
+    if verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ",":
+        while head.dep_ in ("xcomp", "ccomp") and head.tag_ == "VB" and is_verbal(head.head):
+            head = head.head
+    return head
 
 
 def _subject_above(noun: Token) -> Token | None:

@@ -118,8 +118,12 @@ class Scene:
         """The day on which the article opens: the first one that it names, if early in the text and at most two weeks old."""
         recent = (
             time
-            for _, time in self._times
-            if time.date_prec == 1 and time.date_start is not None and 0 <= (published - time.date_start).days <= 14
+            for anchor, time in self._times
+            if time.span.start >= self._start
+            and clauses.tense(clauses.clause_head(anchor)) in ("past", "perfect", "participle", None)
+            and time.date_prec == 1
+            and time.date_start is not None
+            and 0 <= (published - time.date_start).days <= 14
         )
         first = next(recent, None)
         return first if first is not None and first.span.start < self._start + _OPENING else None

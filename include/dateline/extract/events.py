@@ -91,7 +91,7 @@ def _event(
         country=country,
         where_prec=place.where_prec if place is not None else None if country is None else 6,
         tolls={**counted_tolls(doc, members), **tolls(figures)},
-        attributed_to=None if source is None else source.speaker_text,
+        attributed_to=source.speaker_text if source is not None else _source_of_toll(best, figures),
         attribution_stance=None if source is None else source.stance,
         rank=event_rank,
         acled_event_type=acled_type,
@@ -132,6 +132,11 @@ def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
                 )
         out.append(event)
     return out
+
+
+def _source_of_toll(best: Draft, figures: Sequence[Figure]) -> str | None:
+    """Who states the number states the deed: "reports from the UN that … have killed 82"."""
+    return next((figure.attributed_to for figure in figures if figure.attributed_to and best.span.covers(figure.value_span)), None)
 
 
 def _trigger_span(trigger: Trigger) -> Span:

@@ -60,7 +60,7 @@ def _of_verb(verb: Token) -> set[str]:
 
 def _own_mood(verb: Token) -> set[str]:
     found = set()
-    if clauses.is_negated(verb) and not _only(verb):
+    if clauses.is_negated(verb) and not _only(verb) and verb.lemma_ not in ("allow", "let", "permit"):
         found.add("negated")
     modal = clauses.modal(verb)
     if modal in ("will", "shall"):
@@ -178,6 +178,8 @@ def _from_adjective(verb: Token, head: Token) -> set[str]:
         return {"future"}
     if lemma in ("able", "happy", "sad", "sorry", "proud", "glad", "forced", "quick", "first", "last"):
         return _of_verb(head.head) if clauses.is_verbal(head.head) else set()
+    if lemma in ("possible", "probable", "conceivable", "plausible", "feasible", "unlikely"):
+        return {"hypothetical"}
     if lemma in ("unable", "unwilling", "reluctant"):
         return {"negated"}
     return {"hypothetical"} if verb.tag_ == "VB" else set()
@@ -202,12 +204,13 @@ def _from_noun(verb: Token, noun: Token) -> set[str]:
 
 
 def _from_adverbial(verb: Token, head: Token) -> set[str]:
+    head = clauses.adverbial_head(verb) if clauses.is_verbal(head) else head
     if clauses.is_purpose(verb):
         return {"hypothetical"}
     if not clauses.is_verbal(head):
         return set()
     if verb.tag_ in ("VBG", "VBN") and clauses.mark(verb) is None and not any(child.dep_ in clauses.SUBJECTS for child in verb.children):
-        return _of_verb(head)  # "would attack, killing"
+        return _of_verb(head) - ({"negated"} if head != verb.head else set())  # "would attack, killing"
     return _from_above(head)
 
 

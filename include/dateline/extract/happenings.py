@@ -222,13 +222,13 @@ def _reversed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
         for one, others in ((draft.recipients, member.actors), (draft.actors, member.recipients)):
             if any(same_party(doc, a, b) for a in one for b in others):
                 return True
-    if (
-        draft.event_type == "ASSAULT"
-        and any(head_word(doc, party) in _ATTACKERS for party in draft.recipients)
-        and not any(head_word(doc, party) in _ATTACKERS for member in members for party in member.recipients)
-    ):
-        return True
-    return False
+    if draft.event_type != "ASSAULT" or not _has_attacker(doc, draft):
+        return False
+    return not any(_has_attacker(doc, member) for member in members)
+
+
+def _has_attacker(doc: Doc, draft: Draft) -> bool:
+    return any(head_word(doc, party) in _ATTACKERS for party in draft.recipients)
 
 
 _NAMED_DOERS = frozenset({"man", "woman", "teenager", "student", "worker", "employee", "soldier"})

@@ -90,9 +90,9 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
         and owner.lower_ not in ("its", "their", "his", "her")
         and owner.ent_type_ not in ("DATE", "TIME")
         and is_party(owner)
+        and ("possessor" not in frame.recipient or clauses.prep_object(noun, "of") is not None)
     ):
-        if "possessor" not in frame.recipient or clauses.prep_object(noun, "of") is not None:
-            return clauses.members(owner)
+        return clauses.members(owner)
     told = _told_of(noun)
     if told:
         return told

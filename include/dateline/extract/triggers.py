@@ -40,7 +40,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                 found.append(trigger)
                 used.update(word.i for word in trigger.words)
     for token in doc:
-        lemma = token.lemma_.lower()
+        lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
         if token.i not in used and lemma in nouns and token.pos_ in ("NOUN", "PROPN", "VERB"):
             trigger = _noun_trigger(token, nouns[lemma])
             if trigger is not None:
@@ -143,7 +143,7 @@ def _extra_object(undergoer: Token, frame: Frame) -> bool:
     return any(
         lemma in word_list(name)
         for name in frame.object
-        if name in ("violence", "protest", "request", "permission", "border", "media", "website")
+        if name in ("violence", "protest", "request", "permission", "border", "media", "website", "passage")
     )
 
 
@@ -155,6 +155,11 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
             return undergoer is not None
         case "intransitive":
             return undergoer is None or clauses.is_passive(verb)
+        case "kept_in":  # "are not allowing civilians to leave": keeping people in is done, not refused
+            below = complement(verb)
+            held = None if below is None else clauses.subject(below)
+            is_told = clauses.is_negated(verb) and clauses.modal(verb) is None
+            return is_told and held is not None and bool(classes(held) & {"living"}) and not _same_party(held, doer)
         case "no_clause":
             return not any(child.dep_ == "ccomp" for child in verb.children)
         case "rough":
@@ -290,7 +295,7 @@ def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
     if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") or (noun.pos_ == "VERB" and noun.tag_ != "VBG"):
         return None
     if noun.pos_ == "VERB" and (
-        noun.dep_ not in ("dobj", "pobj", "nsubj") or any(child.dep_ in ("dobj", "nsubj", "aux") for child in noun.children)
+        noun.dep_ not in ("dobj", "pobj", "nsubj", "csubj") or any(child.dep_ in ("dobj", "nsubj", "aux") for child in noun.children)
     ):
         return None
     modifiers = _modifiers(noun)
@@ -356,8 +361,10 @@ def _noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
             return noun.tag_ in ("NNS", "NNPS")
         case "civil":
             return "civil" in lemmas
+        case "reached":
+            return any(word.lemma_ in ("reach", "sign", "conclude", "strike", "broker") for word in noun.subtree)
         case "subject":
-            return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in word_list("occurrence")
+            return noun.dep_ in ("nsubj", "nsubjpass", "csubj") and noun.head.lemma_ in word_list("occurrence")
     raise ValueError(f"unknown need in the lexicon: {need!r}")
 
 
@@ -369,7 +376,7 @@ def light_verb(noun: Token) -> Token | None:
     verb = top.head
     if top.dep_ in ("dobj", "nsubjpass") and clauses.is_verbal(verb) and verb.lemma_ in word_list("light"):
         return verb
-    if top.dep_ == "nsubj" and verb.lemma_ in word_list("occurrence"):
+    if top.dep_ in ("nsubj", "csubj") and verb.lemma_ in word_list("occurrence"):
         return verb
     if top.dep_ == "pobj" and top.head.dep_ in ("agent", "prep"):
         verb = top.head.head
