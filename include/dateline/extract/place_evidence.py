@@ -51,7 +51,9 @@ def context_words() -> Words:
     table = lexicon("places_context")
     kinds = {word: kind for kind, words in table["kinds"].items() for word in words}
     names = ("not_a_name_after", "direction_before", "title_before", "people_after", "no_place_before", "party_before")
-    generic = frozenset(word for row in (table["direction_before"], *lexicon("places_sites").values()) for word in row)
+    generic = frozenset(
+        word for row in (table["direction_before"], table["mostly_other"], *lexicon("places_sites").values()) for word in row
+    )
     allowed_after, directions, titles, people_after, no_place_before, parties = (frozenset(table[name]) for name in names)
     return Words(kinds, allowed_after, directions, titles, people_after, no_place_before, parties, generic)
 

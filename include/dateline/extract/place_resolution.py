@@ -18,7 +18,7 @@ COUNTRY, ADMIN1, ADMIN2, CITY, REGION, SITE, SEA = range(len(KINDS))
 # what the text states outright weighs more than the fit gave it.
 _WEIGHT_OF = {
     "log_population": 1.0, "country": 8.2, "admin1": 6.6, "admin2": 4.0, "region": 6.8, "known_name": 0.8,
-    "other_name": -2.1, "capital": 1.5, "homonym_city": -1.0, "homonym_country": -1.4, "near": 2.5, "same_admin1": 1.8,
+    "other_name": -2.1, "capital": 1.5, "homonym_city": -1.0, "homonym_country": -3.0, "homonym_state": -2.0, "near": 2.5, "same_admin1": 1.8,
     "same_country": 1.5, "home": 1.0, "stated_within": 6.5, "stated_kind": 3.0, "stated_elsewhere": 0.5,
 }  # fmt: skip
 FEATURES = tuple(_WEIGHT_OF)
@@ -29,6 +29,7 @@ _EARTH_RADIUS_KM = 6371.0
 _NEAR_KM = 100.0
 _SAME_POINT_DEGREES = 0.5
 _LOG_PEOPLE_OF_STATE = 6.0
+_PEOPLE_OF_STATE = 500_000
 _PEOPLE_OF_KNOWN = 100_000.0
 _CITY_RADIUS_DEGREES = 0.4
 
@@ -132,6 +133,10 @@ def compare(
         same_question & inside & is_city[None, :] & (places["population"][None, :] > 50_000)
     ).any(axis=1)
     column("homonym_country")[:] = (kind != COUNTRY) & (same_question & (kind == COUNTRY)[None, :]).any(axis=1)
+    is_state = (kind == ADMIN1) & (candidates.grades <= NAME) & (places["population"] > _PEOPLE_OF_STATE)
+    is_state |= (candidates.grades == KNOWN_NAME) & ((kind == REGION) | (kind == SEA))
+    elsewhere = division[:, None] != candidates.rows[None, :]
+    column("homonym_state")[:] = ((kind == CITY) | (kind == ADMIN2)) & (same_question & elsewhere & is_state[None, :]).any(axis=1)
     for i, question in enumerate(questions):
         own = slice(int(candidates.starts[i]), int(candidates.starts[i + 1]))
         if question.within >= 0:

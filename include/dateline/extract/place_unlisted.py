@@ -44,7 +44,13 @@ def find_unlisted(scene: Scene, known: list[tuple[int, int]]) -> list[Unlisted]:
         if entity.label_ in ("GPE", "LOC") and not any(start < entity.end_char and entity.start_char < end for start, end in taken):
             first = entity.start + (entity[0].lower_ == "the")
             name = scene.doc[first : entity.end]
-            if len(name) and all(token.text[:1].isupper() for token in name) and not name.text.isupper() and _is_somewhere(scene, first):
+            if (
+                len(name)
+                and name.text not in context_words().generic
+                and all(token.text[:1].isupper() for token in name)
+                and not name.text.isupper()
+                and _is_somewhere(scene, first)
+            ):
                 found.append(
                     Unlisted(
                         name.start_char, name.end_char, "city" if entity.label_ == "GPE" else "region", _is_stated(scene, first, entity.end)
