@@ -4,7 +4,9 @@ import time
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypedDict
+from urllib.parse import urlsplit
 
+from dateline.extract.countries import country_name
 from dateline.extract.events import find_events
 from dateline.extract.figures import find_figures
 from dateline.extract.mentions import find_mentions
@@ -38,7 +40,12 @@ def find_all(text: str, context: Context) -> Findings:
 def extract_article(article: ArticleRow) -> tuple[Rows, float]:
     """Rows of every extracted dataset for one article, and the seconds that it took."""
     started = time.perf_counter()
-    context = Context(published_date=article["published_date"], title=article["title"], dateline_place=article["dateline_place"])
+    context = Context(
+        published_date=article["published_date"],
+        title=article["title"],
+        publisher_country=country_of_address(article["url"]),
+        dateline_place=article["dateline_place"],
+    )
     doc = parse(article["text"])
     rows = flatten(_find(doc, context), article, [sentence.start_char for sentence in doc.sents])
     return rows, round(time.perf_counter() - started, 4)
@@ -52,6 +59,22 @@ def _find(doc, context: Context) -> Findings:  # type: ignore[no-untyped-def]  #
     figures = find_figures(doc, context, quotes)
     events, figures = find_events(doc, context, places, times, mentions, quotes, figures)
     return Findings(mentions, places, times, quotes, only_asserted(figures), events)
+
+
+# Top-level domains that are sold to anybody, whatever country they belong to.
+_DOMAINS_OF_ANYBODY = frozenset({"ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "to", "tv", "ws"})
+
+
+def country_of_address(url: str | None) -> str | None:
+    """The country (ISO 3166-1 alpha-2) whose top-level domain an address has; None for generic domains. A hint, no evidence."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:  # not an address; the article keeps it as given
+        return None
+    domain = (host or "").rpartition(".")[2]
+    if domain == "uk":
+        return "GB"
+    return domain.upper() if len(domain) == 2 and domain not in _DOMAINS_OF_ANYBODY and country_name(domain.upper()) else None
 
 
 def only_asserted(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
