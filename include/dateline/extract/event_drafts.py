@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.attribution import source_of
 from dateline.extract.event_scene import Scene
 from dateline.extract.event_speech import Spoken, find_spoken
 from dateline.extract.event_words import word_list
 from dateline.extract.factuality import factuality
 from dateline.extract.happenings import VERBAL, Draft
 from dateline.extract.layout import body_start
-from dateline.extract.records import Context, Mention, Party, Quote, Time
-from dateline.extract.roles import parties
+from dateline.extract.records import Context, Mention, Party, Quote, Span, Time
+from dateline.extract.roles import parties, speaker_party
 from dateline.extract.triggers import Trigger, find_triggers
 
 _YEAR = timedelta(days=365)
@@ -31,7 +32,6 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
     heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
     scene.know(heads.values())
-    sentences, paragraphs = _positions(doc)
     is_sport = _is_sport(doc)
     drafts: list[Draft] = []
     for trigger in triggers:
@@ -46,11 +46,20 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
         if told == "negated" and token.lemma_ in _HARM:
             continue  # "no one was hurt" is a toll, not a happening
         actors, recipients = parties(doc, mentions, quotes, trigger)
-        drafts.append(_draft(trigger, told, actors, recipients, context, scene, sentences, paragraphs, heads))
+        if trigger.frame.is_mutual and event_type in VERBAL and recipients and not actors:
+            actors = _speaking_side(doc, mentions, quotes, token)
+        drafts.append(_draft(trigger, told, actors, recipients, context, scene, heads))
     for act in spoken.values():
-        drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, sentences, paragraphs, heads))
+        drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads))
     drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
     return _with_causes([draft for draft in drafts if _is_specific(draft)])
+
+
+def _speaking_side(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], token: Token) -> tuple[Party, ...]:
+    """ "talks with Russia were going on, the Turkish minister said": the other side is the official who says so."""
+    quote = source_of(quotes, Span(token.idx, token.idx + len(token)))
+    speaker = None if quote is None else speaker_party(doc, mentions, quote)
+    return (speaker,) if speaker is not None and speaker.sector == "GOV" else ()
 
 
 def _told(act: Spoken) -> str:
@@ -65,8 +74,6 @@ def _draft(
     recipients: tuple[Party, ...],
     context: Context,
     scene: Scene,
-    sentences: dict[int, int],
-    paragraphs: list[int],
     heads: dict[int, Trigger],
 ) -> Draft:
     token, event_type = trigger.token, trigger.frame.event_type
@@ -77,8 +84,8 @@ def _draft(
         mode=trigger.frame.mode,
         factuality=_by_date(told, time, context.published_date, token),
         span=clauses.clause_span(trigger.governor),
-        sentence=sentences[token.sent.start],
-        paragraph=paragraphs[token.i],
+        sentence=scene.sentences[token.i],
+        paragraph=scene.paragraphs[token.i],
         actors=actors,
         recipients=recipients,
         time=time,
@@ -87,20 +94,11 @@ def _draft(
     )
 
 
-def _positions(doc: Doc) -> tuple[dict[int, int], list[int]]:
-    sentences = {sentence.start: i for i, sentence in enumerate(doc.sents)}
-    paragraphs, number = [], 0
-    for token in doc:
-        paragraphs.append(number)
-        if token.is_space and "\n" in token.text:
-            number += 1
-    return sentences, paragraphs
-
-
 def _is_sport(doc: Doc) -> bool:
     """Six or more different words of sport, and more than one in eighty words."""
-    hits = [token.lemma_.lower() for token in doc if token.lemma_.lower() in word_list("sports")]
-    return len(set(hits)) >= 6 and len(hits) * 80 > len(doc)
+    words = doc.text.lower().split()
+    hits = [word for word in words if word.rstrip(".,;:s'\"") in word_list("sports")]
+    return len(set(hits)) >= 6 and len(hits) * 80 > len(words)
 
 
 def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:

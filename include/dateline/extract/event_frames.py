@@ -10,6 +10,7 @@ import yaml
 from spacy.tokens import Token
 
 from dateline.extract.event_words import MISTAKEN_LEMMAS
+from dateline.extract.sectors import sector_of
 
 PARTY = frozenset({"living", "armed", "group", "place", "name"})
 TARGET = PARTY | {"structure", "vehicle"}
@@ -140,7 +141,7 @@ def classes(noun: Token) -> frozenset[str]:
         return known
     if noun.pos_ == "PROPN":
         return frozenset({"name"})
-    if lemma.endswith(("ist", "man", "woman", "men")) and noun.pos_ == "NOUN":
+    if noun.pos_ == "NOUN" and (lemma.endswith(("ist", "man", "woman", "men")) or sector_of((lemma,)) is not None):
         return _PEOPLE
     return frozenset()
 

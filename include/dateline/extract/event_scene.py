@@ -46,14 +46,17 @@ class Scene:
         self.doc = doc
         self._named: frozenset[int] = frozenset()
         self._times = [(token, time) for time in times if time.date_start is not None and (token := _root(doc, time.span)) is not None]
-        self._paragraphs: list[int] = []
-        number = 0
-        for token in doc:
-            self._paragraphs.append(number)
-            number += token.is_space and "\n" in token.text
+        bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+        self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
+        self._bounds = bounds
+        self.paragraphs = _paragraphs(doc)  # by token
         self._start = body_start(doc.text)
         self._all_places = places
         self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
+
+    def words_of(self, sentences: frozenset[int]) -> frozenset[str]:
+        """The lemmas of some sentences, lower case."""
+        return frozenset(token.lemma_.lower() for i in sentences for token in self.doc[slice(*self._bounds[i])])
 
     def know(self, triggers: Iterable[Trigger]) -> None:
         """Tell which words name happenings: a place or time below one of them is said of that one."""
@@ -92,10 +95,11 @@ class Scene:
             ):
                 return None
         wanted = _time_clauses(trigger)
+        sentence = self.sentences[token.i]
         near = [
             (abs(anchor.i - token.i), anchor.i, time)
             for anchor, time in self._times
-            if clauses.clause_head(anchor).i in wanted and anchor.sent == token.sent
+            if self.sentences[anchor.i] == sentence and clauses.clause_head(anchor).i in wanted
         ]
         near = [
             item
@@ -133,9 +137,10 @@ class Scene:
         token = trigger.token
         found: list[tuple[int, int, Place]] = []
         wanted = _time_clauses(trigger)
+        sentence = self.sentences[token.i]
         subtree = _subtree_span(token)
         for anchor, place in self._places:
-            if anchor.sent != token.sent or any(actor.span.covers(place.span) for actor in actors):
+            if self.sentences[anchor.i] != sentence or any(actor.span.covers(place.span) for actor in actors):
                 continue
             in_noun = trigger.is_noun and subtree.covers(place.span)
             in_clause = clauses.clause_head(anchor).i in wanted and not (
@@ -159,7 +164,7 @@ class Scene:
             time
             for anchor, time in self._times
             if anchor.i < token.i
-            and self._paragraphs[anchor.i] == paragraph
+            and self.paragraphs[anchor.i] == paragraph
             and time.date_prec in (1, 2, 3)
             and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
             and not _is_inside_noun(anchor)
@@ -172,7 +177,7 @@ class Scene:
             place
             for anchor, place in self._places
             if anchor.i < token.i
-            and self._paragraphs[anchor.i] == paragraph
+            and self.paragraphs[anchor.i] == paragraph
             and _is_plain_locative(anchor)
             and place.place_kind not in ("sea", "region")
         ]
@@ -205,6 +210,17 @@ class Scene:
                 counts[place.name] = counts.get(place.name, 0) + 1
                 first.setdefault(place.name, place)
         return None if not counts else first[max(counts, key=lambda name: counts[name])]
+
+
+def _paragraphs(doc: Doc) -> list[int]:
+    text, found, number, at = doc.text, [], 0, 0
+    for token in doc:
+        start = token.idx
+        if "\n" in text[at:start]:
+            number += 1
+        found.append(number)
+        at = start
+    return found
 
 
 def _root(doc: Doc, span: Span) -> Token | None:

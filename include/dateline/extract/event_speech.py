@@ -6,6 +6,7 @@ not accept the offer" REJECT, "X said it will send food" AGREE and "it will reta
 
 from dataclasses import dataclass
 
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
@@ -35,7 +36,7 @@ def find_spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ..
     named = {trigger.token.i: trigger for trigger in triggers}
     found = []
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "auxpass"):
+        if token.pos not in (VERB, AUX) or token.dep_ in ("aux", "auxpass"):
             continue
         spoken = _spoken(doc, mentions, quotes, token, named)
         if spoken is not None:
@@ -91,7 +92,7 @@ def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tu
 def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, subject: Token) -> Spoken | None:
     """ "called the raid an act of aggression": a bad name in the object's complement."""
     thing = clauses.direct_object(verb)
-    words = [token for token in verb.subtree if token.i > verb.i and token.sent == verb.sent and token.i - verb.i < 30]
+    words = [token for token in verb.subtree if token.i > verb.i and token.i - verb.i < 30]
     if thing is not None:
         words = [token for token in words if token.i > thing.i and not thing.is_ancestor(token)] or [
             token for token in words if token.i > thing.i

@@ -4,11 +4,11 @@ Parts ("including four children") are never added to the whole, later statements
 """
 
 from collections.abc import Sequence
-
-from spacy.tokens import Doc, Token
+from dataclasses import replace
 
 from dateline.extract.happenings import Draft
-from dateline.extract.records import Figure, Party, Toll
+from dateline.extract.records import Figure, Toll
+from dateline.extract.victims import Victim
 
 TOLL_METRICS = ("killed", "injured", "abducted", "detained", "displaced")
 _EVENTS_OF_METRIC = {
@@ -24,16 +24,18 @@ _EVENTS_OF_METRIC = {
     "affected": ("DISASTER", "ACCIDENT"),
     "protesters": ("PROTEST",),
 }
-_FATAL_WORDS = frozenset({"kill", "assassinate", "murder", "execute", "behead", "slay", "massacre", "lynch"})
-_HURTFUL_WORDS = frozenset({"injure", "wound", "stab", "shoot", "hurt"})
+_HARMFUL = ("ASSAULT", "ACCIDENT", "DISASTER")
+_NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
 
 
-def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequence[int]) -> int | None:
+def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequence[int], victims: Sequence[Sequence[Victim]]) -> int | None:
     """The event of a fitting type told in the same clause, else in the same sentence, else the chief one told before."""
     types = _EVENTS_OF_METRIC[figure.metric]
     best: tuple[int, int, int] | None = None
     for i, members in enumerate(groups):
-        is_counted = figure.metric in counted_tolls(members[0].trigger.token.doc, members)
+        if not any(draft.event_type in types for draft in members):
+            continue
+        is_counted = figure.metric in counted_tolls(victims[i])
         for draft in members:
             if draft.event_type not in types or draft.factuality not in ("asserted", "historical"):
                 continue
@@ -53,7 +55,17 @@ def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequen
     return None if best is None else best[2]
 
 
-def tolls(figures: Sequence[Figure]) -> dict[str, Toll]:
+def tolls(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
+    """What one event cost: its figures, or its victims where the text gives no number or tells of more persons than of one."""
+    found, counted = _stated(figures), counted_tolls(victims)
+    for metric, toll in counted.items():
+        stated = found.get(metric)
+        if stated is None or (stated.best == 1 and toll.best is not None and toll.best > 1):
+            found[metric] = toll
+    return found
+
+
+def _stated(figures: Sequence[Figure]) -> dict[str, Toll]:
     """The figures of one event by metric: of several the one about the happening itself, then the highest, then the first."""
     found: dict[str, Toll] = {}
     for metric in TOLL_METRICS:
@@ -67,32 +79,50 @@ def tolls(figures: Sequence[Figure]) -> dict[str, Toll]:
     return found
 
 
-def counted_tolls(doc: Doc, members: Sequence[Draft]) -> dict[str, Toll]:
+def counted_tolls(victims: Sequence[Victim]) -> dict[str, Toll]:
     """Victims without a number: "the priest was shot dead" gives killed 1, three victims in a list 3."""
-    for draft in members:
-        if draft.event_type != "ASSAULT" or draft.trigger.is_noun or draft.factuality not in ("asserted", "historical"):
-            continue
-        words = {word.lemma_.lower() for word in draft.trigger.words}
-        is_fatal = bool(words & _FATAL_WORDS) or {"shoot", "dead"} <= words or {"gun", "down"} <= words
-        if (
-            not (is_fatal or words & _HURTFUL_WORDS)
-            or not draft.recipients
-            or not all(_is_one_person(doc, party) for party in draft.recipients)
-        ):
-            continue
-        count = len(draft.recipients)
-        return {"killed" if is_fatal else "injured": Toll(count, count, count, "counted")}
-    return {}
+    killed = sum(victim.is_killed for victim in victims)
+    counts = {"killed": killed, "injured": len(victims) - killed}
+    return {metric: Toll(count, count, count, "counted") for metric, count in counts.items() if count}
 
 
-def _is_one_person(doc: Doc, party: Party) -> bool:
-    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
-    if words is None:
-        return False
-    head: Token = words.root
-    if head.lower_ in ("he", "him", "she", "her"):
-        return True
-    if head.tag_ == "NNP":
-        return head.ent_type_ == "PERSON"
-    is_plural = head.tag_ != "NN" or any(child.dep_ == "nummod" for child in head.children)
-    return not is_plural and any(child.lower_ in ("a", "an", "the", "one", "another") or child.dep_ == "poss" for child in head.children)
+def victims_by_event(victims: Sequence[Victim], groups: Sequence[list[Draft]], ranks: Sequence[int]) -> list[list[Victim]]:
+    """Each victim at one event: the one whose words tell of the harm, else the chief deed told nearby."""
+    found: list[list[Victim]] = [[] for _ in groups]
+    for victim in victims:
+        event = _event_of_victim(victim, groups, ranks)
+        if event is not None:
+            found[event].append(victim)
+    return found
+
+
+def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Sequence[int]) -> int | None:
+    words = {harm.word.i for harm in victim.harms}
+    harmful = [i for i, members in enumerate(groups) if members[0].event_type in _HARMFUL]
+    told = [i for i in harmful if any(words & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
+    asserted = [i for i in told if _is_asserted(groups[i])]
+    if asserted or any(draft.factuality == "historical" for i in told for draft in groups[i]):
+        return min(asserted or told, key=lambda i: ranks[i])
+    near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i])]
+    return min(near, key=lambda i: ranks[i], default=None)
+
+
+def _is_asserted(members: Sequence[Draft]) -> bool:
+    return any(draft.factuality == "asserted" for draft in members)
+
+
+def _is_near(victim: Victim, members: Sequence[Draft]) -> bool:
+    first = victim.harms[0].word
+    number = sum(1 for sentence in first.doc.sents if sentence.start <= first.i)
+    return any(abs(draft.sentence + 1 - number) <= _NEAR_SENTENCES for draft in members)
+
+
+def without_those_who_died(figures: Sequence[Figure], victims: Sequence[Victim]) -> tuple[Figure, ...]:
+    """ "A man was shot", and further on "he died": one person killed, and nobody injured."""
+    dead = {harm.word.idx for victim in victims if victim.is_killed for harm in victim.harms if not harm.is_fatal}
+    return tuple(
+        replace(figure, is_asserted=False)
+        if figure.metric == "injured" and figure.best == 1 and any(figure.span.start <= at < figure.span.end for at in dead)
+        else figure
+        for figure in figures
+    )

@@ -17,10 +17,11 @@ from dateline.extract.attribution import source_of
 from dateline.extract.event_contexts import contexts_of
 from dateline.extract.event_drafts import find_drafts
 from dateline.extract.event_scene import Scene
-from dateline.extract.event_tolls import counted_tolls, event_of_figure, tolls
+from dateline.extract.event_tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
 from dateline.extract.happenings import VERBAL, Draft, group, prominence, rank, same_party
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 from dateline.extract.triggers import Trigger
+from dateline.extract.victims import Victim, find_victims
 
 # What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
 _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE"})
@@ -40,11 +41,14 @@ def find_events(
     groups = group(doc, find_drafts(doc, context, scene, mentions, quotes))
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
-    links = [event_of_figure(figure, groups, ranks) for figure in figures]
+    harmed = find_victims(doc, mentions)
+    figures = without_those_who_died(figures, harmed)
+    victims = victims_by_event(harmed, groups, ranks)
+    links = [event_of_figure(figure, groups, ranks, victims) for figure in figures]
     events = []
     for i, members in enumerate(groups):
         mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
-        events.append(_event(doc, context, scene, quotes, members, ranks[i], mine))
+        events.append(_event(doc, context, scene, quotes, members, ranks[i], mine, victims[i]))
     events = _same_speeches(doc, events)
     order = sorted(range(len(events)), key=lambda i: (events[i].span.start, events[i].trigger.start, events[i].event_type))
     position = {old: new for new, old in enumerate(order)}
@@ -60,6 +64,7 @@ def _event(
     members: list[Draft],
     event_rank: int,
     figures: Sequence[Figure],
+    victims: Sequence[Victim],
 ) -> Event:
     best = max(members, key=lambda draft: (_fullness(draft), -draft.trigger.token.i))
     told = [best, *members]
@@ -75,7 +80,7 @@ def _event(
     time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, context.published_date)
     mode = next((draft.mode for draft in told if draft.mode), None)
     source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
-    words = frozenset(token.lemma_.lower() for draft in members for token in draft.trigger.token.sent)
+    words = scene.words_of(frozenset(draft.sentence for draft in members))
     acled_type, sub_type, is_civilian = crosswalk(best.event_type, mode, actors, recipients, words)
     weight = best.trigger.frame.weight
     event = Event(
@@ -90,7 +95,7 @@ def _event(
         place=place,
         country=country,
         where_prec=place.where_prec if place is not None else None if country is None else 6,
-        tolls={**counted_tolls(doc, members), **tolls(figures)},
+        tolls=tolls(figures, victims),
         attributed_to=source.speaker_text if source is not None else _source_of_toll(best, figures),
         attribution_stance=None if source is None else source.stance,
         rank=event_rank,

@@ -44,7 +44,7 @@ _OTHERS = frozenset(
     }
 )
 _HABITUAL = frozenset({"previously", "repeatedly", "before", "often", "regularly", "routinely", "sometimes", "frequently", "earlier"})
-_WARS = frozenset({"war", "warfare", "conflict", "insurgency", "coup"})  # longer than any attack in them
+_WARS = frozenset({"war", "wars", "warfare", "conflict", "insurgency", "coup", "fighting", "offensive"})  # longer than any attack in them
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 _SEVERITY = {
     "ASSAULT": 5, "DISASTER": 5, "ACCIDENT": 5, "COERCE": 4, "SANCTION": 4, "PROTEST": 4, "RETREAT": 3, "MOBILIZE": 3, "AGREE": 3, "CONSULT": 3,
@@ -109,7 +109,7 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft) -> bool:
         return True
     if draft.is_other or any(member.is_other and not draft.is_definite for member in members[:1]):
         return False
-    if any((member.trigger.token.lemma_ in _WARS) != (draft.trigger.token.lemma_ in _WARS) and not draft.is_definite for member in members):
+    if any((member.trigger.token.lower_ in _WARS) != (draft.trigger.token.lower_ in _WARS) and not draft.is_definite for member in members):
         return False
     if (first.factuality in ("asserted", "historical")) != (draft.factuality in ("asserted", "historical")):
         return False

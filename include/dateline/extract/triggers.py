@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.symbols import AUX, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
-from dateline.extract.event_frames import PARTY, Frame, classes, is_party, noun_classes, noun_frames, verb_frames
+from dateline.extract.event_frames import TARGET, Frame, classes, is_party, noun_classes, noun_frames, verb_frames
 from dateline.extract.event_words import word_list
 
+_VERBAL = frozenset({VERB, AUX})
+_POS = frozenset({NOUN, PROPN, VERB, AUX})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
@@ -21,10 +24,7 @@ class Trigger:
     words: tuple[Token, ...]  # in text order, the token among them
     frame: Frame
     governor: Token  # the verb whose mood decides: the light verb of "carried out an attack", else the token itself
-
-    @property
-    def is_noun(self) -> bool:
-        return self.token.pos_ in ("NOUN", "PROPN")
+    is_noun: bool = False  # also for gerunds that stand as nouns: "fighting continues"
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:
@@ -32,17 +32,17 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     found: list[Trigger] = []
     verbs, nouns = verb_frames(), noun_frames()
     used: set[int] = set()
-    for token in doc:
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") and lemma in verbs:
-            trigger = _verb_trigger(token, verbs[lemma])
+    candidates = [token for token in doc if token.pos in _POS]
+    for token in candidates:
+        if token.pos in _VERBAL and (frames := verbs.get(token.lemma_)):
+            trigger = _verb_trigger(token, frames)
             if trigger is not None:
                 found.append(trigger)
                 used.update(word.i for word in trigger.words)
-    for token in doc:
-        lemma = token.lower_ if token.tag_ == "VBG" else token.lemma_.lower()
-        if token.i not in used and lemma in nouns and token.pos_ in ("NOUN", "PROPN", "VERB"):
-            trigger = _noun_trigger(token, nouns[lemma])
+    for token in candidates:
+        frames = nouns.get(token.lower_ if token.tag_ == "VBG" else token.lemma_.lower())
+        if frames and token.i not in used:
+            trigger = _noun_trigger(token, frames)
             if trigger is not None:
                 found.append(trigger)
     return sorted(found, key=lambda trigger: trigger.token.i)
@@ -81,7 +81,7 @@ def _phrase(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
 
 def _reachable(holder: Token) -> Iterator[Token]:
     """What hangs on a word, with "aid" in "aid deliveries" where the word is an object and "emergency" in "state of emergency"."""
-    yield from holder.children
+    yield from (child for child in holder.children if child.dep_ != "nsubj")
     for child in holder.children:
         if child.dep_ == "dobj":
             yield from (below for below in child.children if below.dep_ == "compound")
@@ -125,7 +125,7 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...]) -> bool:
         frame.object_not
         and undergoer is not None
         and classes(undergoer) & frame.object_not
-        and not classes(undergoer) & (PARTY - {"group"})
+        and not classes(undergoer) & (TARGET - {"group"})
     ):
         return False
     return all(_holds(need, verb, doer, undergoer) for need in frame.needs) and (
@@ -321,7 +321,7 @@ def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
                 if word.dep_ == "compound" and word.i < noun.i and frame.having & {word.lower_, word.lemma_.lower()}
             ),
         ]
-        return Trigger(noun, tuple(sorted(words, key=lambda word: word.i)), frame, light_verb(noun) or noun)
+        return Trigger(noun, tuple(sorted(words, key=lambda word: word.i)), frame, light_verb(noun) or noun, True)
     return None
 
 

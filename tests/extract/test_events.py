@@ -1,0 +1,293 @@
+"""find_events: small articles of our own and the events that a careful reader takes out of them."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+import pytest
+
+from dateline.extract.events import find_events
+from dateline.extract.figures import find_figures
+from dateline.extract.mentions import find_mentions
+from dateline.extract.nlp import parse
+from dateline.extract.places import find_places
+from dateline.extract.quotes import find_quotes
+from dateline.extract.records import Context, Event, Figure, Party
+from dateline.extract.times import find_times
+
+PUBLISHED = date(2021, 3, 10)  # a Wednesday
+
+
+@cache
+def read(text: str, title: str | None = None) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
+    doc, context = parse(text), Context(published_date=PUBLISHED, title=title)
+    places = find_places(doc, context)
+    times = find_times(doc, context)
+    mentions = find_mentions(doc, context, places)
+    quotes = find_quotes(doc, context, mentions)
+    return find_events(doc, context, places, times, mentions, quotes, find_figures(doc, context, quotes))
+
+
+def events(text: str) -> tuple[Event, ...]:
+    return read(text)[0]
+
+
+def types(text: str) -> list[str]:
+    return [event.event_type for event in events(text)]
+
+
+def only(text: str, event_type: str) -> Event:
+    found = [event for event in events(text) if event.event_type == event_type]
+    assert len(found) == 1, [(event.event_type, event.trigger) for event in events(text)]
+    return found[0]
+
+
+def names(parties: Sequence[Party]) -> list[str]:
+    return [party.text for party in parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        pytest.param("Gunmen shot dead a judge in Lima on Monday.", "ASSAULT", "firearms", id="shot dead"),
+        pytest.param("Gunmen opened fire on a bus near Quetta.", "ASSAULT", "firearms", id="opened fire"),
+        pytest.param("Two teachers were kidnapped by armed men in Niger.", "ASSAULT", "abduct", id="kidnapped"),
+        pytest.param("A suicide bomber blew himself up at a market in Kano.", "ASSAULT", "suicide-attack", id="blew himself up"),
+        pytest.param("Warplanes carried out an air strike on a clinic in Taiz.", "ASSAULT", "aerial", id="carried out an air strike"),
+        pytest.param("The army shelled the village of Kafr Nabl.", "ASSAULT", "heavy-weapons", id="shelled"),
+        pytest.param("Police fired tear gas at students in Santiago.", "ASSAULT", "crowd-control", id="tear gas"),
+        pytest.param("The killing of the priest shocked Mexico.", "ASSAULT", "targeted", id="the killing of"),
+        pytest.param("Soldiers tortured the prisoners.", "ASSAULT", "torture", id="tortured"),
+        pytest.param("The men raped two women in Goma.", "ASSAULT", "sexual", id="raped"),
+        pytest.param("Rioters set fire to a church in Lagos.", "ASSAULT", "arson", id="set fire to"),
+        pytest.param("Police arrested three students in Minsk.", "COERCE", "arrest", id="arrested"),
+        pytest.param("The editor was taken into custody on Sunday.", "COERCE", "arrest", id="taken into custody"),
+        pytest.param("The government imposed a curfew in Khartoum.", "COERCE", "curfew", id="imposed a curfew"),
+        pytest.param("The court sentenced the general to ten years in prison.", "SANCTION", "convict", id="sentenced"),
+        pytest.param("Chile expelled two Russian diplomats.", "SANCTION", "expel", id="expelled"),
+        pytest.param("The European Union imposed sanctions on Belarus.", "SANCTION", "discontinue", id="imposed sanctions"),
+        pytest.param("The finance minister resigned on Friday.", "RETREAT", "resign", id="resigned"),
+        pytest.param("The finance minister stepped down on Friday.", "RETREAT", "resign", id="stepped down"),
+        pytest.param("The rebels released four hostages.", "RETREAT", "release", id="released hostages"),
+        pytest.param("France withdrew its troops from Mali.", "RETREAT", "withdraw", id="withdrew troops"),
+        pytest.param("Both armies declared a ceasefire on Sunday.", "RETREAT", "ceasefire", id="declared a ceasefire"),
+        pytest.param("Thousands of workers marched through Athens.", "PROTEST", "demo", id="marched"),
+        pytest.param("Nurses went on strike in Nairobi.", "PROTEST", "strike", id="went on strike"),
+        pytest.param("Opposition parties boycotted the vote.", "PROTEST", "boycott", id="boycotted"),
+        pytest.param("India deployed soldiers to the border.", "MOBILIZE", "troops", id="deployed soldiers"),
+        pytest.param("The envoy called for the release of the prisoners.", "REQUEST", None, id="called for"),
+        pytest.param("The pope urged both sides to stop.", "REQUEST", None, id="urged"),
+        pytest.param("The mayor condemned the attack.", "ACCUSE", "disapprove", id="condemned"),
+        pytest.param("Kenya accused Somalia of spying.", "ACCUSE", "allege", id="accused"),
+        pytest.param("Prosecutors charged the driver with murder.", "ACCUSE", "allege", id="charged"),
+        pytest.param("The rebels rejected the proposal.", "REJECT", None, id="rejected"),
+        pytest.param("The president refused to meet the strikers.", "REJECT", None, id="refused"),
+        pytest.param("The militia threatened to kill the hostages.", "THREATEN", None, id="threatened"),
+        pytest.param("Iran and Oman signed an agreement on trade.", "AGREE", None, id="signed an agreement"),
+        pytest.param("Negotiators struck a deal in Doha.", "AGREE", None, id="struck a deal"),
+        pytest.param("The chancellor met the king of Jordan in Amman.", "CONSULT", None, id="met"),
+        pytest.param("The two ministers held talks in Geneva.", "CONSULT", None, id="held talks"),
+        pytest.param("The prime minister praised the nurses.", "SUPPORT", None, id="praised"),
+        pytest.param("Norway provided food aid to Haiti.", "AID", None, id="provided aid"),
+        pytest.param("Volunteers rescued forty migrants off Lesbos.", "AID", None, id="rescued"),
+        pytest.param("The king pardoned the journalist.", "CONCEDE", None, id="pardoned"),
+        pytest.param("The Indian and Japanese navies held joint exercises.", "COOPERATE", None, id="joint exercises"),
+        pytest.param("A passenger train derailed near Bilaspur.", "ACCIDENT", "transport", id="derailed"),
+        pytest.param("A strong earthquake hit Nepal on Tuesday.", "DISASTER", "earthquake", id="earthquake"),
+    ],
+)
+def test_knows_the_type(text: str, event_type: str, mode: str | None) -> None:
+    assert [(event.event_type, event.event_mode) for event in events(text)][:1] == [(event_type, mode)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The senator attacked the proposal in a speech.", id="attacked a proposal"),
+        pytest.param("He died of a heart attack in Rome.", id="heart attack"),
+        pytest.param("They are shooting a film in Prague.", id="shooting a film"),
+        pytest.param("The striker shot wide in the second half.", id="a shot at goal"),
+        pytest.param("Shares fell in March and rose in April.", id="March is a month"),
+        pytest.param("The museum charges visitors five dollars.", id="a charge of money"),
+        pytest.param("Inflation hit a record high.", id="hit a record"),
+        pytest.param("The clock struck twelve.", id="struck twelve"),
+        pytest.param("The company released a new phone.", id="released a product"),
+        pytest.param("Doctors fight cancer every day.", id="fight a disease"),
+        pytest.param("The study demonstrated that sleep helps.", id="demonstrated a fact"),
+        pytest.param("She met the deadline.", id="met a deadline"),
+        pytest.param("The film captured the mood of the city.", id="captured a mood"),
+    ],
+)
+def test_other_senses_give_no_event(text: str) -> None:
+    assert types(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        pytest.param("Rebels attacked soldiers near Goma.", "ASSAULT", ["Rebels"], ["soldiers"], id="active"),
+        pytest.param("Three soldiers were killed by rebels.", "ASSAULT", ["rebels"], ["Three soldiers"], id="passive"),
+        pytest.param("A bomb exploded in Kabul, killing three policemen.", "ASSAULT", [], ["three policemen"], id="a bomb is no actor"),
+        pytest.param("Gunmen stormed a hotel, killing two guards.", "ASSAULT", ["Gunmen"], ["a hotel"], id="participle shares the actor"),
+        pytest.param(
+            "The rebels' attack on the convoy failed the talks.", "ASSAULT", ["The rebels"], ["the convoy"], id="nominal with owner"
+        ),
+        pytest.param(
+            "An attack by militants on a mosque shocked Egypt.", "ASSAULT", ["militants"], ["a mosque"], id="nominal with by and on"
+        ),
+        pytest.param("Talks between Greece and Turkey began in Athens.", "CONSULT", ["Greece"], ["Turkey"], id="talks between"),
+        pytest.param("Kenya accused Somalia and Eritrea of spying.", "ACCUSE", ["Kenya"], ["Somalia", "Eritrea"], id="list of recipients"),
+        pytest.param("Bangladesh refused to free the editor.", "REJECT", ["Bangladesh"], ["the editor"], id="refusal"),
+        pytest.param("Protesters called on the president to resign.", "REQUEST", ["Protesters"], ["the president"], id="called on"),
+    ],
+)
+def test_fills_the_roles(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
+    event = next(event for event in events(text) if event.event_type == event_type)
+    assert (names(event.actors), names(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "expected"),
+    [
+        pytest.param("The rebels said they will release the hostages.", "AGREE", "asserted", id="announced promise"),
+        pytest.param("The rebels said they will kill the hostages.", "THREATEN", "asserted", id="announced threat"),
+        pytest.param("The minister said the rebels must lay down their arms.", "REQUEST", "asserted", id="must is a demand"),
+        pytest.param("The company did not agree to the demand.", "REJECT", "asserted", id="not agreeing is refusing"),
+        pytest.param("Soldiers were not letting civilians leave the town.", "COERCE", "asserted", id="keeping people in is done"),
+        pytest.param("The mayor called the raid a crime.", "ACCUSE", "asserted", id="bad names blame"),
+    ],
+)
+def test_reads_speech_by_its_content(text: str, event_type: str, expected: str) -> None:
+    assert only(text, event_type).factuality == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The army attacked the town of Bria in 2013.", "historical", id="years ago"),
+        pytest.param("The army attacked the town of Bria on Monday.", "asserted", id="this week"),
+        pytest.param("The army attacked the town of Bria in August.", "asserted", id="within a year"),
+    ],
+)
+def test_what_is_over_a_year_old_is_historical(text: str, expected: str) -> None:
+    assert only(text, "ASSAULT").factuality == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "how"),
+    [
+        pytest.param("Rebels attacked Bria on Monday.", date(2021, 3, 8), date(2021, 3, 8), "relative", id="weekday"),
+        pytest.param("Rebels attacked Bria on 2 March 2021.", date(2021, 3, 2), date(2021, 3, 2), "explicit", id="full date"),
+        pytest.param("Rebels have attacked Bria.", None, PUBLISHED, "publication", id="perfect without a date"),
+        pytest.param("Rebels attacked Bria.", None, None, None, id="past without a date"),
+        pytest.param(
+            "On Tuesday police said rebels had attacked Bria.", None, None, None, id="the day of the saying is not the day of the deed"
+        ),
+    ],
+)
+def test_dates_come_from_the_clause(text: str, start: date | None, end: date | None, how: str | None) -> None:
+    event = only(text, "ASSAULT")
+    assert (event.date_start, event.date_end, event.date_from) == (start, end, how)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "place", "country"),
+    [
+        pytest.param("Gunmen killed a judge in Lima.", "ASSAULT", "Lima", "PE", id="in a town"),
+        pytest.param("Germany condemned the killing of a judge in Peru.", "ACCUSE", None, None, id="speech has no place unless said"),
+        pytest.param("Russia bombed the port of Odesa.", "ASSAULT", "Odesa", "UA", id="a government's name is no place"),
+    ],
+)
+def test_places_come_from_the_clause(text: str, event_type: str, place: str | None, country: str | None) -> None:
+    event = next(event for event in events(text) if event.event_type == event_type)
+    assert (event.place and event.place.text, event.country) == (place, country)
+
+
+def test_later_mentions_join_their_happening() -> None:
+    text = (
+        "Gunmen attacked a police post near Quetta on Monday. The attack began at dawn. Five officers were killed and nine were wounded "
+        "in the attack, police said."
+    )
+    event = only(text, "ASSAULT")
+    assert (event.tolls["killed"].best, event.tolls["injured"].best, event.tolls["killed"].source) == (5, 9, "figure")
+
+
+def test_another_day_is_another_happening() -> None:
+    text = "Gunmen attacked a village near Mopti on Monday. On Saturday gunmen attacked a market in Gao."
+    assert types(text) == ["ASSAULT", "ASSAULT"]
+
+
+def test_another_doer_is_another_happening() -> None:
+    text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
+    assert types(text) == ["ASSAULT", "ASSAULT"]
+
+
+def test_people_killed_in_a_crash_were_not_assaulted() -> None:
+    assert types("Twelve people were killed in a bus crash near Cusco. Nine others were injured.") == ["ACCIDENT"]
+
+
+def test_a_single_victim_is_counted() -> None:
+    toll = only("The mayor, Elena Ruiz, was shot dead in Tijuana.", "ASSAULT").tolls["killed"]
+    assert (toll.best, toll.source) == (1, "counted")
+
+
+def test_parts_are_not_added_to_the_whole() -> None:
+    toll = only("Rebels killed twelve people, including four children, in Beni.", "ASSAULT").tolls["killed"]
+    assert toll.best == 12
+
+
+def test_nobody_hurt_is_no_happening() -> None:
+    assert "ASSAULT" not in types("A school was closed on Monday. No one was hurt.")
+
+
+def test_what_is_demanded_is_no_event_of_its_own() -> None:
+    assert types("The union demanded that the company release the workers.") == ["REQUEST"]
+
+
+def test_a_source_is_named() -> None:
+    event = only("Rebels attacked a convoy near Bunia, the army said.", "ASSAULT")
+    assert event.attributed_to is not None
+    assert "army" in event.attributed_to
+
+
+def test_ranks_are_unique_and_the_lead_comes_first() -> None:
+    text = "Rebels killed six soldiers near Bunia on Monday. The governor condemned the killings. Later the president met the governor."
+    found = events(text)
+    assert sorted(event.rank for event in found) == list(range(1, len(found) + 1))
+    assert next(event for event in found if event.rank == 1).event_type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event"),
+    [
+        pytest.param("A suicide bomber blew himself up at a market in Kano.", "Suicide bomb", id="suicide bomb"),
+        pytest.param("Warplanes carried out an air strike on a clinic in Taiz.", "Air/drone strike", id="air strike"),
+        pytest.param("The army shelled the village with mortars.", "Shelling/artillery/missile attack", id="shelling"),
+        pytest.param("Rebels clashed with soldiers near Bunia.", "Armed clash", id="clash"),
+        pytest.param("Armed men kidnapped two teachers in Niger.", "Abduction/forced disappearance", id="abduction"),
+        pytest.param("Thousands of workers marched through Athens.", "Peaceful protest", id="protest"),
+        pytest.param("Police arrested three students in Minsk.", "Arrests", id="arrest"),
+        pytest.param("Police seized rifles and ammunition in Kingston.", "Disrupted weapons use", id="weapons seized"),
+        pytest.param("The army captured the town of Bria from rebels.", "Government regains territory", id="army takes a town"),
+        pytest.param("Gunmen killed two farmers in their field.", "Attack", id="civilians attacked"),
+    ],
+)
+def test_crosses_over_to_acled(text: str, sub_event: str) -> None:
+    first = min(events(text), key=lambda event: event.rank)
+    assert first.acled_sub_event_type == sub_event
+
+
+def test_every_span_lies_in_the_text_and_is_short() -> None:
+    text = "Gunmen attacked a police post near Quetta on Monday, killing five officers, a spokesman for the provincial government said."
+    for event in events(text):
+        assert 0 <= event.span.start < event.span.end <= len(text)
+        assert event.span.end - event.span.start <= 400
+        assert event.span.covers(event.trigger)
+
+
+def test_the_same_text_gives_the_same_events() -> None:
+    text = "Kenya accused Somalia and Eritrea of spying. Police arrested three students in Minsk."
+    read.cache_clear()
+    first = events(text)
+    read.cache_clear()
+    assert events(text) == first
