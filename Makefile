@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEWS ?=
+PIN ?=
 PUBLISHED ?=
 PORT ?= 8080
 STAMP := $(VENV)/.installed
@@ -40,6 +41,9 @@ format: install ## Format and sort imports
 
 docs: install ## Write the generated documents anew
 	$(BIN)/python -m dateline.contracts.dictionary > docs/datasets.md
+
+quality: install ## Scores of the samples beside their floors; PIN=1 makes today's scores the floors
+	$(BIN)/python -m tests.quality_floor.floor $(if $(PIN),--pin)
 
 lock: install ## Lock the newest allowed versions, for all Pythons and systems, with hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --extra airflow pyproject.toml --output-file requirements/runtime.txt
