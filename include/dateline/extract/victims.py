@@ -1,0 +1,234 @@
+"""Persons who were killed or hurt, each counted once, however often and under whatever description the text tells of them.
+
+Two descriptions are of one person unless something speaks against it: two names, ages or sexes, "another", one list.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.antecedents import antecedent
+from dateline.extract.event_frames import classes
+from dateline.extract.harm import Harm, find_harm, implied_deaths, words
+from dateline.extract.people import role_words
+from dateline.extract.phrases import noun_phrase_tokens
+from dateline.extract.recall import Recall, recall
+from dateline.extract.records import Mention
+
+_AGE = re.compile(r"\b(\d{1,3})-(?:year|month)s?-old\b")
+_AGE_AFTER = re.compile(r"^\s*[,(]\s*(\d{1,3})\b(?!\s*(?:years?|months?|days?|percent|p\.m|a\.m|[A-Z]))")
+_PERSONAL = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
+_GENERIC = frozenset({"victim", "person", "individual", "patient", "deceased"})
+_AFTERMATH = frozenset({"die", "succumb", "pronounce", "declare", "take", "rush", "airlift", "transport", "fly", "treat", "be", "list"})
+_DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
+
+
+@dataclass(frozen=True, slots=True)
+class Victim:
+    """One person, and all that is said of the harm to her or him."""
+
+    harms: tuple[Harm, ...]
+    mention: Mention | None = None  # a person's name
+    age: int | None = None  # years, or months for a baby
+    gender: str | None = None  # male, female
+    roles: frozenset[str] = frozenset()  # lemmas of the descriptions: "woman", "deputy"
+    heads: frozenset[int] = frozenset()  # tokens of the nouns that stand for the person
+
+    @property
+    def is_killed(self) -> bool:
+        return any(harm.is_fatal for harm in self.harms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Description:
+    """What one noun phrase says of a person."""
+
+    head: Token
+    mention: Mention | None
+    age: int | None
+    gender: str | None
+    roles: frozenset[str]
+    is_definite: bool
+    is_another: bool
+
+
+def find_victims(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Victim, ...]:
+    """The victims in the order in which the text first tells of them; groups ("two men") are left to the figures."""
+    memory = recall(doc, mentions)
+    victims: list[Victim] = []
+    for harm in find_harm(doc):
+        description, known = _who(memory, harm, victims)
+        if known is not None:
+            victims[known] = replace(victims[known], harms=(*victims[known].harms, harm))
+        elif description is not None:
+            at = _same(memory, description, harm, victims)
+            if at is None:
+                victims.append(_new(description, harm))
+            else:
+                victims[at] = _joined(victims[at], description, harm)
+    for described, name in _namings(doc):
+        _name(memory, victims, described, name)
+    if len(victims) == 1 and not victims[0].is_killed:
+        deaths = [Harm(word, victims[0].harms[0].sufferer, True) for word in implied_deaths(doc)]
+        victims = [replace(victims[0], harms=(*victims[0].harms, *deaths))]
+    return tuple(victims)
+
+
+def _who(memory: Recall, harm: Harm, victims: Sequence[Victim]) -> tuple[_Description | None, int | None]:
+    """The description of the sufferer, or the number of the victim that a pronoun takes up."""
+    head = clauses.antecedent(harm.sufferer) or harm.sufferer
+    gender = _PERSONAL.get(head.lower_)
+    if gender is None:
+        return _describe(memory, head), None
+    found = antecedent(memory, head)
+    description = None if found is None else _describe(memory, found)
+    at = next((i for i, victim in enumerate(victims) if found is not None and found.i in victim.heads), None)
+    same = at if at is not None or description is None else _same(memory, description, harm, victims)
+    fitting = [i for i, victim in enumerate(victims) if victim.gender in (None, gender) and harm.word not in [h.word for h in victim.harms]]
+    if same in fitting:
+        return None, same
+    if fitting and (description is None or harm.word.lemma_ in _AFTERMATH):
+        return None, fitting[-1]
+    return description, None
+
+
+def _describe(memory: Recall, head: Token) -> _Description | None:
+    mention = memory.by_token[head.i]
+    if mention is not None and mention.mention_type != "PERSON":
+        mention = None
+        if head.pos_ == "PROPN":
+            return None
+    if head.tag_ not in ("NN", "NNP") and mention is None or head.pos_ == "PRON":
+        return None
+    if mention is None and (
+        "living" not in classes(head)
+        or any(child.dep_ == "nummod" and child.lower_ not in ("one", "1") and child.i == head.i - 1 for child in head.lefts)
+    ):
+        return None
+    first, last = noun_phrase_tokens(head)
+    phrase = memory.doc[first : last + 1].text
+    if mention is None:
+        apposed = next((memory.by_token[c.i] for c in head.rights if c.dep_ == "appos" and memory.by_token[c.i] is not None), None)
+        mention = apposed if apposed is not None and apposed.mention_type == "PERSON" else None
+    age = _AGE.search(phrase)
+    if age is None:
+        end = mention.span.end if mention is not None else head.idx + len(head)
+        age = _AGE_AFTER.search(memory.text[end : end + 20]) or _AGE.search(memory.text[end : min(end + 24, len(memory.text))])
+    lemma = head.lemma_.lower()
+    gender = role_words().gendered.get(lemma) or _gender_word(phrase) or (None if mention is None else memory.gender(mention))
+    lefts = {child.lower_ for child in head.lefts}
+    return _Description(
+        head=head,
+        mention=mention,
+        age=None if age is None else int(age[1]),
+        gender=gender,
+        roles=frozenset() if mention is not None and mention == memory.by_token[head.i] else frozenset({lemma}),
+        is_definite=mention is not None or bool(lefts & _DEFINITE) or lemma in _GENERIC,
+        is_another=bool(lefts & words("another")),
+    )
+
+
+def _gender_word(phrase: str) -> str | None:
+    found = set(re.findall(r"\b(?:fe)?male\b", phrase.lower()))
+    return found.pop() if len(found) == 1 else None
+
+
+def _same(memory: Recall, description: _Description, harm: Harm, victims: Sequence[Victim]) -> int | None:
+    """The number of the victim that is described again: the one of that name, else the latest one that nothing speaks against."""
+    mention = description.mention
+    if mention is not None:
+        for i, victim in enumerate(victims):
+            if victim.mention is not None and victim.mention.entity == mention.entity:
+                return i
+    for i, victim in enumerate(victims):
+        if description.head.i in victim.heads:
+            return i  # "was shot and killed": one noun, two verbs
+    if description.is_another:
+        return None
+    fitting = [i for i in range(len(victims)) if _may_be(memory, victims[i], description, harm)]
+    # "the victim was killed" is the one of two who is dead
+    return max(fitting, key=lambda i: (bool(victims[i].roles & description.roles), victims[i].is_killed == harm.is_fatal, i), default=None)
+
+
+def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Harm) -> bool:
+    if description.mention is not None and victim.mention is not None:
+        return False
+    if description.age is not None and victim.age is not None and description.age != victim.age:
+        return False
+    if description.gender is not None and victim.gender is not None and description.gender != victim.gender:
+        return False
+    if any(other.word == harm.word and other.sufferer != harm.sufferer for other in victim.harms):
+        return False
+    if _clash(victim.roles, description.roles):
+        return False
+    if description.is_definite or description.age is not None:
+        return True
+    # "a man" once more: the same one told again, unless one sentence tells of both
+    return not any(
+        memory.sentence_of[other.word.i] == memory.sentence_of[harm.word.i] and _is_indefinite(other.sufferer) for other in victim.harms
+    ) or not _is_indefinite(description.head)
+
+
+def _is_indefinite(noun: Token) -> bool:
+    return any(child.lower_ in ("a", "an", "one") for child in noun.lefts)
+
+
+def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
+    """A suspect is no victim's wife, a wife no daughter."""
+    for name in ("doers", "officers"):
+        if (one & words(name)) and other - words(name) - _GENERIC - {"man", "woman", "teenager", "teen"}:
+            return True
+        if (other & words(name)) and one - words(name) - _GENERIC - {"man", "woman", "teenager", "teen"}:
+            return True
+    mine, theirs = one & words("kin"), other & words("kin")
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _new(description: _Description, harm: Harm) -> Victim:
+    return Victim((harm,), description.mention, description.age, description.gender, description.roles, frozenset({description.head.i}))
+
+
+def _joined(victim: Victim, description: _Description, harm: Harm) -> Victim:
+    return replace(
+        victim,
+        harms=(*victim.harms, harm),
+        mention=victim.mention or description.mention,
+        age=victim.age if victim.age is not None else description.age,
+        gender=victim.gender or description.gender,
+        roles=victim.roles | description.roles,
+        heads=victim.heads | {description.head.i},
+    )
+
+
+def _namings(doc: Doc) -> list[tuple[Token, Token]]:
+    """Pairs of description and name: "the victim was identified as X", "identified the girl as X"."""
+    found = []
+    for verb in doc:
+        if clauses.is_verbal(verb) and verb.lemma_ in ("identify", "name", "be"):
+            described = clauses.subject(verb) if verb.lemma_ == "be" else clauses.undergoer(verb)
+            name = clauses.prep_object(verb, "as")
+            if name is None:
+                name = next((child for child in verb.children if child.dep_ in ("oprd", "attr")), None)
+            if described is not None and name is not None:
+                found.append((described, name))
+    return found
+
+
+def _name(memory: Recall, victims: list[Victim], described: Token, name: Token) -> None:
+    mention = memory.by_token[name.i]
+    if mention is None or mention.mention_type != "PERSON":
+        return
+    if any(victim.mention is not None and victim.mention.entity == mention.entity for victim in victims):
+        return
+    who = _describe(memory, described)
+    if who is None or who.mention is not None or who.roles & words("doers"):
+        return
+    for i in range(len(victims) - 1, -1, -1):
+        victim = victims[i]
+        is_open = victim.mention is None and victim.harms[0].word.i < name.i and not _clash(victim.roles, who.roles)
+        if is_open and (who.gender in (None, victim.gender) or victim.gender is None):
+            victims[i] = replace(victim, mention=mention)
+            return
