@@ -60,7 +60,7 @@ def tolls(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Tol
     found, counted = _stated(figures), counted_tolls(victims)
     for metric, toll in counted.items():
         stated = found.get(metric)
-        if stated is None or (stated.best == 1 and toll.best is not None and toll.best > 1):
+        if stated is None or (stated.best in (0, 1) and toll.best is not None and toll.best > stated.best):
             found[metric] = toll
     return found
 

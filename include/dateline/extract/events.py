@@ -21,7 +21,7 @@ from dateline.extract.event_tolls import event_of_figure, tolls, victims_by_even
 from dateline.extract.happenings import VERBAL, Draft, group, prominence, rank, same_party
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 from dateline.extract.triggers import Trigger
-from dateline.extract.victims import Victim, find_victims
+from dateline.extract.victims import Victim, find_victims, named
 
 # What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
 _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE"})
@@ -72,7 +72,7 @@ def _event(
         "asserted" if best.factuality == "historical" and any(draft.factuality == "asserted" for draft in members) else best.factuality
     )
     actors = next((draft.actors for draft in told if draft.actors), ())
-    recipients = next((draft.recipients for draft in told if draft.recipients), ())
+    recipients = named(next((draft.recipients for draft in told if draft.recipients), ()), victims)
     place = min((draft.place for draft in told if draft.place), key=lambda place: place.where_prec, default=None)
     country = None if place is None else place.country
     if place is None:

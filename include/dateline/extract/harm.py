@@ -59,6 +59,7 @@ def implied_deaths(doc: Doc) -> list[Token]:
             and _has(token, words("fatal_adjectives"))
             or _lemma(token) in words("fatal_nouns") - {"execution"}
             and token.tag_ == "NN"
+            and (token.dep_ != "compound" or _lemma(token.head) in words("of_deaths"))
             and not _is_unfinished(token)
         )
     ]
@@ -117,9 +118,10 @@ def _of_noun(noun: Token) -> Iterator[tuple[Token, bool]]:
         if whom is not None:
             yield whom, True
     elif noun.tag_ in ("NN", "NNP"):
-        if _has(noun, words("slain")):
+        before = {child.lower_ for child in noun.lefts if child.dep_ == "amod"}
+        if before & words("slain"):
             yield noun, True
-        elif _has(noun, words("wounded")):
+        elif before & words("wounded") or clauses.prep_object(noun, "with") is not None and _prep_has(noun, "with", words("gunshots")):
             yield noun, False
 
 

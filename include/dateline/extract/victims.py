@@ -13,10 +13,11 @@ from dateline.extract import clauses
 from dateline.extract.antecedents import antecedent
 from dateline.extract.event_frames import classes
 from dateline.extract.harm import Harm, find_harm, implied_deaths, words
+from dateline.extract.layout import body_start
 from dateline.extract.people import role_words
 from dateline.extract.phrases import noun_phrase_tokens
 from dateline.extract.recall import Recall, recall
-from dateline.extract.records import Mention
+from dateline.extract.records import Mention, Party
 
 _AGE = re.compile(r"\b(\d{1,3})-(?:year|month)s?-old\b")
 _AGE_AFTER = re.compile(r"^\s*[,(]\s*(\d{1,3})\b(?!\s*(?:years?|months?|days?|percent|p\.m|a\.m|[A-Z]))")
@@ -59,7 +60,10 @@ def find_victims(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Victim, ...]:
     """The victims in the order in which the text first tells of them; groups ("two men") are left to the figures."""
     memory = recall(doc, mentions)
     victims: list[Victim] = []
+    start = body_start(memory.text)
     for harm in find_harm(doc):
+        if harm.word.idx < start:
+            continue
         description, known = _who(memory, harm, victims)
         if known is not None:
             victims[known] = replace(victims[known], harms=(*victims[known].harms, harm))
@@ -75,6 +79,24 @@ def find_victims(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Victim, ...]:
         deaths = [Harm(word, victims[0].harms[0].sufferer, True) for word in implied_deaths(doc)]
         victims = [replace(victims[0], harms=(*victims[0].harms, *deaths))]
     return tuple(victims)
+
+
+def named(recipients: tuple[Party, ...], victims: Sequence[Victim]) -> tuple[Party, ...]:
+    """The recipients of an event with the names of its victims: put to the descriptions that stand for them, else added."""
+    out = list(recipients)
+    for victim in victims:
+        mention = victim.mention
+        if mention is None or any(party.name == mention.canonical_name for party in out):
+            continue
+        offsets = [harm.word.doc[i].idx for harm in victim.harms[:1] for i in sorted(victim.heads)]
+        at = next(
+            (n for n, party in enumerate(out) if party.name is None and any(party.span.start <= o < party.span.end for o in offsets)), None
+        )
+        if at is None:
+            out.append(Party(mention.span, mention.text, mention.canonical_name, mention.country, mention.sector))
+        else:
+            out[at] = replace(out[at], name=mention.canonical_name)
+    return tuple(out)
 
 
 def _who(memory: Recall, harm: Harm, victims: Sequence[Victim]) -> tuple[_Description | None, int | None]:
@@ -120,12 +142,14 @@ def _describe(memory: Recall, head: Token) -> _Description | None:
     lemma = head.lemma_.lower()
     gender = role_words().gendered.get(lemma) or _gender_word(phrase) or (None if mention is None else memory.gender(mention))
     lefts = {child.lower_ for child in head.lefts}
+    titles = {child.lemma_.lower() for child in head.lefts if child.dep_ in ("compound", "nmod", "appos") and child.pos_ != "PROPN"}
+    titles &= words("officers") | words("doers") | words("kin")
     return _Description(
         head=head,
         mention=mention,
         age=None if age is None else int(age[1]),
         gender=gender,
-        roles=frozenset() if mention is not None and mention == memory.by_token[head.i] else frozenset({lemma}),
+        roles=frozenset(titles if mention is not None and mention == memory.by_token[head.i] else {lemma}),
         is_definite=mention is not None or bool(lefts & _DEFINITE) or lemma in _GENERIC,
         is_another=bool(lefts & words("another")),
     )
@@ -141,7 +165,7 @@ def _same(memory: Recall, description: _Description, harm: Harm, victims: Sequen
     mention = description.mention
     if mention is not None:
         for i, victim in enumerate(victims):
-            if victim.mention is not None and victim.mention.entity == mention.entity:
+            if victim.mention is not None and _is_same_name(victim.mention, mention):
                 return i
     for i, victim in enumerate(victims):
         if description.head.i in victim.heads:
@@ -153,6 +177,14 @@ def _same(memory: Recall, description: _Description, harm: Harm, victims: Sequen
     return max(fitting, key=lambda i: (bool(victims[i].roles & description.roles), victims[i].is_killed == harm.is_fatal, i), default=None)
 
 
+def _is_same_name(one: Mention, other: Mention) -> bool:
+    """One entity, or one family name with first names that may be forms of each other: "Tim" and "Timothy Jay"."""
+    if one.entity == other.entity:
+        return True
+    mine, theirs = one.canonical_name.lower().split(), other.canonical_name.lower().split()
+    return mine[-1] == theirs[-1] and min(len(mine), len(theirs)) > 1 and mine[0][:3] == theirs[0][:3]
+
+
 def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Harm) -> bool:
     if description.mention is not None and victim.mention is not None:
         return False
@@ -162,7 +194,7 @@ def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Har
         return False
     if any(other.word == harm.word and other.sufferer != harm.sufferer for other in victim.harms):
         return False
-    if _clash(victim.roles, description.roles):
+    if _clash(victim.roles, description.roles) or (description.roles & words("doers") and _is_harmed_by_doer(victim)):
         return False
     if description.is_definite or description.age is not None:
         return True
@@ -172,16 +204,22 @@ def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Har
     ) or not _is_indefinite(description.head)
 
 
+def _is_harmed_by_doer(victim: Victim) -> bool:
+    """ "shot by a suspect": whoever is the suspect, it is not the victim."""
+    doers = [clauses.doer(harm.word) for harm in victim.harms if clauses.is_verbal(harm.word)]
+    return any(doer is not None and doer.lemma_.lower() in words("doers") for doer in doers)
+
+
 def _is_indefinite(noun: Token) -> bool:
     return any(child.lower_ in ("a", "an", "one") for child in noun.lefts)
 
 
 def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
-    """A suspect is no victim's wife, a wife no daughter."""
-    for name in ("doers", "officers"):
-        if (one & words(name)) and other - words(name) - _GENERIC - {"man", "woman", "teenager", "teen"}:
+    """A suspect is no officer and nobody's wife, a wife no daughter."""
+    for mine, theirs in ((one, other), (other, one)):
+        if mine & words("doers") and theirs - words("doers") - words("anyone"):
             return True
-        if (other & words(name)) and one - words(name) - _GENERIC - {"man", "woman", "teenager", "teen"}:
+        if mine & words("officers") and theirs - words("officers") - words("anyone") - _GENERIC:
             return True
     mine, theirs = one & words("kin"), other & words("kin")
     return bool(mine and theirs and not mine & theirs)
