@@ -130,12 +130,12 @@ def _quotes(items: Sequence[Item], rows: Sequence[Row], text: str, scores: Score
 
 
 def _places(items: Sequence[Item], rows: Sequence[Row], text: str, scores: Scores) -> None:
-    by_name = {" ".join(_words(row["text"])): row for row in _last_first(rows) if not row["is_metonym"]}
+    distinct = {(row["name"], row["country"]): row for row in _last_first(rows) if not row["is_metonym"]}
 
     def is_same(item: Item, row: Row) -> bool:
         return _is_place(item["text"], row["text"]) and row["country"] in any_of(item["country"])
 
-    pairs = _count("places with country", items, list(by_name.values()), text, is_same, scores)
+    pairs = _count("places with country", items, list(distinct.values()), text, is_same, scores)
     for item, row in pairs:
         scores["place kind"].add(row["place_kind"] in any_of(item["kind"]), 1)
 
