@@ -61,9 +61,13 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
 
 def description(doc: Doc, mentions: tuple[Mention, ...], mention: Mention) -> str:
     """The fullest description of the mention's entity that the text gives in one stretch: name with role or title."""
-    memory = recall(doc, mentions)
-    span = memory.description(mention)
-    return memory.text[span.start : span.end]
+    span = description_span(doc, mentions, mention)
+    return recall(doc, mentions).text[span.start : span.end]
+
+
+def description_span(doc: Doc, mentions: tuple[Mention, ...], mention: Mention) -> Span:
+    """Where that description stands."""
+    return recall(doc, mentions).description(mention)
 
 
 def _named(memory: Recall, head: Token) -> Mention | None:

@@ -84,15 +84,15 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
     by = clauses.prep_object(noun, "by")
     if by is not None and is_party(by):
         return [token for token in clauses.members(by) if is_party(token)]
-    owner = clauses.possessor(noun)
+    holder = clauses.possessor(noun)
     if (
-        owner is not None
-        and owner.lower_ not in ("its", "their", "his", "her")
-        and owner.ent_type_ not in ("DATE", "TIME")
-        and is_party(owner)
+        holder is not None
+        and holder.lower_ not in ("its", "their", "his", "her")
+        and holder.ent_type_ not in ("DATE", "TIME")
+        and is_party(holder)
         and ("possessor" not in frame.recipient or clauses.prep_object(noun, "of") is not None)
     ):
-        return clauses.members(owner)
+        return clauses.members(holder)
     told = _told_of(noun)
     if told:
         return told
@@ -161,7 +161,7 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         thing = clauses.undergoer(verb) or clauses.shared_object(verb)
         if name == "of_object" and thing is not None or thing is not None and thing not in trigger.words:
             if name == "of_object":
-                found = _owner(thing)
+                found = owner(thing)
             elif name == "object" or is_party(thing):
                 found = thing
     elif name == "subject":
@@ -187,15 +187,18 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
     return clauses.members(found)
 
 
-def _owner(thing: Token) -> Token | None:
+def owner(thing: Token) -> Token | None:
     """The party behind a thing: "calls by the envoy", "Serbia's suppression", "an Indian proposal"."""
-    owner = clauses.possessor(thing)
-    if owner is not None and is_party(owner):
-        return owner
+    holder = clauses.possessor(thing)
+    if holder is not None and is_party(holder):
+        return holder
     for preposition in ("by", "from", "between", "of"):
         noun = clauses.prep_object(thing, preposition)
         if noun is not None and is_party(noun):
             return noun
+    between = next((child for child in thing.subtree if child.lower_ == "between" and child.dep_ == "prep"), None)
+    if between is not None:
+        return next((noun for noun in between.children if noun.dep_ == "pobj" and is_party(noun)), None)
     return next((child for child in thing.children if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG")), None)
 
 
@@ -204,12 +207,15 @@ def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
     found: list[Party] = []
     for token in tokens:
         party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
+        if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or token.lower_ in _FIRST_PERSON):
+            continue  # a pronoun that may stand for anything
         if party is not None and party.sector in (None, "BUS") and classes(token) & {"structure", "vehicle", "armed"}:
             party = replace(party, sector=_owner_sector(token) or party.sector)
         if party is not None and party.name is not None and len(party.text.split()) == 1:
             mention = memory.refer(doc, mentions, party.span)
             if mention is not None and mention.mention_type == "PERSON":  # a bare surname: the fullest words that the text has for them
-                party = replace(party, text=memory.description(doc, mentions, mention))
+                span = memory.description_span(doc, mentions, mention)
+                party = replace(party, span=span, text=memory.description(doc, mentions, mention))
         if party is not None and not any(_same(party, other) for other in found) and party.text.lower() not in _EMPTY:
             found.append(party)
     return tuple(found)
@@ -262,7 +268,7 @@ def speaker_party(doc: Doc, mentions: tuple[Mention, ...], quote: Quote) -> Part
     if quote.speaker is None:
         return None
     words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand")
-    return None if words is None else memory.party(doc, mentions, words.root)
+    return None if words is None or not is_party(words.root) else memory.party(doc, mentions, words.root)
 
 
 def _same(one: Party, other: Party) -> bool:
