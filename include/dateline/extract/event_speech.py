@@ -14,7 +14,7 @@ from dateline.extract.attribution import source_of
 from dateline.extract.event_frames import Frame, classes, is_party
 from dateline.extract.event_words import word_list
 from dateline.extract.records import Mention, Party, Quote, Span
-from dateline.extract.roles import as_parties, speaker_party
+from dateline.extract.roles import as_parties, owner, speaker_party
 from dateline.extract.triggers import Trigger
 
 _GOOD = frozenset({"AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE"})
@@ -51,7 +51,14 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
         return _judgement(doc, mentions, quotes, verb, subject)
     if _is_refusal(verb, subject):
         assert subject is not None
-        return _act("REJECT", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), ())
+        thing = clauses.direct_object(verb) or clauses.prep_object(verb, "to", "with")
+        whom = None if thing is None else thing if is_party(thing) else owner(thing)
+        return _act(
+            "REJECT",
+            verb,
+            as_parties(doc, mentions, quotes, clauses.members(subject)),
+            as_parties(doc, mentions, quotes, [whom] if whom else []),
+        )
     quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
     if subject is not None and _is_intention(verb, quote):
         if (

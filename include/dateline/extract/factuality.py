@@ -117,7 +117,9 @@ def _from_coordination(verb: Token) -> set[str]:
 def _from_governing_verb(verb: Token, head: Token) -> set[str]:
     words = lexicon()["verbs"]
     lemma = head.lemma_.lower()
-    if lemma == "be" and verb.tag_ == "VB":  # "is to open", "was to end"
+    if lemma == "be" and any(child.dep_ == "acomp" and child.lemma_ in _UNCERTAIN for child in head.children):
+        return {"hypothetical"}  # "it is possible that …"
+    if lemma == "be" and verb.tag_ == "VB" and clauses.mark(verb) is None:  # "is to open", "was to end"
         return {"future"} | _of_verb(head)
     if lemma == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
         return {"future"}
@@ -155,6 +157,9 @@ def _is_unreal_content(verb: Token, lemma: str) -> bool:
     return True
 
 
+_UNCERTAIN = frozenset({"possible", "probable", "conceivable", "plausible", "feasible", "unlikely"})
+
+
 def _from_adjective(verb: Token, head: Token) -> set[str]:
     lemma = head.lemma_.lower()
     if lemma in (
@@ -178,7 +183,7 @@ def _from_adjective(verb: Token, head: Token) -> set[str]:
         return {"future"}
     if lemma in ("able", "happy", "sad", "sorry", "proud", "glad", "forced", "quick", "first", "last"):
         return _of_verb(head.head) if clauses.is_verbal(head.head) else set()
-    if lemma in ("possible", "probable", "conceivable", "plausible", "feasible", "unlikely"):
+    if lemma in _UNCERTAIN:
         return {"hypothetical"}
     if lemma in ("unable", "unwilling", "reluctant"):
         return {"negated"}

@@ -119,7 +119,10 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...]) -> bool:
         if undergoer is None:
             return False
         kinds = classes(undergoer)
-        if not kinds & frame.object and not _extra_object(undergoer, frame):
+        is_unknown = (
+            not kinds and "living" in frame.object and "structure" not in frame.object and frame.weight >= 0.8 and undergoer.pos_ == "NOUN"
+        )  # "stabbed four clerks"
+        if not kinds & frame.object and not is_unknown and not _extra_object(undergoer, frame):
             return False
     if (
         frame.object_not
