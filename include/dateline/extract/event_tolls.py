@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.extract.happenings import Draft
+from dateline.extract.harm import words
 from dateline.extract.records import Figure, Toll
 from dateline.extract.victims import Victim
 
@@ -57,12 +58,26 @@ def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequen
 
 def tolls(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
     """What one event cost: its figures, or its victims where the text gives no number or tells of more persons than of one."""
-    found, counted = _stated(figures), counted_tolls(victims)
+    found = _stated(figures)
+    counted = counted_tolls(_without_the_dead(victims, found.get("killed")))
     for metric, toll in counted.items():
         stated = found.get(metric)
         if stated is None or (stated.best in (0, 1) and toll.best is not None and toll.best > stated.best):
             found[metric] = toll
     return found
+
+
+def _without_the_dead(victims: Sequence[Victim], killed: Toll | None) -> list[Victim]:
+    """Of a number killed, those whom no name or description accounts for may be the ones "shot" that the text tells of."""
+    dead = sum(victim.is_killed for victim in victims)
+    unknown = max(0, (0 if killed is None else killed.best or 0) - dead)
+    out = []
+    for victim in victims:
+        if unknown and all(harm.word.lemma_.lower() in words("open_verbs") for harm in victim.harms):
+            unknown -= 1
+        else:
+            out.append(victim)
+    return out
 
 
 def _stated(figures: Sequence[Figure]) -> dict[str, Toll]:
@@ -97,9 +112,9 @@ def victims_by_event(victims: Sequence[Victim], groups: Sequence[list[Draft]], r
 
 
 def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Sequence[int]) -> int | None:
-    words = {harm.word.i for harm in victim.harms}
+    tokens = {harm.word.i for harm in victim.harms}
     harmful = [i for i, members in enumerate(groups) if members[0].event_type in _HARMFUL]
-    told = [i for i in harmful if any(words & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
+    told = [i for i in harmful if any(tokens & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
     asserted = [i for i in told if _is_asserted(groups[i])]
     if asserted or any(draft.factuality == "historical" for i in told for draft in groups[i]):
         return min(asserted or told, key=lambda i: ranks[i])

@@ -84,6 +84,8 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
         whom = own or undergoer or subject
         if whom is not None:
             yield whom, True
+    elif lemma == "find" and undergoer is not None and _complement(verb, words("found")) is not None:
+        yield undergoer, False
     elif lemma in ("be", "lie", "appear") and subject is not None and _complement(verb, words("dead")) is not None:
         yield subject, True
     elif lemma in ("take", "claim", "lose") and (life := _object(verb, {"life", "lives"})) is not None:
@@ -93,6 +95,8 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
             yield whom, True
     elif lemma in words("suffering_verbs") and subject is not None and (wound := _object(verb, words("wounds"))) is not None:
         yield subject, _has(wound, words("fatal_adjectives"))
+    elif lemma == "suffer" and subject is not None and _prep_has(verb, "from", words("gunshots")):
+        yield subject, False
     elif lemma in words("hitting_verbs") and undergoer is not None:
         if _prep_has(verb, "by", words("missiles")) or _prep_has(verb, "in", words("limbs")):
             yield undergoer, False

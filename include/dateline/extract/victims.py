@@ -190,7 +190,8 @@ def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Har
         return False
     if description.age is not None and victim.age is not None and description.age != victim.age:
         return False
-    if description.gender is not None and victim.gender is not None and description.gender != victim.gender:
+    is_of_age = description.age is not None and description.age == victim.age  # tells more than a first name
+    if not is_of_age and description.gender is not None and victim.gender is not None and description.gender != victim.gender:
         return False
     if any(other.word == harm.word and other.sufferer != harm.sufferer for other in victim.harms):
         return False
@@ -206,7 +207,8 @@ def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Har
 
 def _is_harmed_by_doer(victim: Victim) -> bool:
     """ "shot by a suspect": whoever is the suspect, it is not the victim."""
-    doers = [clauses.doer(harm.word) for harm in victim.harms if clauses.is_verbal(harm.word)]
+    deeds = words("fatal_verbs") | words("hurting_verbs") | words("hitting_verbs")
+    doers = [clauses.doer(harm.word) for harm in victim.harms if harm.word.lemma_.lower() in deeds]
     return any(doer is not None and doer.lemma_.lower() in words("doers") for doer in doers)
 
 
