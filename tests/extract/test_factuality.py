@@ -180,6 +180,6 @@ def _cases() -> Iterator[ParameterSet]:
             yield pytest.param(text, word, value, id=f"{value}: {text}")
 
 
-@pytest.mark.parametrize(("text", "word", "expected"), _cases())
+@pytest.mark.parametrize(("text", "word", "expected"), list(_cases()))
 def test_tells_what_happened_from_what_did_not(text: str, word: str, expected: str) -> None:
     assert told(text, word) == expected

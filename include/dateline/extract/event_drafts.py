@@ -78,6 +78,8 @@ def _draft(
 ) -> Draft:
     token, event_type = trigger.token, trigger.frame.event_type
     time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
+    if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
+        time = scene.old_time(token, context.published_date)
     return Draft(
         trigger=trigger,
         event_type=event_type,

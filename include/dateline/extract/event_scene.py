@@ -118,6 +118,14 @@ class Scene:
                 )
         return None
 
+    def old_time(self, token: Token, published: date) -> Time | None:
+        """The only time of the token's sentence, if it is over a year old: what stands beside it is background too."""
+        sentence = self.sentences[token.i]
+        times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence]
+        if len(times) != 1 or times[0].date_end is None or (published - times[0].date_end).days <= 365:
+            return None
+        return times[0]
+
     def opening_day(self, published: date) -> Time | None:
         """The day on which the article opens: the first one that it names, if early in the text and at most two weeks old."""
         recent = (

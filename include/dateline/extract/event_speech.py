@@ -52,12 +52,12 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
     if _is_refusal(verb, subject):
         assert subject is not None
         thing = clauses.direct_object(verb) or clauses.prep_object(verb, "to", "with")
-        whom = None if thing is None else thing if is_party(thing) else owner(thing)
+        receiver = None if thing is None else thing if is_party(thing) else owner(thing)
         return _act(
             "REJECT",
             verb,
             as_parties(doc, mentions, quotes, clauses.members(subject)),
-            as_parties(doc, mentions, quotes, [whom] if whom else []),
+            as_parties(doc, mentions, quotes, [receiver] if receiver else []),
         )
     quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
     if subject is not None and _is_intention(verb, quote):
@@ -165,7 +165,8 @@ def _is_intention(verb: Token, quote: Quote | None) -> bool:
     if clauses.is_negated(verb):
         return False
     if clauses.modal(verb) in ("will", "would", "shall"):
-        return quote is not None and not _has_perfect(verb)
+        is_told = quote is not None or clauses.reporting_verb(verb, word_list("saying")) is not None
+        return is_told and not _has_perfect(verb)
     return (
         verb.dep_ == "xcomp"
         and verb.head.lemma_ in ("ready", "prepared", "willing", "prepare")

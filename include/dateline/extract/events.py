@@ -27,6 +27,9 @@ from dateline.extract.victims import Victim, find_victims, named
 _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE"})
 
 
+_OUTCOMES = ("targeted", "destroy")  # say less than by what means
+
+
 def find_events(
     doc: Doc,
     context: Context,
@@ -38,7 +41,7 @@ def find_events(
 ) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
     """Events in reading order with ranks 1…n, and the figures with `event` set where one belongs to an event."""
     scene = Scene(doc, places, times)
-    groups = group(doc, find_drafts(doc, context, scene, mentions, quotes))
+    groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes)) if not _is_general(members)]
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
     harmed = find_victims(doc, mentions)
@@ -54,6 +57,15 @@ def find_events(
     position = {old: new for new, old in enumerate(order)}
     linked = tuple(figure if link is None else replace(figure, event=position[link]) for figure, link in zip(figures, links, strict=True))
     return tuple(events[i] for i in order), linked
+
+
+def _is_general(members: list[Draft]) -> bool:
+    """Violence spoken of in passing: nouns only, without day, place, doer and victim together, and not what the text opens with."""
+    if members[0].event_type != "ASSAULT" or members[0].sentence < 2:
+        return False
+    if any(not draft.trigger.is_noun or draft.time or draft.place for draft in members):
+        return False
+    return not (any(draft.actors for draft in members) and any(draft.recipients for draft in members))
 
 
 def _event(
@@ -72,13 +84,17 @@ def _event(
         "asserted" if best.factuality == "historical" and any(draft.factuality == "asserted" for draft in members) else best.factuality
     )
     actors = next((draft.actors for draft in told if draft.actors), ())
-    recipients = named(next((draft.recipients for draft in told if draft.recipients), ()), victims)
+    recipients = named(
+        _all_recipients(doc, told) if best.event_type == "ASSAULT" else next((draft.recipients for draft in told if draft.recipients), ()),
+        victims,
+    )
     place = min((draft.place for draft in told if draft.place), key=lambda place: place.where_prec, default=None)
     country = None if place is None else place.country
     if place is None:
         place, country = _place_around(scene, best, actors)
     time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, context.published_date)
-    mode = next((draft.mode for draft in told if draft.mode), None)
+    modes = [draft.mode for draft in told if draft.mode]
+    mode = next((mode for mode in modes if mode not in _OUTCOMES), None) or next(iter(modes), None)
     source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
     words = scene.words_of(frozenset(draft.sentence for draft in members))
     acled_type, sub_type, is_civilian = crosswalk(best.event_type, mode, actors, recipients, words)
@@ -107,6 +123,17 @@ def _event(
         place_confidence=None if place is None else place.confidence,
     )
     return _dated(event, time, best, context.published_date)
+
+
+def _all_recipients(doc: Doc, told: Sequence[Draft]) -> tuple[Party, ...]:
+    """Those of the fullest mention, and whoever else is hit in the further ones by name or as a group."""
+    out: list[Party] = []
+    for draft in told:
+        for party in draft.recipients:
+            is_new = party.name is not None or party.sector in ("CVL", "JRN", "REL", "EDU", "GOV", "LEG", "JUD", "MED", "AGR", "LAB")
+            if (not out or draft is told[0] or is_new) and not any(same_party(doc, party, other) for other in out):
+                out.append(party)
+    return tuple(out)
 
 
 def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
