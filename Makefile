@@ -1,6 +1,6 @@
 # One word for each daily action. Needs Python 3.11 or newer, make and git; everything else is installed into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help install run up test format check lock docs quality clean
+.PHONY: help install run up test format check lock docs quality benchmark clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -44,6 +44,10 @@ docs: install ## Write the generated documents anew
 
 quality: install ## Scores of the samples beside their floors; PIN=1 makes today's scores the floors
 	$(BIN)/python -m tests.quality_floor.floor $(if $(PIN),--pin)
+
+benchmark: install ## How fast extraction is against bare spaCy, and how light the DAG files are
+	$(BIN)/python benchmarks/extraction_speed.py
+	$(BIN)/python benchmarks/dag_parsing.py
 
 lock: install ## Lock the newest allowed versions, for all Pythons and systems, with hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --extra airflow pyproject.toml --output-file requirements/runtime.txt
