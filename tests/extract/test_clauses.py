@@ -36,6 +36,7 @@ def text_of(found: Token | None) -> str | None:
         pytest.param("The envoy called on the army to leave.", "leave", "army", None, id="control through a preposition"),
         pytest.param("The rebels are ready to leave.", "leave", "rebels", None, id="infinitive under an adjective"),
         pytest.param("He was shot and robbed by a stranger.", "shot", None, "He", id="second passive has the agent"),
+        pytest.param("Kenya accused the rebels of bombing a school.", "bombing", "rebels", "school", id="gerund on the accused"),
         pytest.param("They accused him of killing a priest.", "killing", "him", "priest", id="gerund of an accusation"),
     ],
 )

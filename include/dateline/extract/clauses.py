@@ -56,7 +56,10 @@ def subject(verb: Token) -> Token | None:
             return direct_object(governor)
         return subject(governor)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        return _subject_above(head.head)
+        noun = head.head
+        if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in OBJECT_GERUND:
+            return noun  # "accused the rebels of bombing": the parser may hang "of" on the noun
+        return _subject_above(noun)
     return None
 
 

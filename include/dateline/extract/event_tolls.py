@@ -26,6 +26,7 @@ _EVENTS_OF_METRIC = {
     "protesters": ("PROTEST",),
 }
 _HARMFUL = ("ASSAULT", "ACCIDENT", "DISASTER")
+_OF_A_WAR = 100  # a number that many times the first one is of all that went before, not of this happening
 _NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
 
 
@@ -58,7 +59,7 @@ def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequen
 
 def tolls(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
     """What one event cost: its figures, or its victims where the text gives no number or tells of more persons than of one."""
-    found = _stated(figures)
+    found = _stated(figures, victims)
     counted = counted_tolls(_without_the_dead(victims, found.get("killed")))
     for metric, toll in counted.items():
         stated = found.get(metric)
@@ -80,18 +81,50 @@ def _without_the_dead(victims: Sequence[Victim], killed: Toll | None) -> list[Vi
     return out
 
 
-def _stated(figures: Sequence[Figure]) -> dict[str, Toll]:
-    """The figures of one event by metric: of several the one about the happening itself, then the highest, then the first."""
+def _stated(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
+    """The figures of one event by metric: of several the one about the happening itself, then the highest, then the first.
+
+    What one verb says of several groups is added up: "killed six priests and two cooks", "killed the mayor and two guards".
+    """
     found: dict[str, Toll] = {}
     for metric in TOLL_METRICS:
         mine = [figure for figure in figures if figure.metric == metric and figure.is_asserted and figure.part_of is None]
+        mine = [figure for figure in mine if figure.scope != "cumulative"] or mine
+        first = next((figure.best for figure in mine if figure.best), None)
+        if first is not None:
+            mine = [figure for figure in mine if figure.best is None or figure.best < _OF_A_WAR * first]
         if mine:
-            incident = [figure for figure in mine if figure.scope != "cumulative"] or mine
             best = max(
-                incident, key=lambda figure: (figure.best is not None, figure.best or figure.low or figure.high or 0, -figure.span.start)
+                mine, key=lambda figure: (figure.best is not None, figure.best or figure.low or figure.high or 0, -figure.span.start)
             )
-            found[metric] = Toll(best.low, best.best, best.high, "figure")
+            found[metric] = max(
+                [Toll(best.low, best.best, best.high, "figure"), *_sums(mine, victims)],
+                key=lambda toll: (toll.best is not None, toll.best or 0),
+            )
     return found
+
+
+def _sums(figures: Sequence[Figure], victims: Sequence[Victim]) -> list[Toll]:
+    """For each verb with several groups, or with a group and single persons, how many they are together."""
+    out = []
+    for trigger in dict.fromkeys(figure.trigger_span for figure in figures):
+        groups = [figure for figure in figures if figure.trigger_span == trigger and figure.qualifier == "exact" and figure.best]
+        counts = sorted(figure.best or 0 for figure in groups)
+        if not counts or sum(counts[:-1]) == counts[-1]:  # "eight: five men and three women"
+            continue
+        single = [
+            harm.sufferer
+            for victim in victims
+            for harm in victim.harms
+            if trigger.start <= harm.word.idx < trigger.end
+            and not any(figure.best == 1 and figure.span.start <= harm.sufferer.idx < figure.span.end for figure in groups)
+            and not any(figure.value_span.end <= harm.sufferer.idx <= figure.value_span.end + 1 for figure in groups)
+        ]
+        persons = len({noun.i for noun in single})
+        if persons + len(counts) > 1 and persons not in counts:  # "two men, X and Y, were killed"
+            total = sum(counts) + persons
+            out.append(Toll(total, total, total, "sum"))
+    return out
 
 
 def counted_tolls(victims: Sequence[Victim]) -> dict[str, Toll]:

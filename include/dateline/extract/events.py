@@ -19,6 +19,7 @@ from dateline.extract.event_drafts import find_drafts
 from dateline.extract.event_scene import Scene
 from dateline.extract.event_tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
 from dateline.extract.happenings import VERBAL, Draft, group, prominence, rank, same_party
+from dateline.extract.phrases import noun_phrase
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 from dateline.extract.triggers import Trigger
 from dateline.extract.victims import Victim, find_victims, named
@@ -42,6 +43,7 @@ def find_events(
     """Events in reading order with ranks 1…n, and the figures with `event` set where one belongs to an event."""
     scene = Scene(doc, places, times)
     groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes)) if not _is_general(members)]
+    groups = _with_denials(doc, groups)
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
     harmed = find_victims(doc, mentions)
@@ -57,6 +59,39 @@ def find_events(
     position = {old: new for new, old in enumerate(order)}
     linked = tuple(figure if link is None else replace(figure, event=position[link]) for figure, link in zip(figures, links, strict=True))
     return tuple(events[i] for i in order), linked
+
+
+def _with_denials(doc: Doc, groups: list[list[Draft]]) -> list[list[Draft]]:
+    """ "X denied bombing the town" where others say that X did: one happening, which X denies, not one that is negated."""
+    kept: list[list[Draft]] = []
+    for members in groups:
+        first = members[0]
+        accused = next(
+            (
+                others
+                for others in groups
+                if first.factuality == "negated"
+                and others[0].event_type == first.event_type
+                and others[0].factuality == "asserted"
+                and any(same_party(doc, one, other) for one in first.actors for draft in others for other in draft.actors)
+            ),
+            None,
+        )
+        if accused is not None and _denier(doc, members) is not None:
+            accused += members
+        else:
+            kept.append(members)
+    return kept
+
+
+def _denier(doc: Doc, members: list[Draft]) -> str | None:
+    """Who denies a happening that the text gives as such: the subject of "denied involvement in the attack"."""
+    for draft in members:
+        for above in draft.trigger.token.ancestors:
+            if above.lemma_ == "deny" and (subject := clauses.subject(above)) is not None:
+                span = noun_phrase(subject)
+                return doc.text[span.start : span.end]
+    return None
 
 
 def _is_general(members: list[Draft]) -> bool:
@@ -112,6 +147,7 @@ def _event(
         country=country,
         where_prec=place.where_prec if place is not None else None if country is None else 6,
         tolls=tolls(figures, victims),
+        denied_by=None if factuality == "negated" else _denier(doc, members),
         attributed_to=source.speaker_text if source is not None else _source_of_toll(best, figures),
         attribution_stance=None if source is None else source.stance,
         rank=event_rank,

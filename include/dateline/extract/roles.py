@@ -139,6 +139,8 @@ def _is_attributive_party(word: Token) -> bool:
 
 
 def _can_receive(token: Token, trigger: Trigger) -> bool:
+    if token.pos_ == "NUM" and token.dep_ == "pobj":
+        return False  # "took place at 2100"
     found = classes(token)
     if trigger.frame.event_type in _ON_THINGS:
         return bool(found & TARGET) and not ("weapon" in found and not found & {"living", "armed"})
