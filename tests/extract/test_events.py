@@ -293,10 +293,10 @@ def test_the_same_text_gives_the_same_events() -> None:
     assert events(text) == first
 
 
-def test_a_denied_deed_that_others_report_stays_asserted():
+def test_a_denied_deed_that_others_report_stays_asserted() -> None:
     event = only("Kenya accused the rebels of bombing a school in Garissa. The rebels denied bombing the school.", "ASSAULT")
     assert (event.factuality, event.denied_by) == ("asserted", "The rebels")
 
 
-def test_a_denied_deed_that_nobody_reports_is_negated():
+def test_a_denied_deed_that_nobody_reports_is_negated() -> None:
     assert only("The rebels denied bombing a school in Garissa.", "ASSAULT").factuality == "negated"

@@ -242,7 +242,7 @@ def _from_preposition(verb: Token, preposition: Token) -> set[str]:
             return _from_above(above)
         return _from_above(above)
     if above.pos_ == "ADJ":
-        return {"hypothetical"} if lemma in ("capable", "afraid", "wary", "guilty_x", "responsible_x") else set()
+        return {"hypothetical"} if lemma in ("capable", "afraid", "wary") else set()
     words = lexicon()["nouns"]
     for value in ("negated", "hypothetical", "future"):
         if lemma in words[value]:
