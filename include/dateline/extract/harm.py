@@ -44,8 +44,18 @@ def find_harm(doc: Doc) -> list[Harm]:
         told = _of_verb(token) if clauses.is_verbal(token) else _of_noun(token) if token.pos_ in ("NOUN", "PROPN") else ()
         for sufferer, is_fatal in told:
             if _is_told(token):
-                found += [Harm(token, member, is_fatal) for member in clauses.members(sufferer)]
+                found += [Harm(token, member, is_fatal) for member in [*clauses.members(sufferer), *_companions(token)]]
     return found
+
+
+def _companions(word: Token) -> list[Token]:
+    """ "… was killed along with two friends", "… together with his driver"."""
+    for child in word.children:
+        if child.lower_ in ("along", "together") and child.dep_ in ("prep", "advmod"):
+            other = clauses.prep_object(child, "with")
+            if other is not None:
+                return clauses.members(other)
+    return []
 
 
 def implied_deaths(doc: Doc) -> list[Token]:

@@ -123,7 +123,8 @@ def _describe(memory: Recall, head: Token) -> _Description | None:
         mention = None
         if head.pos_ == "PROPN":
             return None
-    if head.tag_ not in ("NN", "NNP") and mention is None or head.pos_ == "PRON":
+    is_named = mention is not None or head.ent_type_ == "PERSON"
+    if head.tag_ not in ("NN", "NNP") and not is_named or head.pos_ == "PRON":
         return None
     if mention is None and (
         "living" not in classes(head)
