@@ -42,11 +42,12 @@ def find_events(
 ) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
     """Events in reading order with ranks 1…n, and the figures with `event` set where one belongs to an event."""
     scene = Scene(doc, places, times)
-    groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes)) if not _is_general(members)]
+    harmed = find_victims(doc, mentions)
+    harm = {harm.word.i for victim in harmed for harm in victim.harms}
+    groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes)) if not _is_general(members, harm)]
     groups = _with_denials(doc, groups)
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
-    harmed = find_victims(doc, mentions)
     figures = without_those_who_died(figures, harmed)
     victims = victims_by_event(harmed, groups, ranks)
     links = [event_of_figure(figure, groups, ranks, victims) for figure in figures]
@@ -94,8 +95,13 @@ def _denier(doc: Doc, members: list[Draft]) -> str | None:
     return None
 
 
-def _is_general(members: list[Draft]) -> bool:
-    """Violence spoken of in passing: nouns only, without day, place, doer and victim together, and not what the text opens with."""
+def _is_general(members: list[Draft], harm: set[int]) -> bool:
+    """Violence spoken of in passing: nouns only, without day, place, doer and victim together, and not what the text opens with.
+
+    `harm` holds the tokens that tell of a single victim: "the murder of the judge" is no general matter.
+    """
+    if any(draft.trigger.token.i in harm for draft in members):
+        return False
     if members[0].event_type != "ASSAULT" or members[0].sentence < 2:
         return False
     if any(not draft.trigger.is_noun or draft.time or draft.place for draft in members):
