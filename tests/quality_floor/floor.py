@@ -13,7 +13,9 @@ from tests.quality_floor.annotated import Annotated, extract, fingerprint, load
 from tests.quality_floor.scoring import Scores, score
 
 FLOORS = Path(__file__).with_name("floor.yaml")
-TOLERANCE = 0.005  # of a score: less than one item of the larger datasets
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "quality.md"
+TABLE_BEGIN, TABLE_END = "<!-- table, written by make quality PIN=1 -->", "<!-- end of table -->"
+TOLERANCE = 0.005  # of a score: about one event
 HEAD = """\
 # Written by `make quality PIN=1`; don't edit. F1, or the share that is right. A change of the extractors that lowers a score
 # on purpose pins it anew and says why in its commit; so does a change of the samples (the fingerprint is of their files).
@@ -32,20 +34,26 @@ def read_floors() -> tuple[str, dict[str, float]]:
 
 
 def write_floors(scores: Scores) -> None:
+    """Pin these scores, and show them in docs/quality.md."""
     content = {"fingerprint": fingerprint(), "floors": {name: round(counted.score, 4) for name, counted in scores.items()}}
     FLOORS.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    before, rest = PAGE.read_text(encoding="utf-8").split(TABLE_BEGIN)
+    _, after = rest.split(TABLE_END)
+    PAGE.write_text(f"{before}{TABLE_BEGIN}\n{table(scores)}\n{TABLE_END}{after}", encoding="utf-8")
 
 
-def table(scores: Scores, floors: Mapping[str, float]) -> str:
-    """A Markdown table, as it stands in docs/quality.md."""
-    lines = ["| score | precision | recall | F1 or share right | right / expected / found | floor |", "|---|---|---|---|---|---|"]
+def table(scores: Scores, floors: Mapping[str, float] | None = None) -> str:
+    """A Markdown table, with the floors where they are given."""
+    head = ["score", "precision", "recall", "F1 or share right", "right / expected / found"]
+    rows = [head, ["---"] * len(head)]
     for name, c in scores.items():
-        is_f1 = c.found is not None
-        precision, recall = (f"{c.precision:.3f}", f"{c.recall:.3f}") if is_f1 else ("", "")
-        counts = f"{c.right} / {c.expected} / {c.found}" if is_f1 else f"{c.right} / {c.expected}"
-        floor = f"{floors[name]:.3f}" if name in floors else ""
-        lines.append(f"| {name} | {precision} | {recall} | {c.score:.3f} | {counts} | {floor} |")
-    return "\n".join(lines)
+        precision, recall = ("", "") if c.found is None else (f"{c.precision:.3f}", f"{c.recall:.3f}")
+        counts = f"{c.right} / {c.expected}" if c.found is None else f"{c.right} / {c.expected} / {c.found}"
+        rows.append([name, precision, recall, f"{c.score:.3f}", counts])
+    if floors is not None:
+        floor_column = ["floor", "---", *(f"{floors[name]:.3f}" if name in floors else "" for name in scores)]
+        rows = [[*row, cell] for row, cell in zip(rows, floor_column, strict=True)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def main() -> int:

@@ -231,13 +231,16 @@ def _nearness(item: Item, row: Row, text: str) -> float:
     start, end = row["char_start"], row["char_end"]
     if end - start > LONGEST_EVIDENCE:
         return 0.0
-    return max((max(min(end, e) - max(start, s), 0) / max(end - start, e - s) for s, e in _spans(item, text)), default=0.0)
+    return max((weight * max(min(end, e) - max(start, s), 0) / max(end - start, e - s) for s, e, weight in _spans(item, text)), default=0.0)
 
 
-def _spans(item: Item, text: str) -> list[tuple[int, int]]:
-    """Where the item's words stand: evidence and other tellings once, a name or a time wherever it occurs."""
-    words = [item["evidence"], *item.get("also_told", [])] if "evidence" in item else [item.get("quote") or item["text"]]
-    return [(m.start(), m.end()) for w in words for m in re.finditer(re.escape(w), text, re.IGNORECASE)]
+def _spans(item: Item, text: str) -> list[tuple[int, int, float]]:
+    """Where the item's words stand, and their weight: evidence before other tellings; a name or a time wherever it occurs."""
+    if "evidence" in item:
+        words = [(item["evidence"], 1.0), *((told, 0.5) for told in item.get("also_told", []))]
+    else:
+        words = [(item.get("quote") or item["text"], 1.0)]
+    return [(found.start(), found.end(), weight) for w, weight in words for found in re.finditer(re.escape(w), text, re.IGNORECASE)]
 
 
 def _is_excused(row: Row, others: Sequence[Item], right: Sequence[Row], text: str) -> bool:

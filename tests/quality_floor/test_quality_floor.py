@@ -2,7 +2,7 @@
 
 import pytest
 from tests.quality_floor.annotated import Annotated, any_of, faults, fingerprint, load
-from tests.quality_floor.floor import TOLERANCE, measure, read_floors, table
+from tests.quality_floor.floor import PAGE, TOLERANCE, measure, read_floors, table
 from tests.quality_floor.scoring import NAMES, Scores
 
 from dateline.contracts import codes
@@ -22,6 +22,12 @@ def scores(texts: list[Annotated]) -> Scores:
 
 def test_floors_belong_to_these_samples() -> None:
     assert fingerprint() == PINNED_FOR, "the samples have changed: look at `make quality`, then `make quality PIN=1`"
+
+
+def test_page_shows_the_pinned_scores() -> None:
+    cells_by_line = [line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines()]
+    shown = {cells[1].strip(): float(cells[4]) for cells in cells_by_line if len(cells) == 7 and cells[1].strip() in FLOORS}
+    assert shown == pytest.approx(FLOORS, abs=0.001)
 
 
 @pytest.mark.parametrize("name", NAMES)
