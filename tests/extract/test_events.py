@@ -300,3 +300,19 @@ def test_a_denied_deed_that_others_report_stays_asserted() -> None:
 
 def test_a_denied_deed_that_nobody_reports_is_negated() -> None:
     assert only("The rebels denied bombing a school in Garissa.", "ASSAULT").factuality == "negated"
+
+
+def test_what_happened_last_year_is_another_happening_than_the_undated_news():
+    told = [e for e in events("A plane bombed a market in Kutum, killing six people. An attack on another market killed dozens last year.")]
+    assert [e.date_start for e in told if e.event_type == "ASSAULT"] == [None, date(2020, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("At least 23 people were killed and more than 40 wounded on Monday in a bombing in Kutum.", id="of several participles"),
+        pytest.param("Six people died on Monday when a plane bombed a market in Kutum.", id="when"),
+    ],
+)
+def test_the_day_of_a_clause_is_that_of_all_that_it_tells(text):
+    assert only(text, "ASSAULT").date_start == date(2021, 3, 8)

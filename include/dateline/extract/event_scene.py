@@ -251,11 +251,21 @@ def _time_clauses(trigger: Trigger) -> frozenset[int]:
             head.dep_ == "xcomp"
             or (head.dep_ == "conj" and not any(child.dep_ in clauses.SUBJECTS for child in head.children))
             or (head.dep_ == "advcl" and head.tag_ == "VBG" and clauses.mark(head) is None)
+            or (head.dep_ == "advcl" and any(child.lower_ == "when" and child.i < head.i for child in head.children))
         )
         if not is_part:
             break
         head = clauses.clause_head(head.head)
         found.add(head.i)
+    # "12 were killed and 40 wounded on Monday": the last of several participles under one auxiliary carries the day of all
+    found |= {
+        child.i
+        for i in sorted(found)
+        for child in head.doc[i].children
+        if child.dep_ == "conj"
+        and child.tag_ == head.doc[i].tag_ == "VBN"
+        and not any(word.dep_ in ("aux", "auxpass") for word in child.children)
+    }
     since = next(
         (child for child in clauses.clause_head(trigger.governor).children if child.dep_ == "advcl" and clauses.mark(child) == "since"),
         None,

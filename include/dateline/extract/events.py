@@ -44,7 +44,7 @@ def find_events(
     scene = Scene(doc, places, times)
     harmed = find_victims(doc, mentions)
     harm = {harm.word.i for victim in harmed for harm in victim.harms}
-    groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes)) if not _is_general(members, harm)]
+    groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes), context.published_date) if not _is_general(members, harm)]
     groups = _with_denials(doc, groups)
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
@@ -152,7 +152,7 @@ def _event(
         place=place,
         country=country,
         where_prec=place.where_prec if place is not None else None if country is None else 6,
-        tolls=tolls(figures, victims),
+        tolls=tolls(doc, figures, victims),
         denied_by=None if factuality == "negated" else _denier(doc, members),
         attributed_to=source.speaker_text if source is not None else _source_of_toll(best, figures),
         attribution_stance=None if source is None else source.stance,

@@ -5,6 +5,7 @@ An attack told over many sentences, with several victims and moments, is one eve
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,7 @@ from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.roles import head_word
 from dateline.extract.triggers import Trigger
 
+_NEWS_DAYS = 31  # what happened longer ago is background
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _MODE_GROUPS = {
     "abduct": "abduct",
@@ -83,11 +85,11 @@ class Draft:
         return token.dep_ != "appos" and any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in token.children)
 
 
-def group(doc: Doc, drafts: list[Draft]) -> list[list[Draft]]:
-    """Mentions of one happening together, in the reading order of the first ones."""
+def group(doc: Doc, drafts: list[Draft], published: date) -> list[list[Draft]]:
+    """Mentions of one happening together, in the reading order of the first ones. What is told without a day is taken to be news."""
     groups: list[list[Draft]] = []
     for draft in drafts:
-        candidates = [members for members in groups if _joins(doc, members, draft)]
+        candidates = [members for members in groups if _joins(doc, members, draft, published)]
         if candidates:
             best = max(candidates, key=lambda members: (_nearness(doc, members, draft), members[0].trigger.token.i))
             best.append(draft)
@@ -101,7 +103,7 @@ def _nearness(doc: Doc, members: list[Draft], draft: Draft) -> tuple[int, int]:
     return shared, -min(draft.sentence - member.sentence for member in members)
 
 
-def _joins(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> bool:
     first = members[0]
     if first.event_type != draft.event_type:
         return False
@@ -117,7 +119,7 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft) -> bool:
         return False
     if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not draft.is_definite:
         return False
-    if _days_apart(members, draft) or _places_apart(members, draft):
+    if _days_apart(members, draft) or _news_and_old(members, draft, published) or _places_apart(members, draft):
         return False
     if draft.event_type in VERBAL:
         return _joins_speech(doc, members, draft)
@@ -168,6 +170,16 @@ def _days_apart(members: list[Draft], draft: Draft) -> bool:
         and time.date_start <= other.date_end
         for other in dated
     )
+
+
+def _news_and_old(members: list[Draft], draft: Draft, published: date) -> bool:
+    """One told without any day, the other long ago: "An attack on another market killed dozens last year"."""
+    if draft.is_definite:
+        return False
+    is_dated = any(member.time is not None for member in members)
+    times = [member.time for member in members] if draft.time is None else [draft.time] if not is_dated else []
+    ends = [time.date_end for time in times if time is not None and time.date_end is not None]
+    return bool(ends) and all((published - end).days > _NEWS_DAYS for end in ends)
 
 
 def _places_apart(members: list[Draft], draft: Draft) -> bool:
