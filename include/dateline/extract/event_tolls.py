@@ -3,8 +3,11 @@
 Parts ("including four children") are never added to the whole, later statements of one number never to earlier ones.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+
+from spacy.tokens import Doc
 
 from dateline.extract.happenings import Draft
 from dateline.extract.harm import words
@@ -27,6 +30,7 @@ _EVENTS_OF_METRIC = {
 }
 _HARMFUL = ("ASSAULT", "ACCIDENT", "DISASTER")
 _OF_A_WAR = 100  # a number that many times the first one is of all that went before, not of this happening
+_APART = re.compile(r"[:;()—–]")
 _NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
 
 
@@ -57,9 +61,9 @@ def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequen
     return None if best is None else best[2]
 
 
-def tolls(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
+def tolls(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
     """What one event cost: its figures, or its victims where the text gives no number or tells of more persons than of one."""
-    found = _stated(figures, victims)
+    found = _stated(doc, figures, victims)
     counted = counted_tolls(_without_the_dead(victims, found.get("killed")))
     for metric, toll in counted.items():
         stated = found.get(metric)
@@ -81,7 +85,7 @@ def _without_the_dead(victims: Sequence[Victim], killed: Toll | None) -> list[Vi
     return out
 
 
-def _stated(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
+def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
     """The figures of one event by metric: of several the one about the happening itself, then the highest, then the first.
 
     What one verb says of several groups is added up: "killed six priests and two cooks", "killed the mayor and two guards".
@@ -98,20 +102,22 @@ def _stated(figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, T
                 mine, key=lambda figure: (figure.best is not None, figure.best or figure.low or figure.high or 0, -figure.span.start)
             )
             found[metric] = max(
-                [Toll(best.low, best.best, best.high, "figure"), *_sums(mine, victims)],
+                [Toll(best.low, best.best, best.high, "figure"), *_sums(doc, mine, victims)],
                 key=lambda toll: (toll.best is not None, toll.best or 0),
             )
     return found
 
 
-def _sums(figures: Sequence[Figure], victims: Sequence[Victim]) -> list[Toll]:
+def _sums(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> list[Toll]:
     """For each verb with several groups, or with a group and single persons, how many they are together."""
     out = []
     for trigger in dict.fromkeys(figure.trigger_span for figure in figures):
         groups = [figure for figure in figures if figure.trigger_span == trigger and figure.qualifier == "exact" and figure.best]
         counts = sorted(figure.best or 0 for figure in groups)
-        if not counts or sum(counts[:-1]) == counts[-1]:  # "eight: five men and three women"
+        if not counts or sum(counts[:-1]) == counts[-1]:  # "eight, five men and three women"
             continue
+        if len(groups) > 1 and _APART.search(doc.text[groups[0].value_span.start : groups[-1].value_span.start]):
+            continue  # "eight: men and three women"
         single = [
             harm.sufferer
             for victim in victims

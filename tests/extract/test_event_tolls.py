@@ -1,0 +1,121 @@
+"""What one event cost: victims counted once each under all their descriptions, figures, and both together."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from dateline.extract.events import find_events
+from dateline.extract.figures import find_figures
+from dateline.extract.mentions import find_mentions
+from dateline.extract.nlp import parse
+from dateline.extract.places import find_places
+from dateline.extract.quotes import find_quotes
+from dateline.extract.records import Context, Event, Figure
+from dateline.extract.times import find_times
+from dateline.extract.victims import find_victims
+
+CONTEXT = Context(published_date=date(2021, 3, 10))
+
+
+@cache
+def read(text: str) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
+    doc = parse(text)
+    places = find_places(doc, CONTEXT)
+    mentions = find_mentions(doc, CONTEXT, places)
+    quotes = find_quotes(doc, CONTEXT, mentions)
+    return find_events(doc, CONTEXT, places, find_times(doc, CONTEXT), mentions, quotes, find_figures(doc, CONTEXT, quotes))
+
+
+def harmed(text: str) -> list[tuple[str | None, str]]:
+    """Each victim's name and fate."""
+    doc = parse(text)
+    mentions = find_mentions(doc, CONTEXT, find_places(doc, CONTEXT))
+    return [
+        (victim.mention and victim.mention.canonical_name, "killed" if victim.is_killed else "hurt")
+        for victim in find_victims(doc, mentions)
+    ]
+
+
+def toll(text: str) -> dict[str, int | None]:
+    """The highest number by metric over the article's asserted events."""
+    found: dict[str, int | None] = {}
+    for event in read(text)[0]:
+        if event.factuality == "asserted":
+            for metric, value in event.tolls.items():
+                found[metric] = max(found.get(metric) or 0, value.best or 0)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Robert Hale, 24, was shot dead in Dayton on Monday.", [("Robert Hale", "killed")], id="shot dead"),
+        pytest.param("A woman was stabbed outside a bar in Leeds.", [(None, "hurt")], id="stabbed and not said to have died"),
+        pytest.param("A man was shot in Dayton on Monday. He died at a hospital.", [(None, "killed")], id="died later"),
+        pytest.param("A man was shot in Dayton. The victim was pronounced dead at the scene.", [(None, "killed")], id="pronounced dead"),
+        pytest.param(
+            "A man was killed in Dayton on Monday. The victim was identified as Robert Hale.", [("Robert Hale", "killed")], id="named later"
+        ),
+        pytest.param(
+            "Robert Hale was shot on Monday. The 24-year-old was taken to a hospital. Hale died there.",
+            [("Robert Hale", "killed")],
+            id="one person over three sentences",
+        ),
+        pytest.param(
+            "Gunmen killed Robert Hale and Anna Brandt in Lagos.",
+            [("Robert Hale", "killed"), ("Anna Brandt", "killed")],
+            id="list of names",
+        ),
+        pytest.param("A man was shot dead. Another man was wounded.", [(None, "killed"), (None, "hurt")], id="another man"),
+        pytest.param("Police said a girl was killed and a boy was injured.", [(None, "killed"), (None, "hurt")], id="two sexes"),
+        pytest.param(
+            "Anna Brandt, charged with the murder of Robert Hale, appeared in court.",
+            [("Robert Hale", "killed")],
+            id="charged with murder of",
+        ),
+        pytest.param("The gunman then took his own life.", [(None, "killed")], id="took his own life"),
+        pytest.param("Three men were shot in Dayton.", [], id="groups are figures"),
+        pytest.param("He tried to kill the mayor.", [], id="attempt"),
+        pytest.param("The mayor could have been killed.", [], id="might have been"),
+        pytest.param("Nobody was hurt in the shooting.", [], id="nobody"),
+        pytest.param("He faces a charge of attempted murder of a clerk.", [], id="attempted murder"),
+    ],
+)
+def test_counts_each_person_once(text, expected):
+    assert harmed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Gunmen shot dead the judge in Lima.", {"killed": 1}, id="one without a number"),
+        pytest.param("A man was shot in Dayton on Monday. He died at a hospital.", {"killed": 1}, id="the dead are not also injured"),
+        pytest.param("A bomb killed 12 people in Kano, including four children.", {"killed": 12}, id="parts are in the whole"),
+        pytest.param("Gunmen killed six priests and two cooks in Kano.", {"killed": 8}, id="two groups of one verb"),
+        pytest.param("The rebels killed the mayor and two guards in Kano.", {"killed": 3}, id="a person and a group of one verb"),
+        pytest.param("Gunmen killed eight people in Kano: five men and three women.", {"killed": 8}, id="groups that make up the whole"),
+        pytest.param("An officer was shot in Dayton. No other people were hurt.", {"injured": 1}, id="nobody else"),
+        pytest.param("Robert Hale was killed in the crash near Leeds.", {"killed": 1}, id="accident"),
+        pytest.param("Leeds beat Hull in the final on Monday.", {}, id="sport"),
+    ],
+)
+def test_puts_the_toll_to_the_event(text, expected):
+    assert toll(text) == expected
+
+
+def test_says_where_the_number_comes_from():
+    sources = [
+        event.tolls["killed"].source for text in ("Gunmen killed Robert Hale.", "Gunmen killed 12 people.") for event in read(text)[0]
+    ]
+    assert sources == ["counted", "figure"]
+
+
+def test_a_figure_of_somebody_who_died_is_not_one_of_injured():
+    _, figures = read("A man was shot in Dayton on Monday. He died at a hospital.")
+    assert [figure.metric for figure in figures if figure.is_asserted and figure.metric == "injured"] == []
+
+
+def test_names_the_victim_among_the_recipients():
+    events, _ = read("A man was killed by gunmen in Dayton on Monday. The victim was identified as Robert Hale.")
+    assert [party.name for event in events if event.event_type == "ASSAULT" for party in event.recipients] == ["Robert Hale"]
