@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.acled import crosswalk
-from dateline.extract.attribution import source_of
+from dateline.extract.attribution import source_of, source_words
 from dateline.extract.event_contexts import contexts_of
 from dateline.extract.event_drafts import find_drafts
 from dateline.extract.event_scene import Scene
@@ -154,7 +154,7 @@ def _event(
         where_prec=place.where_prec if place is not None else None if country is None else 6,
         tolls=tolls(doc, figures, victims),
         denied_by=None if factuality == "negated" else _denier(doc, members),
-        attributed_to=source.speaker_text if source is not None else _source_of_toll(best, figures),
+        attributed_to=source_words(source) if source is not None else _source_of_toll(best, figures),
         attribution_stance=None if source is None else source.stance,
         rank=event_rank,
         acled_event_type=acled_type,

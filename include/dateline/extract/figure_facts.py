@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract.attribution import source_of
+from dateline.extract.attribution import source_of, source_words
 from dateline.extract.figure_patterns import Hit
 from dateline.extract.figure_words import figure_words
 from dateline.extract.phrases import noun_phrase
@@ -133,13 +133,9 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
 def source(doc: Doc, words: Sequence[str], quotes: tuple[Quote, ...], span: Span, first: int, hit: Hit, start: int, end: int) -> str | None:
     """Who states the number: the speaker of the quotation or statement around it, else whom its own sentence names."""
     quote = source_of(quotes, span)
-    if quote is not None and quote.speaker_text is not None:
-        is_pronoun = quote.speaker_text.lower() in _PRONOUNS
-        return (quote.speaker_name or quote.speaker_text) if is_pronoun else quote.speaker_text
+    if quote is not None:
+        return source_words(quote)
     return _local_source(doc, words, first, hit, start, end)
-
-
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "we", "i", "which", "this", "that"})
 
 
 def _local_source(doc: Doc, words: Sequence[str], first: int, hit: Hit, start: int, end: int) -> str | None:
