@@ -1,6 +1,8 @@
 """What pronouns and definite descriptions take up: "he", "they", "the minister", "the group"."""
 
+from bisect import bisect_left
 from collections.abc import Callable
+from operator import attrgetter
 
 from spacy.tokens import Token
 
@@ -57,9 +59,7 @@ def antecedent(memory: Recall, pronoun: Token) -> Token | None:
         return _own_subject(memory, pronoun, kind)
     here = memory.sentence_of[pronoun.i]
     best: tuple[float, int] | None = None
-    for token in reversed(memory.nominals):
-        if token.i >= pronoun.i:
-            continue
+    for token in reversed(memory.nominals[: bisect_left(memory.nominals, pronoun.i, key=attrgetter("i"))]):
         distance = here - memory.sentence_of[token.i]
         if distance > (_FAR_BACK if kind in ("male", "female") else _SENTENCES_BACK - 1) or (
             best is not None and distance >= _SENTENCES_BACK

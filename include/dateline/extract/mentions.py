@@ -12,6 +12,7 @@ from dateline.extract.naming import by_use, entities
 from dateline.extract.people import Role, find_role
 from dateline.extract.records import Context, Mention, Place, Span
 from dateline.extract.sectors import sector_of, singular, yields
+from dateline.extract.texts import text_of
 
 _AMBIGUOUS = frozenset({"Georgia", "Jordan", "Chad", "States"})  # a state, a surname, a first name, of many countries
 # Sectors that the words of a body's name can show, and last words that show none: teams, universities, parties bear them.
@@ -31,7 +32,7 @@ def find_mentions(doc: Doc, context: Context, places: tuple[Place, ...]) -> tupl
     article without title (a place's is the gazetteer's). A place that stands for its government stays PLACE. Confidence:
     probability that a careful reader agrees with type and canonical name.
     """
-    text = doc.text
+    text = text_of(doc)
     found = by_use(doc, text, find_candidates(doc, text, places))
     numbers = entities(doc, found)
     spans = [f.span or Span(doc[f.first].idx, doc[f.end - 1].idx + len(doc[f.end - 1])) for f in found]

@@ -17,6 +17,7 @@ from dateline.extract.place_names import Match, find_names, split_words, token_i
 from dateline.extract.place_resolution import Answer, Question, resolve
 from dateline.extract.place_unlisted import find_unlisted, locate
 from dateline.extract.records import Context, Place, Span
+from dateline.extract.texts import text_of
 
 _INSIDE_OTHER_NAMES = ("in_org", "in_fac", "in_other")  # "Oxford Police Department" is no place, and tells where we are
 _HINT_WEIGHT = 0.5
@@ -32,7 +33,7 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
     degrees to 4 decimals; `where_prec` is UCDP's. `confidence` is the chance that a reader agrees with name, country and point.
     """
     gazetteer = load()
-    text = doc.text
+    text = text_of(doc)
     words = split_words(text)
     matches = find_names(text, words, gazetteer)
     scene = set_scene(doc, text, words, token_index(doc, text))

@@ -23,6 +23,7 @@ from dateline.extract.quoted_by import (
 )
 from dateline.extract.records import Context, Mention, Quote, Span
 from dateline.extract.statements import Cue, find_cues
+from dateline.extract.texts import text_of
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _BREAK = re.compile(r"\n\s*")
@@ -77,10 +78,10 @@ def find_quotes(doc: Doc, context: Context, mentions: tuple[Mention, ...]) -> tu
 
 def _page(doc: Doc) -> tuple[Page, tuple[Cue, ...]]:
     """The article made ready for the rules, and apart from it the reporting words that stand inside quotations."""
-    text = doc.text
+    text = text_of(doc)
     stretches = tuple(stretch for stretch in find_stretches(text) if stretch.depth == 0)
     starts = [stretch.outer.start for stretch in stretches]
-    page = Page(doc, text, [token.idx for token in doc], stretches, starts, (), [])
+    page = Page(doc, text, doc.to_array("IDX").tolist(), stretches, starts, (), [])
     cues = find_cues(doc)
     free = tuple(cue for cue in cues if not page.is_quoted(cue.span.start))
     inner = tuple(cue for cue in cues if page.is_quoted(cue.span.start))
@@ -197,7 +198,7 @@ def _resolve(doc: Doc, mentions: tuple[Mention, ...], quote: Quote, head: Token 
         if head.pos_ != "PRON":
             return replace(quote, speaker_name=quote.speaker_text)
         before = earlier[-1] if earlier else None
-        if before is None or head.lower_ not in _RESUMES or len(_BREAK.findall(doc.text, before.span.end, quote.span.start)) > 1:
+        if before is None or head.lower_ not in _RESUMES or len(_BREAK.findall(text_of(doc), before.span.end, quote.span.start)) > 1:
             return quote
         return replace(quote, speaker_name=before.speaker_name, speaker_role=before.speaker_role, speaker_country=before.speaker_country)
     name = description(doc, mentions, mention)

@@ -4,13 +4,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Doc, Token
 
 from dateline.extract.people import find_role, gender_of_name
 from dateline.extract.quote_marks import find_stretches
 from dateline.extract.records import Mention, Span
+from dateline.extract.texts import text_of
 
 _KEY = "dateline.recall"
 _NOMINAL_POS = (NOUN, PROPN)
@@ -26,8 +26,8 @@ class Recall:
 
     @cached_property
     def text(self) -> str:
-        """The article's text; spaCy puts it together anew each time it is asked."""
-        return self.doc.text
+        """The article's text."""
+        return text_of(self.doc)
 
     @cached_property
     def by_token(self) -> list[Mention | None]:
@@ -56,7 +56,7 @@ class Recall:
     @cached_property
     def nominals(self) -> list[Token]:
         """Nouns and names that head a phrase, in reading order."""
-        nouns = (self.doc[i] for i in np.flatnonzero(np.isin(self.doc.to_array("POS"), _NOMINAL_POS)).tolist())
+        nouns = (self.doc[i] for i, pos in enumerate(self.doc.to_array("POS").tolist()) if pos in _NOMINAL_POS)
         return [noun for noun in nouns if noun.dep_ not in _MODIFIER_DEPS]
 
     @cached_property
@@ -115,7 +115,17 @@ class Recall:
         """The fullest description of the mention's entity in one stretch of text."""
         if mention.entity in self._people:
             return self._people[mention.entity][1]
-        return max((m.span for m in self.mentions if m.entity == mention.entity), key=lambda span: (span.end - span.start, -span.start))
+        return self._longest[mention.entity]
+
+    @cached_property
+    def _longest(self) -> dict[int, Span]:
+        """The longest mention of each entity, of several the first."""
+        longest: dict[int, Span] = {}
+        for mention in self.mentions:
+            span = longest.setdefault(mention.entity, mention.span)
+            if mention.span.end - mention.span.start > span.end - span.start:
+                longest[mention.entity] = mention.span
+        return longest
 
 
 def recall(doc: Doc, mentions: tuple[Mention, ...]) -> Recall:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 from spacy.attrs import LEMMA, LOWER, POS
 from spacy.strings import get_string_id
 from spacy.symbols import AUX, VERB
@@ -39,17 +38,19 @@ class Cue:
 
 
 @cache
-def _lemma_ids() -> np.ndarray:
-    return np.array(sorted(get_string_id(lemma) for lemma in reporting().verbs), dtype=np.uint64)
+def _lemma_ids() -> frozenset[int]:
+    return frozenset(get_string_id(lemma) for lemma in reporting().verbs)
 
 
 def find_cues(doc: Doc) -> tuple[Cue, ...]:
     """Find all reporting words of a parsed text, in reading order, whether or not they turn out to report anything."""
-    table = doc.to_array([LEMMA, POS, LOWER])
-    is_verb = (table[:, 1] == VERB) | (table[:, 1] == AUX)
-    verbs = np.flatnonzero(np.isin(table[:, 0], _lemma_ids()) & is_verb)
-    according = np.flatnonzero(table[:, 2] == get_string_id("according"))
-    cues = [*(_verb_cue(doc[int(i)]) for i in verbs), *(cue for i in according for cue in _according_cue(doc[int(i)]))]
+    lemma_ids, according = _lemma_ids(), get_string_id("according")
+    cues: list[Cue] = []
+    for i, (lemma, pos, lower) in enumerate(doc.to_array([LEMMA, POS, LOWER]).tolist()):
+        if lemma in lemma_ids and pos in (VERB, AUX):
+            cues.append(_verb_cue(doc[i]))
+        if lower == according:
+            cues += _according_cue(doc[i])
     return tuple(sorted(cues, key=lambda cue: cue.token))
 
 

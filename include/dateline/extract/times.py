@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from dateline.extract import time_dates, time_days, time_quarters, time_units
 from dateline.extract.records import Context, Span, Time
+from dateline.extract.texts import text_of
 from dateline.extract.time_calendar import days_of, precision
 from dateline.extract.time_compose import STARTS, compose, extend
 from dateline.extract.time_ranges import join_ranges
@@ -35,7 +36,7 @@ def find_times(doc: Doc, context: Context) -> tuple[Time, ...]:
     Relative ones are anchored to `context.published_date` and, where the text says so, to the last date before them.
     Both ends of a span ("from 3 to 5 May") carry the days of the whole span.
     """
-    text = doc.text
+    text = text_of(doc)
     scene = Scene(doc, text, context.published_date)
     readings: list[Reading] = []
     end = 0
