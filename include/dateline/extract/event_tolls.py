@@ -140,23 +140,25 @@ def counted_tolls(victims: Sequence[Victim]) -> dict[str, Toll]:
     return {metric: Toll(count, count, count, "counted") for metric, count in counts.items() if count}
 
 
-def victims_by_event(victims: Sequence[Victim], groups: Sequence[list[Draft]], ranks: Sequence[int]) -> list[list[Victim]]:
-    """Each victim at one event: the one whose words tell of the harm, else the chief deed told nearby."""
+def victims_by_event(victims: Sequence[Victim], groups: Sequence[list[Draft]], ranks: Sequence[int], year: int) -> list[list[Victim]]:
+    """Each victim at one event: the one whose words tell of the harm, else the chief deed told nearby; `year` of publication."""
     found: list[list[Victim]] = [[] for _ in groups]
     for victim in victims:
-        event = _event_of_victim(victim, groups, ranks)
+        event = _event_of_victim(victim, groups, ranks, year)
         if event is not None:
             found[event].append(victim)
     return found
 
 
-def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Sequence[int]) -> int | None:
+def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Sequence[int], year: int) -> int | None:
     tokens = {harm.word.i for harm in victim.harms}
     harmful = [i for i, members in enumerate(groups) if members[0].event_type in _HARMFUL]
     told = [i for i in harmful if any(tokens & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
     asserted = [i for i in told if _is_asserted(groups[i])]
     if asserted or any(draft.factuality == "historical" for i in told for draft in groups[i]):
         return min(asserted or told, key=lambda i: ranks[i])
+    if any(token.is_digit and len(token) == 4 and 1000 < int(token.text) < year - 1 for token in victim.harms[0].word.sent):
+        return None  # somebody else's death, long ago
     near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i])]
     return min(near, key=lambda i: ranks[i], default=None)
 

@@ -49,7 +49,7 @@ def find_events(
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
     figures = without_those_who_died(figures, harmed)
-    victims = victims_by_event(harmed, groups, ranks)
+    victims = victims_by_event(harmed, groups, ranks, context.published_date.year)
     links = [event_of_figure(figure, groups, ranks, victims) for figure in figures]
     events = []
     for i, members in enumerate(groups):

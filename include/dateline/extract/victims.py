@@ -141,7 +141,7 @@ def _describe(memory: Recall, head: Token) -> _Description | None:
         end = mention.span.end if mention is not None else head.idx + len(head)
         age = _AGE_AFTER.search(memory.text[end : end + 20]) or _AGE.search(memory.text[end : min(end + 24, len(memory.text))])
     lemma = head.lemma_.lower()
-    gender = role_words().gendered.get(lemma) or _gender_word(phrase) or (None if mention is None else memory.gender(mention))
+    gender = role_words().gendered.get(lemma) or _gender_word(phrase) or _gender_of_name(mention)
     lefts = {child.lower_ for child in head.lefts}
     titles = {child.lemma_.lower() for child in head.lefts if child.dep_ in ("compound", "nmod", "appos") and child.pos_ != "PROPN"}
     titles &= words("officers") | words("doers") | words("kin")
@@ -154,6 +154,12 @@ def _describe(memory: Recall, head: Token) -> _Description | None:
         is_definite=mention is not None or bool(lefts & _DEFINITE) or lemma in _GENERIC,
         is_another=bool(lefts & words("another")),
     )
+
+
+def _gender_of_name(mention: Mention | None) -> str | None:
+    """By the first name alone: titles and kin beside a name may be of somebody else."""
+    names = [] if mention is None else mention.canonical_name.lower().split()
+    return role_words().first_names.get(names[0]) if len(names) > 1 else None
 
 
 def _gender_word(phrase: str) -> str | None:
