@@ -15,6 +15,7 @@ from dateline.extract.happenings import VERBAL, Draft
 from dateline.extract.layout import body_start
 from dateline.extract.records import Context, Mention, Party, Quote, Span, Time
 from dateline.extract.roles import parties, speaker_party
+from dateline.extract.texts import text_of
 from dateline.extract.triggers import Trigger, find_triggers
 
 _YEAR = timedelta(days=365)
@@ -25,7 +26,7 @@ _MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
 
 def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> list[Draft]:
     """Drafts in reading order, without what only fills in a demand, a threat or a promise that is a draft itself."""
-    start = body_start(doc.text)
+    start = body_start(text_of(doc))
     triggers = [trigger for trigger in find_triggers(doc) if trigger.token.idx >= start]
     spoken = {act.trigger.token.i: act for act in find_spoken(doc, mentions, quotes, triggers) if act.trigger.token.idx >= start}
     replaced = {i for i, act in spoken.items() if act.trigger.frame.event_type != "ACCUSE"}
@@ -98,8 +99,8 @@ def _draft(
 
 def _is_sport(doc: Doc) -> bool:
     """Six or more different words of sport, and more than one in eighty words."""
-    words = doc.text.lower().split()
-    hits = [word for word in words if word.rstrip(".,;:s'\"") in word_list("sports")]
+    words, sports = text_of(doc).lower().split(), word_list("sports")
+    hits = [word for word in words if word.rstrip(".,;:s'\"") in sports]
     return len(set(hits)) >= 6 and len(hits) * 80 > len(words)
 
 

@@ -9,6 +9,7 @@ from dateline.extract import clauses
 from dateline.extract.event_words import word_list
 from dateline.extract.layout import body_start
 from dateline.extract.records import Party, Place, Span, Time
+from dateline.extract.texts import text_of
 from dateline.extract.triggers import Trigger
 
 _PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "sea": 4}
@@ -50,7 +51,7 @@ class Scene:
         self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
         self._bounds = bounds
         self.paragraphs = _paragraphs(doc)  # by token
-        self._start = body_start(doc.text)
+        self._start = body_start(text_of(doc))
         self._all_places = places
         self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
 
@@ -221,9 +222,8 @@ class Scene:
 
 
 def _paragraphs(doc: Doc) -> list[int]:
-    text, found, number, at = doc.text, [], 0, 0
-    for token in doc:
-        start = token.idx
+    text, found, number, at = text_of(doc), [], 0, 0
+    for start in doc.to_array("IDX").tolist():
         if "\n" in text[at:start]:
             number += 1
         found.append(number)

@@ -35,8 +35,11 @@ def find_spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ..
     """Acts of speech beside those that a verb of speech names by itself, in reading order."""
     named = {trigger.token.i: trigger for trigger in triggers}
     found = []
-    for token in doc:
-        if token.pos not in (VERB, AUX) or token.dep_ in ("aux", "auxpass"):
+    for i, pos in enumerate(doc.to_array("POS").tolist()):
+        if pos not in (VERB, AUX):
+            continue
+        token = doc[i]
+        if token.dep_ in ("aux", "auxpass"):
             continue
         spoken = _spoken(doc, mentions, quotes, token, named)
         if spoken is not None:

@@ -32,7 +32,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     found: list[Trigger] = []
     verbs, nouns = verb_frames(), noun_frames()
     used: set[int] = set()
-    candidates = [token for token in doc if token.pos in _POS]
+    candidates = [doc[i] for i, pos in enumerate(doc.to_array("POS").tolist()) if pos in _POS]
     for token in candidates:
         if token.pos in _VERBAL and (frames := verbs.get(token.lemma_)):
             trigger = _verb_trigger(token, frames)
