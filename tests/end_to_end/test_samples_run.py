@@ -5,6 +5,8 @@ import pytest
 
 from dateline.contracts import DATASETS, EXTRACTED_DATASETS
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def articles(samples_run):
