@@ -6,6 +6,7 @@ answers None or an empty list where the parse does not say.
 
 from collections.abc import Iterator
 
+from spacy.symbols import AUX, VERB
 from spacy.tokens import Doc, Token
 
 from dateline.extract.records import Span
@@ -20,6 +21,7 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "u
 OBJECT_GERUND = frozenset(
     {"accuse", "suspect", "convict", "blame", "charge", "arrest", "prevent", "stop", "bar", "ban", "keep", "prosecute", "sentence"}
 )
+_VERBAL = frozenset({VERB, AUX})
 _EVIDENCE_LIMIT = 400  # characters
 
 
@@ -95,7 +97,7 @@ def antecedent(pronoun: Token) -> Token | None:
 
 
 def is_verbal(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX")
+    return token.pos in _VERBAL
 
 
 def is_passive(verb: Token) -> bool:

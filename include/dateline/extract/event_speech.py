@@ -48,6 +48,10 @@ def find_spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ..
 
 
 def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, named: dict[int, Trigger]) -> Spoken | None:
+    quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
+    is_intention = _is_intention(verb, quote)
+    if quote is None and not is_intention and verb.lemma_ not in word_list("judging") and verb.lemma_ not in word_list("consenting"):
+        return None
     subject = clauses.subject(verb)
     own = named.get(verb.i)
     if own is None and verb.lemma_ in word_list("judging") and subject is not None and is_party(subject):
@@ -62,8 +66,7 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
             as_parties(doc, mentions, quotes, clauses.members(subject)),
             as_parties(doc, mentions, quotes, [receiver] if receiver else []),
         )
-    quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
-    if subject is not None and _is_intention(verb, quote):
+    if subject is not None and is_intention:
         if (
             quote is not None
             and quote.cue in ("announce", "announced")
@@ -165,16 +168,15 @@ def complement_of(verb: Token) -> bool:
 
 def _is_intention(verb: Token, quote: Quote | None) -> bool:
     """In "will" or "would" as reported, or after "ready", "prepared", "willing"."""
-    if clauses.is_negated(verb):
-        return False
     if clauses.modal(verb) in ("will", "would", "shall"):
         is_told = quote is not None or clauses.reporting_verb(verb, word_list("saying")) is not None
-        return is_told and not _has_perfect(verb)
+        return is_told and not _has_perfect(verb) and not clauses.is_negated(verb)
     return (
         verb.dep_ == "xcomp"
         and verb.head.lemma_ in ("ready", "prepared", "willing", "prepare")
         and verb.head.pos_ in ("ADJ", "VERB")
         and verb.tag_ == "VB"
+        and not clauses.is_negated(verb)
     )
 
 

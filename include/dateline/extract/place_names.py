@@ -145,19 +145,20 @@ def _end(text: str, last: Word, postings: np.ndarray) -> int:
 
 def _fitting(text: str, words: list[Word], first: int, last: int, postings: np.ndarray) -> np.ndarray:
     """Without the postings that the way of writing rules out."""
+    if first != last:
+        return postings
+    word, grade = words[first].text, postings["grade"]
     written = text[words[first].start : words[last].end + 1]
     keep = np.ones(len(postings), bool)
-    if first == last:
-        word = words[first].text
-        if len(word.replace(".", "")) <= 2 and not word.isupper():
-            keep &= (postings["grade"] == SHORT_NAME) & written.endswith(".")
-        # "Ill." and "Miss." only with their dot, "GA" only after a town and a comma.
-        if "." not in written and not (word.isupper() and len(word) > 2):
-            keep &= postings["grade"] != SHORT_NAME
-        if not (word.isupper() and len(word) == 2 and text[max(0, words[first].start - 2) : words[first].start] == ", "):
-            keep &= postings["grade"] != POSTAL_CODE
-        if word.isupper() and len(word) < 4 and "." not in word:  # capitals are an abbreviation, and no town's name
-            keep &= (postings["grade"] == POSTAL_CODE) | (postings["grade"] <= NAME) | (postings["grade"] == SHORT_NAME)
+    if len(word.replace(".", "")) <= 2 and not word.isupper():
+        keep &= (grade == SHORT_NAME) & written.endswith(".")
+    # "Ill." and "Miss." only with their dot, "GA" only after a town and a comma.
+    if "." not in written and not (word.isupper() and len(word) > 2):
+        keep &= grade != SHORT_NAME
+    if not (word.isupper() and len(word) == 2 and text[max(0, words[first].start - 2) : words[first].start] == ", "):
+        keep &= grade != POSTAL_CODE
+    if word.isupper() and len(word) < 4 and "." not in word:  # capitals are an abbreviation, and no town's name
+        keep &= (grade == POSTAL_CODE) | (grade <= NAME) | (grade == SHORT_NAME)
     return postings[keep] if not keep.all() else postings
 
 

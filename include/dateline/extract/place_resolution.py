@@ -75,6 +75,9 @@ def resolve(questions: Sequence[Question], gazetteer: Gazetteer, home: str | Non
         probabilities = softmax(features @ WEIGHTS, candidates)
     answers = []
     for start, end in zip(candidates.starts[:-1], candidates.starts[1:], strict=True):
+        if end - start == 1:
+            answers.append(Answer(int(candidates.rows[start]), float(probabilities[start]), float(probabilities[start])))
+            continue
         best = start + int(np.argmax(probabilities[start:end]))
         # A town and the province around it are one answer to a reader who looks for the point.
         others = gazetteer.places[candidates.rows[start:end]]

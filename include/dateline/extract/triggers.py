@@ -16,6 +16,9 @@ _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
+_Form = tuple[str, str, Token]  # a word in lower case, its lemma in lower case, its token
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """One word (with the other words of its phrase) that fits a frame, and the tokens in its roles."""
@@ -51,22 +54,33 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 def _verb_trigger(verb: Token, frames: tuple[Frame, ...]) -> Trigger | None:
     if verb.dep_ in ("aux", "auxpass", "compound", "amod"):
         return None
+    forms: dict[int, list[_Form]] = {}
+    sides: tuple[Token | None, Token | None] | None = None
     for frame in frames:
-        words = _phrase(verb, frame.words[1:])
-        if words is not None and _verb_fits(verb, frame, words):
+        words = _phrase(verb, frame.words[1:], forms)
+        if words is None:
+            continue
+        if sides is None:
+            sides = clauses.doer(verb), clauses.undergoer(verb) or clauses.shared_object(verb)
+        if _verb_fits(verb, frame, words, *sides):
             return Trigger(verb, tuple(sorted((verb, *words), key=lambda word: word.i)), frame, verb)
     return None
 
 
-def _phrase(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
-    """The tokens of a phrase's further words, each hanging on the head or on the one before it."""
+def _phrase(token: Token, words: tuple[str, ...], forms: dict[int, list[_Form]]) -> tuple[Token, ...] | None:
+    """The tokens of a phrase's further words, each hanging on the head or on the one before it.
+
+    `forms` keeps what hangs on each word, from one phrase of the same head to the next.
+    """
     found: list[Token] = []
     for word in words:
-        holders = [token, *reversed(found)]
-        hit = next(
-            (part for holder in holders for part in _reachable(holder) if word in (part.lower_, part.lemma_.lower()) and part not in found),
-            None,
-        )
+        hit = None
+        for holder in (token, *reversed(found)):
+            if holder.i not in forms:
+                forms[holder.i] = [(part.lower_, part.lemma_.lower(), part) for part in _reachable(holder)]
+            hit = next((part for lower, lemma, part in forms[holder.i] if word in (lower, lemma) and part not in found), None)
+            if hit is not None:
+                break
         if hit is None and clauses.is_passive(token):
             subject = clauses.subject(token)
             if subject is not None and word in (subject.lower_, subject.lemma_.lower()):
@@ -99,10 +113,7 @@ def _conjoined(token: Token, word: str) -> Token | None:
     return next((member for member in clauses.members(thing)[1:] if word in (member.lower_, member.lemma_.lower())), None)
 
 
-def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...]) -> bool:
-    doer, undergoer = clauses.doer(verb), clauses.undergoer(verb)
-    if undergoer is None:
-        undergoer = clauses.shared_object(verb)
+def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token | None, undergoer: Token | None) -> bool:
     if undergoer in words:
         undergoer = None
     if doer in words:
