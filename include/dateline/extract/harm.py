@@ -67,7 +67,7 @@ def implied_deaths(doc: Doc) -> list[Token]:
         and (
             _lemma(token) in words("hurting_nouns")
             and _has(token, words("fatal_adjectives"))
-            or _lemma(token) in words("fatal_nouns") - {"execution"}
+            or _lemma(token) in words("fatal_nouns") - {"execution", "death"}
             and token.tag_ == "NN"
             and (token.dep_ != "compound" or _lemma(token.head) in words("of_deaths"))
             and not _is_unfinished(token)
@@ -89,6 +89,8 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
     elif lemma in words("hurting_verbs") and undergoer is not None and not _has(verb, {"at"}) and (lemma != "gun" or _has(verb, {"down"})):
         is_fatal = lemma == "gun" or _has(verb, words("dead") | {"fatally", "mortally"}) or _prep_has(verb, "to", {"death"})
         yield undergoer, is_fatal
+    elif lemma == "find" and undergoer is not None and any(child.lower_ in words("dead") for child in undergoer.rights):
+        yield undergoer, True  # "found a man dead"
     elif lemma in words("finding_verbs") and (dead := _complement(verb, words("dead"))) is not None:
         own = next((child for child in dead.children if child.dep_ in clauses.SUBJECTS), None)
         whom = own or undergoer or subject
@@ -112,10 +114,8 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
             yield undergoer, False
     elif undergoer is not None and (lemma == "hospitalize" or lemma in words("caring_verbs") and _is_to_hospital(verb)):
         yield undergoer, False
-    elif _prep_has(verb, "in", words("conditions")):
-        whom = undergoer if clauses.is_passive(verb) else subject
-        if whom is not None:
-            yield whom, False
+    elif _prep_has(verb, "in", words("conditions")) and (undergoer or subject) is not None:
+        yield undergoer or subject or verb, False
 
 
 def _of_noun(noun: Token) -> Iterator[tuple[Token, bool]]:
@@ -169,6 +169,8 @@ def _is_unfinished(word: Token) -> bool:
 
 
 def _is_to_hospital(verb: Token) -> bool:
+    if verb.lemma_ == "treat" and _prep_has(verb, "for", words("wounds") | words("gunshots")):
+        return True
     return _prep_has(verb, "to", words("care")) or _prep_has(verb, "at", words("care"))
 
 

@@ -14,7 +14,7 @@ from dateline.extract.antecedents import antecedent
 from dateline.extract.event_frames import classes
 from dateline.extract.harm import Harm, find_harm, implied_deaths, words
 from dateline.extract.layout import body_start
-from dateline.extract.people import role_words
+from dateline.extract.people import is_office, role_words
 from dateline.extract.phrases import noun_phrase_tokens
 from dateline.extract.recall import Recall, recall
 from dateline.extract.records import Mention, Party
@@ -102,6 +102,8 @@ def named(recipients: tuple[Party, ...], victims: Sequence[Victim]) -> tuple[Par
 def _who(memory: Recall, harm: Harm, victims: Sequence[Victim]) -> tuple[_Description | None, int | None]:
     """The description of the sufferer, or the number of the victim that a pronoun takes up."""
     head = clauses.antecedent(harm.sufferer) or harm.sufferer
+    if head.lemma_.lower() in words("groups"):  # "the family of a man whom police shot": the parser takes the first noun
+        head = clauses.prep_object(head, "of") or head
     gender = _PERSONAL.get(head.lower_)
     if gender is None:
         return _describe(memory, head), None
@@ -127,7 +129,7 @@ def _describe(memory: Recall, head: Token) -> _Description | None:
     if head.tag_ not in ("NN", "NNP") and not is_named or head.pos_ == "PRON":
         return None
     if mention is None and (
-        "living" not in classes(head)
+        not _is_person(head)
         or any(child.dep_ == "nummod" and child.lower_ not in ("one", "1") and child.i == head.i - 1 for child in head.lefts)
     ):
         return None
@@ -154,6 +156,13 @@ def _describe(memory: Recall, head: Token) -> _Description | None:
         is_definite=mention is not None or bool(lefts & _DEFINITE) or lemma in _GENERIC,
         is_another=bool(lefts & words("another")),
     )
+
+
+def _is_person(noun: Token) -> bool:
+    """ "a woman", "the clerk", "a 15-year-old"."""
+    if noun.lemma_.lower() in words("groups"):
+        return False
+    return "living" in classes(noun) or is_office(noun) or (noun.lower_ == "old" and noun.i > 1 and noun.nbor(-2).lower_ == "year")
 
 
 def _gender_of_name(mention: Mention | None) -> str | None:
