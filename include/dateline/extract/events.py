@@ -44,6 +44,10 @@ def find_events(
     scene = Scene(doc, places, times)
     harmed = find_victims(doc, mentions)
     harm = {harm.word.i for victim in harmed for harm in victim.harms}
+    for figure in figures:
+        words = doc.char_span(figure.trigger_span.start, figure.trigger_span.end, alignment_mode="expand")
+        if words is not None and figure.is_asserted:
+            harm |= {word.i for word in words}  # "at least 82 killings" is told with its toll
     groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes), context.published_date) if not _is_general(members, harm)]
     groups = _with_denials(doc, groups)
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
@@ -98,7 +102,7 @@ def _denier(doc: Doc, members: list[Draft]) -> str | None:
 def _is_general(members: list[Draft], harm: set[int]) -> bool:
     """Violence spoken of in passing: nouns only, without day, place, doer and victim together, and not what the text opens with.
 
-    `harm` holds the tokens that tell of a single victim: "the murder of the judge" is no general matter.
+    `harm` holds the tokens that tell of a single victim or carry a number: "the murder of the judge" is no general matter.
     """
     if any(draft.trigger.token.i in harm for draft in members):
         return False
