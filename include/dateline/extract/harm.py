@@ -15,6 +15,8 @@ from dateline.extract import clauses
 from dateline.extract.factuality import factuality
 from dateline.extract.triggers import light_verb
 
+_TELLING_WITH_OTHERS = frozenset({"pass", "find", "be", "lie", "appear", "take", "claim", "lose", "suffer", "hospitalize"})
+
 
 @dataclass(frozen=True, slots=True)
 class Harm:
@@ -77,6 +79,8 @@ def implied_deaths(doc: Doc) -> list[Token]:
 
 def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
     lemma = _lemma(verb)
+    if lemma not in _telling_verbs() and not _prep_has(verb, "in", words("conditions")):
+        return
     undergoer = clauses.undergoer(verb) or (None if clauses.is_passive(verb) else clauses.shared_object(verb))
     subject = clauses.subject(verb)
     if undergoer is not None and undergoer.lower_.endswith("self"):
@@ -118,17 +122,23 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
         yield undergoer or subject or verb, False
 
 
+@cache
+def _telling_verbs() -> frozenset[str]:
+    """The verbs that may tell of harm; with any other, only the condition that somebody is in does."""
+    lists = ("fatal_verbs", "dying_verbs", "hurting_verbs", "finding_verbs", "suffering_verbs", "hitting_verbs", "caring_verbs")
+    return frozenset().union(*map(words, lists)) | _TELLING_WITH_OTHERS
+
+
 def _of_noun(noun: Token) -> Iterator[tuple[Token, bool]]:
     lemma = _lemma(noun)
-    of, owner = clauses.prep_object(noun, "of"), clauses.possessor(noun)
     if lemma in words("fatal_nouns"):
-        whom = of or owner
+        whom = clauses.prep_object(noun, "of") or clauses.possessor(noun)
         if whom is not None:
             yield whom, True
-    elif lemma in words("hurting_nouns") and of is not None:
+    elif lemma in words("hurting_nouns") and (of := clauses.prep_object(noun, "of")) is not None:
         yield of, _has(noun, words("fatal_adjectives"))
     elif lemma in words("bodies") and noun.dep_ in ("nsubjpass", "dobj", "nsubj") and _lemma(noun.head) in words("body_verbs"):
-        whom = of or owner
+        whom = clauses.prep_object(noun, "of") or clauses.possessor(noun)
         if whom is not None:
             yield whom, True
     elif noun.tag_ in ("NN", "NNP"):
