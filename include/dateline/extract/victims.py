@@ -194,10 +194,12 @@ def _same(memory: Recall, description: _Description, harm: Harm, victims: Sequen
 
 
 def _is_same_name(one: Mention, other: Mention) -> bool:
-    """One entity, or one family name with first names that may be forms of each other: "Tim" and "Timothy Jay"."""
+    """One entity, or names that may be forms of each other: "Tim Doe" and "Timothy Jay Doe", "J. Roe Doe" and "Jane Roe Doe"."""
     if one.entity == other.entity:
         return True
     mine, theirs = one.canonical_name.lower().split(), other.canonical_name.lower().split()
+    if len(mine) > 2 and mine[1:] == theirs[1:]:
+        return True
     return mine[-1] == theirs[-1] and min(len(mine), len(theirs)) > 1 and mine[0][:3] == theirs[0][:3]
 
 
