@@ -82,15 +82,14 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
         return None
     if subject is None or not is_party(subject) or subject.lower_ in _NOBODY or clauses.is_conditional(verb):
         return None
+    is_demand = modal in ("must", "should") and not clauses.is_passive(verb) and verb.lemma_ != "be"
+    if not is_demand and (modal is not None or clauses.is_negated(verb) or not _is_blame(verb, quote, own)):
+        return None
     speaker = speaker_party(doc, mentions, quote)
     whom = as_parties(doc, mentions, quotes, clauses.members(subject))
     if speaker is None or any(party.text == speaker.text or (party.name is not None and party.name == speaker.name) for party in whom):
         return None
-    if modal in ("must", "should") and not clauses.is_passive(verb) and verb.lemma_ != "be":
-        return _act("REQUEST", verb, (speaker,), whom)
-    if modal is None and not clauses.is_negated(verb) and _is_blame(verb, quote, own):
-        return _act("ACCUSE", verb, (speaker,), whom)
-    return None
+    return _act("REQUEST" if is_demand else "ACCUSE", verb, (speaker,), whom)
 
 
 def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Spoken | None:

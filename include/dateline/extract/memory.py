@@ -36,6 +36,12 @@ def party(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> Party | None
     where that text stands. `country` ISO 3166-1 alpha-2 and `sector` PLOVER, from the words or from the mention.
     """
     memory = recall(doc, mentions)
+    if token.i not in memory.parties:
+        memory.parties[token.i] = _party(memory, token)
+    return memory.parties[token.i]
+
+
+def _party(memory: Recall, token: Token) -> Party | None:
     head = token
     if token.pos_ == "PRON" and token.lower_ in _SPEAKERS:
         return None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.symbols import PROPN
 from spacy.tokens import Doc
 
 from dateline.extract.candidates import Found
@@ -31,9 +32,10 @@ def by_use(doc: Doc, text: str, found: list[Found]) -> list[Found]:
     use = _use(doc, text, found)
     out = [_single_word_by_use(doc, item, use) if item.end - item.first == 1 else item for item in found if not _is_storm(doc, item, use)]
     covered = {i for item in out for i in range(item.first, item.end)}
-    for token in doc:
-        if token.i in covered or token.pos_ != "PROPN":
+    for i, pos in enumerate(doc.to_array("POS").tolist()):
+        if pos != PROPN or i in covered:
             continue
+        token = doc[i]
         if token.text in use.initials:
             out.append(_body(token.i))
         elif token.is_title and token.ent_type_ != "DATE" and fold(token.text) in use.surnames and _stands_alone(doc, token.i, covered):

@@ -1,7 +1,7 @@
 """What has to be at hand of an article to tell what its phrases refer to: mentions by token, genders, descriptions."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.symbols import NOUN, PROPN
@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract.people import find_role, gender_of_name
 from dateline.extract.quote_marks import find_stretches
-from dateline.extract.records import Mention, Span
+from dateline.extract.records import Mention, Party, Span
 from dateline.extract.texts import text_of
 
 _KEY = "dateline.recall"
@@ -23,6 +23,7 @@ class Recall:
 
     doc: Doc
     mentions: tuple[Mention, ...]
+    parties: dict[int, Party | None] = field(default_factory=dict)  # by head token, as they are asked for
 
     @cached_property
     def text(self) -> str:
