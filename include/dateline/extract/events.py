@@ -48,7 +48,11 @@ def find_events(
         words = doc.char_span(figure.trigger_span.start, figure.trigger_span.end, alignment_mode="expand")
         if words is not None and figure.is_asserted:
             harm |= {word.i for word in words}  # "at least 82 killings" is told with its toll
-    groups = [members for members in group(doc, find_drafts(doc, context, scene, mentions, quotes), context.published_date) if not _is_general(members, harm)]
+    groups = [
+        members
+        for members in group(doc, find_drafts(doc, context, scene, mentions, quotes), context.published_date)
+        if not _is_general(members, harm)
+    ]
     groups = _with_denials(doc, groups)
     title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
@@ -242,7 +246,7 @@ def _time_around(scene: Scene, best: Draft, published: date) -> Time | None:
     """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
     token = best.trigger.governor
     verb = clauses.clause_head(token)
-    if any(clauses.prep_object(token, "in", "during") is not None and word.lemma_ in ("war", "conflict") for word in token.subtree):
+    if clauses.prep_object(token, "in", "during") is not None and any(word.lemma_ in ("war", "conflict") for word in token.subtree):
         return None  # the conflict has a time of its own
     if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle") or _is_pluperfect(verb):
         return None
