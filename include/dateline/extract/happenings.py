@@ -208,6 +208,8 @@ def _modes_agree(members: list[Draft], draft: Draft) -> bool:
     theirs = {_MODE_GROUPS.get(member.mode or "") for member in members if member.mode}
     if mine in ("abduct", "sexual", "crowd-control"):
         return mine in theirs
+    if mine == "remote" and all(member.mode == "targeted" and member.sentence != draft.sentence for member in members):
+        return False  # executions are no shelling
     if draft.mode is None:
         return not theirs or theirs != {"abduct"} and theirs != {"crowd-control"} or draft.is_definite
     return not theirs or not theirs & {"abduct", "sexual", "crowd-control"} or len(theirs) > 1
