@@ -310,7 +310,9 @@ def test_what_happened_last_year_is_another_happening_than_the_undated_news():
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("At least 23 people were killed and more than 40 wounded on Monday in a bombing in Kutum.", id="of several participles"),
+        pytest.param(
+            "At least 23 people were killed and more than 40 wounded on Monday in a bombing in Kutum.", id="of several participles"
+        ),
         pytest.param("Six people died on Monday when a plane bombed a market in Kutum.", id="when"),
     ],
 )
