@@ -303,7 +303,7 @@ def test_a_denied_deed_that_nobody_reports_is_negated() -> None:
 
 
 def test_what_happened_last_year_is_another_happening_than_the_undated_news():
-    told = [e for e in events("A plane bombed a market in Kutum, killing six people. An attack on another market killed dozens last year.")]
+    told = events("A plane bombed a market in Kutum, killing six people. An attack on another market killed dozens last year.")
     assert [e.date_start for e in told if e.event_type == "ASSAULT"] == [None, date(2020, 1, 1)]
 
 
