@@ -81,4 +81,8 @@ def only_asserted(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Figures that the text gives as so; numbers in plans, fears and conditions go, and references to them with them."""
     kept = [i for i, figure in enumerate(figures) if figure.is_asserted]
     new_index = {old: new for new, old in enumerate(kept)}
-    return tuple(replace(figures[i], part_of=None if figures[i].part_of is None else new_index.get(figures[i].part_of)) for i in kept)
+    out = []
+    for i in kept:
+        whole = figures[i].part_of
+        out.append(replace(figures[i], part_of=None if whole is None else new_index.get(whole)))
+    return tuple(out)
