@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from spacy.symbols import AUX, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
@@ -42,8 +43,11 @@ def _lists() -> dict[str, frozenset[str]]:
 def find_harm(doc: Doc) -> list[Harm]:
     """What the text gives as having happened, in reading order; a list of victims gives one statement for each."""
     found = []
-    for token in doc:
-        told = _of_verb(token) if clauses.is_verbal(token) else _of_noun(token) if token.pos_ in ("NOUN", "PROPN") else ()
+    for i, pos in enumerate(doc.to_array("POS").tolist()):
+        if pos not in (VERB, AUX, NOUN, PROPN):
+            continue
+        token = doc[i]
+        told = _of_verb(token) if pos in (VERB, AUX) else _of_noun(token)
         for sufferer, is_fatal in told:
             if _is_told(token):
                 found += [Harm(token, member, is_fatal) for member in [*clauses.members(sufferer), *_companions(token)]]
@@ -145,7 +149,7 @@ def _of_noun(noun: Token) -> Iterator[tuple[Token, bool]]:
         before = {child.lower_ for child in noun.lefts if child.dep_ == "amod"}
         if before & words("slain"):
             yield noun, True
-        elif before & words("wounded") or clauses.prep_object(noun, "with") is not None and _prep_has(noun, "with", words("gunshots")):
+        elif before & words("wounded") or _prep_has(noun, "with", words("gunshots")):
             yield noun, False
 
 
