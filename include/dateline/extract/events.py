@@ -282,7 +282,8 @@ def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple
 
 
 def _dated(event: Event, time: Time | None, best: Draft, published: date) -> Event:
-    if time is not None:
+    is_over = event.factuality in ("asserted", "historical")
+    if time is not None and not (is_over and time.date_start is not None and time.date_start > published):
         start = "relative" if time.is_relative else "explicit"
         return replace(event, time=time, date_start=time.date_start, date_end=time.date_end, date_prec=time.date_prec, date_from=start)
     if event.factuality == "asserted" and clauses.tense(best.trigger.governor) in ("present", "perfect"):
