@@ -318,3 +318,15 @@ def test_what_happened_last_year_is_another_happening_than_the_undated_news():
 )
 def test_the_day_of_a_clause_is_that_of_all_that_it_tells(text):
     assert only(text, "ASSAULT").date_start == date(2021, 3, 8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"This study does lay the ground for more," she told the Herald.', id="told a newspaper, with an emphatic verb"),
+        pytest.param('He told the Herald that "it can be tough to keep one\'s mind on the work".', id="told that something can be"),
+        pytest.param("One student wore a mask, the other held a book on surgery.", id="held a thing"),
+    ],
+)
+def test_no_event_is_seen_in(text):
+    assert types(text) == []

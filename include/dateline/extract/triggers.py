@@ -197,7 +197,7 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
             return complement(verb) is not None
         case "infinitive":
             below = complement(verb)
-            return below is not None and below.tag_ == "VB"
+            return below is not None and below.tag_ == "VB" and _has_to(below)
         case "directive":
             below = complement(verb)
             return (
@@ -398,3 +398,8 @@ def light_verb(noun: Token) -> Token | None:
         if clauses.is_verbal(verb) and phrase in word_list("light"):
             return verb
     return None
+
+
+def _has_to(verb: Token) -> bool:
+    """ "to leave", which "does leave" and "could leave" are not."""
+    return any(child.tag_ == "TO" for child in verb.children)
