@@ -23,6 +23,7 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	echo "Installing into $(VENV) …"; \
 	uv pip install --quiet --python $(BIN)/python --require-hashes --requirement requirements/dev.txt && \
 	uv pip install --quiet --python $(BIN)/python --no-deps --editable . && \
+	echo "Building the index of places …" && $(BIN)/python -c "from dateline.extract.places import gazetteer; gazetteer.load()" && \
 	touch $(STAMP)
 
 run: install ## Everything from nothing: sample news through the three DAGs; NEWS=path reads your own

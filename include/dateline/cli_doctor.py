@@ -49,7 +49,7 @@ def _language_model(_: Path) -> Iterator[tuple[bool, str, str]]:
 
 
 def _gazetteer(_: Path) -> Iterator[tuple[bool, str, str]]:
-    from dateline.extract.gazetteer import country_of, load
+    from dateline.extract.places.gazetteer import country_of, load
 
     load()
     yield (

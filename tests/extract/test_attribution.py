@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dateline.extract.attribution import source_of
 from dateline.extract.nlp import parse
 from dateline.extract.quotes import find_quotes
+from dateline.extract.quotes.attribution import source_of
 from dateline.extract.records import Context, Quote, Span
 
 

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from dateline.extract.events import find_events
+from dateline.extract.events.victims import find_victims
 from dateline.extract.figures import find_figures
 from dateline.extract.mentions import find_mentions
 from dateline.extract.nlp import parse
@@ -13,7 +14,6 @@ from dateline.extract.places import find_places
 from dateline.extract.quotes import find_quotes
 from dateline.extract.records import Context, Event, Figure
 from dateline.extract.times import find_times
-from dateline.extract.victims import find_victims
 
 CONTEXT = Context(published_date=date(2021, 3, 10))
 

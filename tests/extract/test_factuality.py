@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from dateline.extract.factuality import factuality
+from dateline.extract.events.factuality import factuality
+from dateline.extract.events.triggers import find_triggers
 from dateline.extract.nlp import parse
-from dateline.extract.triggers import find_triggers
 
 
 def told(text: str, word: str) -> str:

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from dateline.extract import gazetteer
-from dateline.extract.countries import table
-from dateline.extract.gazetteer_names import is_latin, name_key
+from dateline.extract.places import gazetteer
+from dateline.extract.places.countries import table
+from dateline.extract.places.gazetteer_names import is_latin, name_key
 
 
 def places(name: str) -> list[gazetteer.GazetteerPlace]:

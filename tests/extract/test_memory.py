@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dateline.extract.memory import description, party, refer
 from dateline.extract.mentions import find_mentions
+from dateline.extract.mentions.memory import description, party, refer
 from dateline.extract.nlp import parse
 from dateline.extract.records import Context, Span
 

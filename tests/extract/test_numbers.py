@@ -2,8 +2,8 @@
 
 import pytest
 
+from dateline.extract.figures.numbers import find_numbers
 from dateline.extract.nlp import parse
-from dateline.extract.numbers import find_numbers
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from dateline.extract.time_calendar import days_of, duration, move, precision, unit_of, value_of
-from dateline.extract.time_words import count_of, holiday, year_in_words
+from dateline.extract.times.calendar import days_of, duration, move, precision, unit_of, value_of
+from dateline.extract.times.words import count_of, holiday, year_in_words
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Regular expressions over the first lines only; no parse needed.
 
 import re
 
-from dateline.extract.time_words import LEXICON, MONTH, WEEKDAY
+from dateline.extract.times.words import LEXICON, MONTH, WEEKDAY
 
 _DATE = rf"(?i:(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{2,4}})?|\d{{1,2}}\s+{MONTH}(?:,?\s+\d{{2,4}})?|no date))"
 _GAP = r"[^\S\n]"  # a space of any kind within the line

@@ -49,7 +49,7 @@ class Place:
     geonames_id: int | None = None
     latitude: float | None = None  # degrees, WGS 84
     longitude: float | None = None
-    where_prec: int = 6  # UCDP, CODES.md
+    where_prec: int = 6  # UCDP, docs/datasets.md
     population: int | None = None
     is_metonym: bool = False  # the name stands for a government, people or team
     confidence: float = 0.5
@@ -65,7 +65,7 @@ class Time:
     timex_value: str  # TIMEX3
     date_start: date | None = None  # None where no calendar range follows (durations, sets, PRESENT_REF)
     date_end: date | None = None  # inclusive
-    date_prec: int | None = None  # UCDP, CODES.md
+    date_prec: int | None = None  # UCDP, docs/datasets.md
     is_relative: bool = False  # needed the publication date or an earlier date in the text
     confidence: float = 0.5
 
@@ -81,7 +81,7 @@ class Mention:
     entity: int  # number of the entity within the article, from 0 in reading order
     country: str | None = None
     role_title: str | None = None  # "US ambassador to the UN"
-    sector: str | None = None  # PLOVER sector, CODES.md
+    sector: str | None = None  # PLOVER sector, docs/datasets.md
     confidence: float = 0.5
 
 
@@ -104,7 +104,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of people as one source states it (READING.md)."""
+    """A number of people as one source states it (docs/reading.md)."""
 
     span: Span  # the number with what happened: "at least 82 extrajudicial killings, including women and children"
     metric: str  # killed, injured, missing, displaced, evacuated, detained, abducted, released, trapped, affected, protesters

@@ -1,0 +1,203 @@
+"""Every mention of a happening as a draft: type, factuality, parties, time and place as its own clause gives them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.events.factuality import factuality
+from dateline.extract.events.happenings import VERBAL, Draft
+from dateline.extract.events.roles import parties, speaker_party
+from dateline.extract.events.scene import Scene
+from dateline.extract.events.speech import Spoken, find_spoken
+from dateline.extract.events.triggers import Trigger, find_triggers
+from dateline.extract.events.words import word_list
+from dateline.extract.layout import body_start
+from dateline.extract.quotes.attribution import source_of
+from dateline.extract.records import Context, Mention, Party, Quote, Span, Time
+from dateline.extract.texts import text_of
+
+_YEAR = timedelta(days=365)
+_CONTENT_GOVERNORS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+_HARM = frozenset({"kill", "injure", "wound", "hurt", "destroy", "damage", "maim"})
+_MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
+
+
+def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> list[Draft]:
+    """Drafts in reading order, without what only fills in a demand, a threat or a promise that is a draft itself."""
+    start = body_start(text_of(doc))
+    triggers = [trigger for trigger in find_triggers(doc) if trigger.token.idx >= start]
+    spoken = {act.trigger.token.i: act for act in find_spoken(doc, mentions, quotes, triggers) if act.trigger.token.idx >= start}
+    replaced = {i for i, act in spoken.items() if act.trigger.frame.event_type != "ACCUSE"}
+    triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
+    heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
+    scene.know(heads.values())
+    is_sport = _is_sport(doc)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        if is_sport and trigger.frame.event_type == "ASSAULT" and trigger.frame.mode in (None, "beat") and not trigger.is_noun:
+            continue
+        token, event_type = trigger.token, trigger.frame.event_type
+        told = factuality(token, trigger.governor)
+        if told != "asserted" and _is_content(trigger, heads):
+            continue
+        if told == "hypothetical" and event_type in VERBAL:
+            continue
+        if told == "negated" and token.lemma_ in _HARM:
+            continue  # "no one was hurt" is a toll, not a happening
+        actors, recipients = parties(doc, mentions, quotes, trigger)
+        if trigger.frame.is_mutual and event_type in VERBAL and recipients and not actors:
+            actors = _speaking_side(doc, mentions, quotes, token)
+        drafts.append(_draft(trigger, told, actors, recipients, context, scene, heads))
+    for act in spoken.values():
+        drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads))
+    drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
+    return _with_causes([draft for draft in drafts if _is_specific(draft)])
+
+
+def _speaking_side(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], token: Token) -> tuple[Party, ...]:
+    """ "talks with Russia were going on, the Turkish minister said": the other side is the official who says so."""
+    quote = source_of(quotes, Span(token.idx, token.idx + len(token)))
+    speaker = None if quote is None else speaker_party(doc, mentions, quote)
+    return (speaker,) if speaker is not None and speaker.sector == "GOV" else ()
+
+
+def _told(act: Spoken) -> str:
+    """A refusal, a promise or a demand is made even where its content is negated or still to come."""
+    return "asserted"
+
+
+def _draft(
+    trigger: Trigger,
+    told: str,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
+    context: Context,
+    scene: Scene,
+    heads: dict[int, Trigger],
+) -> Draft:
+    token, event_type = trigger.token, trigger.frame.event_type
+    time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
+    if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
+        time = scene.old_time(token, context.published_date)
+    return Draft(
+        trigger=trigger,
+        event_type=event_type,
+        mode=trigger.frame.mode,
+        factuality=_by_date(told, time, context.published_date, token),
+        span=clauses.clause_span(trigger.governor),
+        sentence=scene.sentences[token.i],
+        paragraph=scene.paragraphs[token.i],
+        actors=actors,
+        recipients=recipients,
+        time=time,
+        place=scene.place_of(trigger, actors, event_type in VERBAL and event_type != "CONSULT"),
+        links=_links(trigger, heads),
+    )
+
+
+def _is_sport(doc: Doc) -> bool:
+    """Six or more different words of sport, and more than one in eighty words."""
+    words, sports = text_of(doc).lower().split(), word_list("sports")
+    hits = [word for word in words if word.rstrip(".,;:s'\"") in sports]
+    return len(set(hits)) >= 6 and len(hits) * 80 > len(words)
+
+
+def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:
+    """What a demand, threat, promise or accusation is about is told by that event itself."""
+    return any(above.i in heads and heads[above.i].frame.event_type in _CONTENT_GOVERNORS for above in trigger.token.ancestors)
+
+
+def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
+    """Tokens of other triggers that name the same happening: "the blast killed …", "died in the attack", "…, another attack"."""
+    token = trigger.token
+    found = []
+    if token.dep_ == "appos":
+        found += [above.i for above in token.ancestors if above.i in heads][:1]
+    if token.dep_ == "dobj" and token.head.lemma_ in _HARM and token.head.i in heads:
+        found.append(token.head.i)  # "…, killing five, another attack on the town": an apposition that the parser missed
+    if clauses.is_verbal(token):
+        subject = clauses.subject(token)
+        if subject is not None and subject.i in heads:
+            found.append(subject.i)
+        for child in token.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "by", "during", "from", "with", "after", "when"):
+                found += [noun.i for noun in child.children if noun.i in heads]
+            if (
+                child.dep_ == "advcl"
+                and clauses.mark(child) in ("when", "after", "as", "while")
+                and child.i in heads
+                and token.lemma_ in _HARM
+            ):
+                found.append(child.i)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.i in heads:
+        found.append(token.head.i)
+    return tuple(found)
+
+
+def _with_causes(drafts: list[Draft]) -> list[Draft]:
+    """Harm has the type of what did it: people "killed in a crash", or "hurt" a sentence after it, were not assaulted."""
+    by_token = {draft.trigger.token.i: draft for draft in drafts}
+    out: list[Draft] = []
+    last: Draft | None = None
+    deeds = [draft for draft in drafts if draft.event_type in ("ASSAULT", *_MISHAPS) and draft.trigger.token.lemma_ not in _HARM]
+    only = deeds[0] if deeds and all(draft.event_type in _MISHAPS for draft in deeds) else None  # nothing else harms in this article
+    for draft in drafts:
+        if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode in (None, "destroy") and not draft.actors:
+            causes = [by_token[i] for i in draft.links if i in by_token]
+            mishap = next((cause for cause in causes if cause.event_type in _MISHAPS), None)
+            if mishap is None and not causes and last is not None and last.event_type in _MISHAPS and draft.sentence - last.sentence <= 4:
+                mishap = last
+            mishap = mishap or only
+            if mishap is not None:
+                draft = replace(draft, event_type=mishap.event_type, mode=mishap.mode)
+        if draft.event_type in _MISHAPS or draft.event_type == "ASSAULT":
+            last = draft
+        out.append(draft)
+    return out
+
+
+def _is_specific(draft: Draft) -> bool:
+    """A mention that says nothing but the kind of deed is no happening: "violence is bad for business".
+
+    Nor is what an unnamed "I" or "you" asks, gives or promises, nor what something "is" in somebody's eyes.
+    """
+    verb = draft.trigger.token
+    if draft.event_type in (*VERBAL, "AID") and not draft.actors and clauses.is_verbal(verb) and not clauses.is_passive(verb):
+        doer = clauses.doer(verb)
+        if doer is None or doer.lower_ not in ("he", "she", "they", "it"):
+            return False
+    if draft.event_type == "REQUEST" and any(
+        child.dep_ in ("dobj", "dative") and child.lower_ in ("me", "us", "you") for child in verb.children
+    ):
+        return False
+    if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
+        return False
+    if draft.actors or draft.recipients or draft.time or draft.place or draft.is_definite or draft.links:
+        return True
+    token = draft.trigger.token
+    if draft.trigger.is_noun:
+        return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
+    return clauses.tense(token) in ("past", "perfect") and draft.event_type not in VERBAL
+
+
+def _by_date(told: str, time: Time | None, published: date, token: Token) -> str:
+    if told != "asserted":
+        return told
+    if time is None or time.date_start is None or time.date_end is None:
+        return "historical" if _is_long_ago(token) else told
+    if time.date_start > published:
+        return told if clauses.tense(token) in ("past", "perfect") else "future"  # what "was" done is over: the day is misread
+    middle = time.date_start + (time.date_end - time.date_start) / 2
+    return "historical" if middle < published - _YEAR else told
+
+
+def _is_long_ago(token: Token) -> bool:
+    """ "years ago", "decades earlier" in the clause, without a date."""
+    return any(
+        child.dep_ in ("advmod", "npadvmod", "prep")
+        and any(word.lower_ in ("years", "decades", "centuries") for word in child.subtree)
+        and child.lower_ in ("ago", "earlier")
+        for child in clauses.clause_head(token).children
+    )

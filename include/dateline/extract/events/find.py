@@ -1,0 +1,293 @@
+"""Events of one article: what happened, who did it to whom, where, when, and whether the text says that it happened.
+
+Triggers are found wide (`triggers`), each is judged in its sentence (`factuality`, `roles`, `event_scene`), mentions of one
+happening are joined (`happenings`), and figures find the event that they belong to (`event_tolls`). PLOVER types, with
+ACCIDENT and DISASTER beside them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.events.acled import crosswalk
+from dateline.extract.events.contexts import contexts_of
+from dateline.extract.events.drafts import find_drafts
+from dateline.extract.events.happenings import VERBAL, Draft, group, prominence, rank, same_party
+from dateline.extract.events.scene import Scene
+from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
+from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.victims import Victim, find_victims, named
+from dateline.extract.phrases import noun_phrase
+from dateline.extract.quotes.attribution import source_of, source_words
+from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
+
+# What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
+_OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE"})
+
+
+_PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
+_OUTCOMES = ("targeted", "destroy")  # say less than by what means
+
+
+def find_events(
+    doc: Doc,
+    context: Context,
+    places: tuple[Place, ...],
+    times: tuple[Time, ...],
+    mentions: tuple[Mention, ...],
+    quotes: tuple[Quote, ...],
+    figures: tuple[Figure, ...],
+) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
+    """Events in reading order with ranks 1…n, and the figures with `event` set where one belongs to an event."""
+    scene = Scene(doc, places, times)
+    harmed = find_victims(doc, mentions)
+    harm = {harm.word.i for victim in harmed for harm in victim.harms}
+    for figure in figures:
+        words = doc.char_span(figure.trigger_span.start, figure.trigger_span.end, alignment_mode="expand")
+        if words is not None and figure.is_asserted:
+            harm |= {word.i for word in words}  # "at least 82 killings" is told with its toll
+    groups = [
+        members
+        for members in group(doc, find_drafts(doc, context, scene, mentions, quotes), context.published_date)
+        if not _is_general(members, harm)
+    ]
+    groups = _with_denials(doc, groups)
+    title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
+    ranks = rank(len(groups), lambda i: prominence(groups[i], title))
+    figures = without_those_who_died(figures, harmed)
+    victims = victims_by_event(harmed, groups, ranks, context.published_date.year)
+    links = [event_of_figure(figure, groups, ranks, victims) for figure in figures]
+    events = []
+    for i, members in enumerate(groups):
+        mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
+        events.append(_event(doc, context, scene, quotes, members, ranks[i], mine, victims[i]))
+    events = _same_speeches(doc, events)
+    order = sorted(range(len(events)), key=lambda i: (events[i].span.start, events[i].trigger.start, events[i].event_type))
+    position = {old: new for new, old in enumerate(order)}
+    linked = tuple(figure if link is None else replace(figure, event=position[link]) for figure, link in zip(figures, links, strict=True))
+    return tuple(events[i] for i in order), linked
+
+
+def _with_denials(doc: Doc, groups: list[list[Draft]]) -> list[list[Draft]]:
+    """ "X denied bombing the town" where others say that X did: one happening, which X denies, not one that is negated."""
+    kept: list[list[Draft]] = []
+    for members in groups:
+        first = members[0]
+        accused = next(
+            (
+                others
+                for others in groups
+                if first.factuality == "negated"
+                and others[0].event_type == first.event_type
+                and others[0].factuality == "asserted"
+                and any(same_party(doc, one, other) for one in first.actors for draft in others for other in draft.actors)
+            ),
+            None,
+        )
+        if accused is not None and _denier(doc, members) is not None:
+            accused += members
+        else:
+            kept.append(members)
+    return kept
+
+
+def _denier(doc: Doc, members: list[Draft]) -> str | None:
+    """Who denies a happening that the text gives as such: the subject of "denied involvement in the attack"."""
+    for draft in members:
+        for above in draft.trigger.token.ancestors:
+            if above.lemma_ == "deny" and (subject := clauses.subject(above)) is not None:
+                span = noun_phrase(subject)
+                return doc.text[span.start : span.end]
+    return None
+
+
+def _is_general(members: list[Draft], harm: set[int]) -> bool:
+    """Violence spoken of in passing: nouns only, without day, place, doer and victim together, and not what the text opens with.
+
+    `harm` holds the tokens that tell of a single victim or carry a number: "the murder of the judge" is no general matter.
+    """
+    if any(draft.trigger.token.i in harm for draft in members):
+        return False
+    if members[0].event_type != "ASSAULT" or members[0].sentence < 2:
+        return False
+    if any(not draft.trigger.is_noun or draft.time or draft.place for draft in members):
+        return False
+    return not (any(draft.actors for draft in members) and any(draft.recipients for draft in members))
+
+
+def _event(
+    doc: Doc,
+    context: Context,
+    scene: Scene,
+    quotes: tuple[Quote, ...],
+    members: list[Draft],
+    event_rank: int,
+    figures: Sequence[Figure],
+    victims: Sequence[Victim],
+) -> Event:
+    best = max(members, key=lambda draft: (_fullness(draft), -draft.trigger.token.i))
+    told = [best, *members]
+    factuality = (
+        "asserted" if best.factuality == "historical" and any(draft.factuality == "asserted" for draft in members) else best.factuality
+    )
+    actors = next((draft.actors for draft in told if draft.actors), ())
+    recipients = named(
+        _all_recipients(doc, told) if best.event_type == "ASSAULT" else next((draft.recipients for draft in told if draft.recipients), ()),
+        victims,
+    )
+    place = min((draft.place for draft in told if draft.place), key=lambda place: place.where_prec, default=None)
+    country = None if place is None else place.country
+    is_place_stated = place is not None
+    if place is None:
+        place, country = _place_around(scene, best, actors)
+    time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, context.published_date)
+    modes = [draft.mode for draft in told if draft.mode]
+    mode = next((mode for mode in modes if mode not in _OUTCOMES), None) or next(iter(modes), None)
+    source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
+    words = scene.words_of(frozenset(draft.sentence for draft in members))
+    acled_type, sub_type, is_civilian = crosswalk(best.event_type, mode, actors, recipients, words)
+    weight = best.trigger.frame.weight
+    event = Event(
+        span=best.span,
+        trigger=_trigger_span(best.trigger),
+        event_type=best.event_type,
+        event_mode=mode,
+        factuality=factuality,
+        contexts=contexts_of(best.event_type, words),
+        actors=actors,
+        recipients=recipients,
+        place=place,
+        country=country,
+        where_prec=place.where_prec if place is not None else None if country is None else 6,
+        tolls=tolls(doc, figures, victims),
+        denied_by=None if factuality == "negated" else _denier(doc, members),
+        attributed_to=source_words(source) if source is not None else _source_of_toll(best, figures),
+        attribution_stance=None if source is None else source.stance,
+        rank=event_rank,
+        acled_event_type=acled_type,
+        acled_sub_event_type=sub_type,
+        civilian_targeting=is_civilian,
+        confidence=round(weight * (0.85 if actors else 0.7), 4),
+        type_confidence=weight,
+        place_confidence=None if place is None else place.confidence * (1.0 if is_place_stated else _PLACE_FROM_AROUND),
+    )
+    return _dated(event, time, best, context.published_date)
+
+
+def _all_recipients(doc: Doc, told: Sequence[Draft]) -> tuple[Party, ...]:
+    """Those of the fullest mention, and whoever else is hit in the further ones by name or as a group."""
+    out: list[Party] = []
+    for draft in told:
+        for party in draft.recipients:
+            is_new = party.name is not None or party.sector in ("CVL", "JRN", "REL", "EDU", "GOV", "LEG", "JUD", "MED", "AGR", "LAB")
+            if (not out or draft is told[0] or is_new) and not any(same_party(doc, party, other) for other in out):
+                out.append(party)
+    return tuple(out)
+
+
+def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
+    """A speaker's further words were said when and where the first ones were, unless the text says otherwise."""
+    out: list[Event] = []
+    for event in events:
+        if event.event_type in VERBAL and event.factuality == "asserted" and event.actors and event.date_start is None:
+            before = next(
+                (
+                    e
+                    for e in out
+                    if e.event_type in VERBAL
+                    and e.actors
+                    and e.date_start
+                    and e.factuality == "asserted"
+                    and same_party(doc, e.actors[0], event.actors[0])
+                ),
+                None,
+            )
+            if before is not None:
+                event = replace(
+                    event,
+                    time=before.time,
+                    date_start=before.date_start,
+                    date_end=before.date_end,
+                    date_prec=before.date_prec,
+                    date_from=before.date_from,
+                )
+        out.append(event)
+    return out
+
+
+def _source_of_toll(best: Draft, figures: Sequence[Figure]) -> str | None:
+    """Who states the number states the deed: "reports from the UN that … have killed 82"."""
+    return next((figure.attributed_to for figure in figures if figure.attributed_to and best.span.covers(figure.value_span)), None)
+
+
+def _trigger_span(trigger: Trigger) -> Span:
+    first, last = trigger.words[0], trigger.words[-1]
+    if last.idx + len(last) - first.idx > 40:  # the words of the phrase lie far apart
+        first = last = trigger.token
+    return Span(first.idx, last.idx + len(last))
+
+
+def _fullness(draft: Draft) -> float:
+    """How much one mention says of its happening: the fullest one gives the clause that is shown."""
+    return (
+        (2.0 if draft.factuality == "asserted" else 0.0)
+        + (1.0 if draft.actors else 0.0)
+        + (1.0 if draft.recipients else 0.0)
+        + (0.7 if draft.time else 0.0)
+        + (0.7 if draft.place else 0.0)
+        + (0.3 if not draft.trigger.is_noun else 0.0)
+        - (1.0 if draft.is_definite else 0.0)
+        - 0.1 * draft.sentence
+    )
+
+
+def _time_around(scene: Scene, best: Draft, published: date) -> Time | None:
+    """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
+    token = best.trigger.governor
+    verb = clauses.clause_head(token)
+    if clauses.prep_object(token, "in", "during") is not None and any(word.lemma_ in ("war", "conflict") for word in token.subtree):
+        return None  # the conflict has a time of its own
+    if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle") or _is_pluperfect(verb):
+        return None
+    if best.trigger.is_noun and token == best.trigger.token:
+        return None
+    near = scene.day_before(token, best.paragraph)
+    if near is not None or best.event_type not in _OF_ONE_SCENE:
+        return near
+    return scene.opening_day(published)
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
+
+
+def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[Place | None, str | None]:
+    """Where the text is: the last place of the paragraph, the place that it names most; and the country of these.
+
+    Speech is placed only with speakers of that country: a foreign minister's words were said elsewhere.
+    """
+    home = scene.home()
+    if best.event_type in VERBAL:
+        if home is None or not actors or actors[0].country not in (None, home):
+            return None, None
+        usual = scene.usual_place(home)
+        if usual is None and actors[0].country is None:
+            return None, None
+        return usual, home
+    near = scene.place_before(best.trigger.token, best.paragraph)
+    if near is not None:
+        return near, near.country
+    return (None, None) if home is None else (scene.usual_place(home), home)
+
+
+def _dated(event: Event, time: Time | None, best: Draft, published: date) -> Event:
+    is_over = event.factuality in ("asserted", "historical")
+    if time is not None and not (is_over and time.date_start is not None and time.date_start > published):
+        start = "relative" if time.is_relative else "explicit"
+        return replace(event, time=time, date_start=time.date_start, date_end=time.date_end, date_prec=time.date_prec, date_from=start)
+    if event.factuality == "asserted" and clauses.tense(best.trigger.governor) in ("present", "perfect"):
+        return replace(event, date_end=published, date_prec=2, date_from="publication")
+    return event

@@ -1,0 +1,311 @@
+"""From many mentions to one happening each, and which of them the article is about.
+
+An attack told over many sentences, with several victims and moments, is one event unless place, day or doer differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from dateline.extract import clauses
+from dateline.extract.events.roles import head_word
+from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.words import word_list
+from dateline.extract.records import Party, Place, Span, Time
+
+_NEWS_DAYS = 31  # what happened longer ago is background
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_MODE_GROUPS = {
+    "abduct": "abduct",
+    "sexual": "sexual",
+    "crowd-control": "crowd-control",
+    "aerial": "remote",
+    "drone": "remote",
+    "heavy-weapons": "remote",
+    "primitive": "hand",
+    "beat": "hand",
+}
+_OTHERS = frozenset(
+    {
+        "another",
+        "other",
+        "separate",
+        "second",
+        "third",
+        "previous",
+        "earlier",
+        "similar",
+        "further",
+        "new",
+        "latest",
+        "similarly",
+        "elsewhere",
+        "also",
+    }
+)
+_HABITUAL = frozenset({"previously", "repeatedly", "before", "often", "regularly", "routinely", "sometimes", "frequently", "earlier"})
+_WARS = frozenset({"war", "wars", "warfare", "conflict", "insurgency", "coup", "fighting", "offensive"})  # longer than any attack in them
+_DEFINITE = frozenset({"the", "this", "these", "those", "that"})
+_SEVERITY = {
+    "ASSAULT": 5, "DISASTER": 5, "ACCIDENT": 5, "COERCE": 4, "SANCTION": 4, "PROTEST": 4, "RETREAT": 3, "MOBILIZE": 3, "AGREE": 3, "CONSULT": 3,
+    "COOPERATE": 2, "AID": 3, "REJECT": 3, "THREATEN": 3, "CONCEDE": 3, "REQUEST": 3, "ACCUSE": 3, "SUPPORT": 2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One mention of a happening, before it is joined with the others."""
+
+    trigger: Trigger
+    event_type: str
+    mode: str | None
+    factuality: str
+    span: Span
+    sentence: int  # index in the article
+    paragraph: int
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    time: Time | None
+    place: Place | None
+    links: tuple[int, ...] = ()  # tokens of triggers that name the same happening in the same sentence
+
+    @property
+    def is_definite(self) -> bool:
+        """ "the attack": a happening that is known by now."""
+        return self.trigger.is_noun and any(child.lower_ in _DEFINITE for child in self.trigger.token.children)
+
+    @property
+    def is_other(self) -> bool:
+        """ "another attack", "a separate incident"."""
+        token = self.trigger.token
+        if clauses.is_verbal(token):
+            return any(child.lower_ in _HABITUAL and child.dep_ == "advmod" for child in token.children)
+        return token.dep_ != "appos" and any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in token.children)
+
+
+def group(doc: Doc, drafts: list[Draft], published: date) -> list[list[Draft]]:
+    """Mentions of one happening together, in the reading order of the first ones. What is told without a day is taken to be news."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        candidates = [members for members in groups if _joins(doc, members, draft, published)]
+        if candidates:
+            best = max(candidates, key=lambda members: (_nearness(doc, members, draft), members[0].trigger.token.i))
+            best.append(draft)
+        else:
+            groups.append([draft])
+    return groups
+
+
+def _nearness(doc: Doc, members: list[Draft], draft: Draft) -> tuple[int, int]:
+    shared = int(_same_parties(doc, members, draft)) + int(any(member.mode == draft.mode for member in members))
+    return shared, -min(draft.sentence - member.sentence for member in members)
+
+
+def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> bool:
+    first = members[0]
+    if first.event_type != draft.event_type:
+        return False
+    if any(member.trigger.token.i in draft.links or draft.trigger.token.i in member.links for member in members):
+        return True
+    if draft.is_other or any(member.is_other and not draft.is_definite for member in members[:1]):
+        return False
+    if any((member.trigger.token.lower_ in _WARS) != (draft.trigger.token.lower_ in _WARS) and not draft.is_definite for member in members):
+        return False
+    if (first.factuality in ("asserted", "historical")) != (draft.factuality in ("asserted", "historical")):
+        return False
+    if first.factuality != draft.factuality and not {first.factuality, draft.factuality} <= {"asserted", "historical"}:
+        return False
+    if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not draft.is_definite:
+        return False
+    if _days_apart(members, draft) or _news_and_old(members, draft, published) or _places_apart(members, draft):
+        return False
+    if draft.event_type in VERBAL:
+        return _joins_speech(doc, members, draft)
+    return _joins_deed(doc, members, draft)
+
+
+def _joins_deed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    if _reversed(doc, members, draft):
+        return False
+    if draft.event_type == "COERCE" and not draft.is_definite and all(member.mode != draft.mode for member in members):
+        return False
+    if draft.event_type == "ASSAULT" and not _modes_agree(members, draft):
+        return False
+    actors_differ = _differ(doc, [member.actors for member in members], draft.actors)
+    if actors_differ:
+        return False
+    near = draft.sentence - members[-1].sentence
+    if draft.event_type in ("ASSAULT", "PROTEST", "ACCIDENT", "DISASTER"):
+        return True
+    if draft.is_definite:
+        return True
+    return near <= 6 and not _differ(doc, [member.recipients for member in members], draft.recipients)
+
+
+def _joins_speech(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    if draft.is_definite and not draft.actors:
+        return True
+    if not draft.actors or not any(member.actors for member in members):
+        return draft.sentence == members[-1].sentence and draft.trigger.frame.words == members[-1].trigger.frame.words
+    if _differ(doc, [member.actors for member in members], draft.actors) or _differ(
+        doc, [member.recipients for member in members], draft.recipients
+    ):
+        return False
+    if draft.event_type in ("AGREE", "CONSULT") and draft.recipients and any(member.recipients for member in members):
+        return True
+    return draft.sentence - members[-1].sentence <= 3
+
+
+def _days_apart(members: list[Draft], draft: Draft) -> bool:
+    time = draft.time
+    if time is None or time.date_start is None or time.date_end is None:
+        return False
+    dated = [member.time for member in members if member.time is not None]
+    return bool(dated) and not any(
+        other.date_start is not None
+        and other.date_end is not None
+        and other.date_start <= time.date_end
+        and time.date_start <= other.date_end
+        for other in dated
+    )
+
+
+def _news_and_old(members: list[Draft], draft: Draft, published: date) -> bool:
+    """One told without any day, the other long ago: "An attack on another market killed dozens last year"."""
+    if draft.is_definite:
+        return False
+    is_dated = any(member.time is not None for member in members)
+    times = [member.time for member in members] if draft.time is None else [draft.time] if not is_dated else []
+    ends = [time.date_end for time in times if time is not None and time.date_end is not None]
+    return bool(ends) and all((published - end).days > _NEWS_DAYS for end in ends)
+
+
+def _places_apart(members: list[Draft], draft: Draft) -> bool:
+    here = draft.place
+    if here is None:
+        return False
+    placed = [member.place for member in members if member.place is not None]
+    return bool(placed) and not any(may_be_same_place(here, other) for other in placed)
+
+
+def may_be_same_place(one: Place, other: Place) -> bool:
+    """False where two names exclude each other: two countries, two provinces of one, two towns."""
+    if one.country and other.country and one.country != other.country:
+        return False
+    if "country" in (one.place_kind, other.place_kind) or "site" in (one.place_kind, other.place_kind):
+        return True
+    if one.admin1_code and other.admin1_code and one.admin1_code != other.admin1_code:
+        return False
+    if one.place_kind == other.place_kind:
+        return one.name == other.name
+    return True
+
+
+def _modes_agree(members: list[Draft], draft: Draft) -> bool:
+    mine = _MODE_GROUPS.get(draft.mode or "")
+    theirs = {_MODE_GROUPS.get(member.mode or "") for member in members if member.mode}
+    if mine in ("abduct", "sexual", "crowd-control"):
+        return mine in theirs
+    if mine == "remote" and all(member.mode == "targeted" and member.sentence != draft.sentence for member in members):
+        return False  # executions are no shelling
+    if draft.mode is None:
+        return not theirs or theirs != {"abduct"} and theirs != {"crowd-control"} or draft.is_definite
+    return not theirs or not theirs & {"abduct", "sexual", "crowd-control"} or len(theirs) > 1
+
+
+def _differ(doc: Doc, known: list[tuple[Party, ...]], parties: tuple[Party, ...]) -> bool:
+    """True where both sides name somebody and nobody is the same."""
+    others = [party for item in known for party in item]
+    return bool(parties) and bool(others) and not any(same_party(doc, one, other) for one in parties for other in others)
+
+
+def _same_parties(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    return any(
+        same_party(doc, one, other)
+        for member in members
+        for one in draft.actors + draft.recipients
+        for other in member.actors + member.recipients
+    )
+
+
+def _reversed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    """ "the attacker was shot": whoever did it is now at the other end."""
+    for member in members:
+        for one, others in ((draft.recipients, member.actors), (draft.actors, member.recipients)):
+            if any(same_party(doc, a, b) for a in one for b in others):
+                return True
+    if draft.event_type != "ASSAULT" or not _has_attacker(doc, draft):
+        return False
+    return not any(_has_attacker(doc, member) for member in members)
+
+
+def _has_attacker(doc: Doc, draft: Draft) -> bool:
+    return any(head_word(doc, party) in _ATTACKERS for party in draft.recipients)
+
+
+_NAMED_DOERS = frozenset({"man", "woman", "teenager", "student", "worker", "employee", "soldier"})
+_ATTACKERS = frozenset({"attacker", "assailant", "gunman", "shooter", "bomber", "suspect", "assassin", "hijacker", "kidnapper"})
+
+
+def same_party(doc: Doc, one: Party, other: Party) -> bool:
+    """The same name, or without names on both sides the same head word of compatible countries."""
+    if one.name is not None and other.name is not None:
+        return one.name == other.name
+    if one.text.lower() == other.text.lower():
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    head, head2 = head_word(doc, one), head_word(doc, other)
+    for a, b, named in ((head, head2, other), (head2, head, one)):
+        if a in _ATTACKERS and (b in _ATTACKERS | _NAMED_DOERS or (named.name is not None and named.sector not in ("COP", "MIL"))):
+            return True
+    if one.sector == other.sector and one.sector in ("COP", "MIL", "REB", "UAF") and not (one.name and other.name):
+        return True  # "police" and "an officer"
+    return bool(head) and head == head2
+
+
+def rank(count: int, score: Callable[[int], float]) -> list[int]:
+    """Ranks 1…n by falling score, equal ones in reading order."""
+    order = sorted(range(count), key=lambda i: (-score(i), i))
+    ranks = [0] * count
+    for place, i in enumerate(order, start=1):
+        ranks[i] = place
+    return ranks
+
+
+def depth(trigger: Trigger) -> int:
+    """How far below the sentence's main statement a trigger is: each clause or noun phrase around it is a step, reporting is none."""
+    steps, token = 0, trigger.governor
+    while token.head != token:
+        if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj"):
+            steps += 1 if token.dep_ != "advcl" or token.tag_ != "VBG" else 0
+        elif (
+            token.dep_ in ("pobj", "xcomp", "compound", "poss", "dobj")
+            and token.head.pos_ != "AUX"
+            or token.dep_ == "ccomp"
+            and token.head.lemma_ not in word_list("saying")
+        ):
+            steps += 1
+        token = token.head
+    return steps
+
+
+def prominence(members: list[Draft], title_words: frozenset[str]) -> float:
+    """How much the article is about it: early, repeated, grave, in the title, told as done."""
+    first = min(member.sentence for member in members)
+    best = members[0]
+    words = {word.lemma_.lower() for member in members for word in member.trigger.words}
+    return (
+        6.0 / (1 + first)
+        + 0.6 * min(len(members), 6)
+        + 0.35 * _SEVERITY[best.event_type]
+        - 1.2 * min(depth(draft.trigger) for draft in members if draft.sentence == first)
+        + (1.5 if words & title_words else 0.0)
+        + (0.8 if best.actors else 0.0)
+        + (0.5 if best.recipients else 0.0)
+        - (0.0 if best.factuality == "asserted" else 2.0)
+        - 0.0005 * best.trigger.token.i
+        + 1.5 * best.trigger.frame.weight
+    )

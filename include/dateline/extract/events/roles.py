@@ -1,0 +1,284 @@
+"""Who did it and to whom: the tokens in a trigger's roles, and what they stand for.
+
+Weapons, vehicles, hazards and papers are nobody: where one of them is the subject, the actor stays unknown.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.events.frames import TARGET, classes, is_party, noun_classes
+from dateline.extract.events.triggers import Trigger, complement
+from dateline.extract.events.words import word_list
+from dateline.extract.mentions import memory
+from dateline.extract.mentions.sectors import sector_of
+from dateline.extract.quotes.attribution import source_of
+from dateline.extract.records import Mention, Party, Quote, Span
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_COUNTRY_ADJECTIVES = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "u.s", "american"})
+_CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
+_ON_THINGS = frozenset(
+    {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "ACCIDENT", "DISASTER", "AID"}
+)  # a base or a house can be at the receiving end
+
+
+def parties(
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], trigger: Trigger
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients of one trigger, each list in the order of the text."""
+    actors, recipients = role_tokens(trigger)
+    who = as_parties(doc, mentions, quotes, actors)
+    whom = as_parties(doc, mentions, quotes, recipients)
+    return who, tuple(party for party in whom if not any(_same(party, other) for other in who))
+
+
+def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
+    """The heads of the noun phrases in both roles."""
+    actors = _noun_actors(trigger) if trigger.is_noun or trigger.token != trigger.governor else _verb_actors(trigger)
+    recipients: list[Token] = []
+    if trigger.token != trigger.governor and trigger.governor.lemma_ in word_list("light_suffered"):
+        sufferer = clauses.subject(trigger.governor)
+        if sufferer is not None and sufferer != trigger.token and _can_receive(sufferer, trigger):
+            return [token for token in actors if token.i != sufferer.i], clauses.members(sufferer)
+    if trigger.frame.is_mutual:
+        between = clauses.prep_object(trigger.token, "between")
+        if between is not None:
+            sides = clauses.members(between)
+            return sides[:1], sides[1:]
+    if trigger.frame.event_type in ("ACCIDENT", "DISASTER"):
+        actors = []
+    if trigger.frame.event_type in _MUTUAL and len(actors) > 1 and not any(_slot(trigger, slot) for slot in trigger.frame.recipient):
+        return actors[:1], actors[1:]
+    for slot in trigger.frame.recipient:
+        found = [token for token in _slot(trigger, slot) if _can_receive(token, trigger) and token not in actors]
+        if found:
+            recipients = found
+            break
+    return actors, recipients
+
+
+def _verb_actors(trigger: Trigger) -> list[Token]:
+    verb = trigger.token
+    if trigger.frame.actor:
+        return [token for slot in trigger.frame.actor for token in _slot(trigger, slot) if is_party(token)]
+    doer = clauses.doer(verb)
+    if doer is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and not is_party(doer):
+        doer = clauses.subject(clauses.clause_head(doer))  # "posted a message blaming the rebels"
+    if doer is None or verb.dep_ == "amod" or doer in trigger.words:
+        return []
+    return [token for token in clauses.members(doer) if is_party(token)]
+
+
+def _noun_actors(trigger: Trigger) -> list[Token]:
+    noun, frame = trigger.token, trigger.frame
+    if trigger.governor != noun and trigger.governor.lemma_ not in word_list("light_suffered"):
+        doer = clauses.doer(trigger.governor)
+        if doer is not None and doer != noun and is_party(doer):
+            return [token for token in clauses.members(doer) if is_party(token)]
+    for slot in frame.actor:
+        found = [token for token in _slot(trigger, slot) if is_party(token)]
+        if found:
+            return found
+    by = clauses.prep_object(noun, "by")
+    if by is not None and is_party(by):
+        return [token for token in clauses.members(by) if is_party(token)]
+    holder = clauses.possessor(noun)
+    if (
+        holder is not None
+        and holder.lower_ not in ("its", "their", "his", "her")
+        and holder.ent_type_ not in ("DATE", "TIME")
+        and is_party(holder)
+        and ("possessor" not in frame.recipient or clauses.prep_object(noun, "of") is not None)
+    ):
+        return clauses.members(holder)
+    told = _told_of(noun)
+    if told:
+        return told
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and _is_attributive_party(child):
+            return [child]
+    return []
+
+
+def _told_of(noun: Token) -> list[Token]:
+    """ "an attack claimed by …", "the attack was carried out by …", "… claimed responsibility for the attack"."""
+    verbs = [child for child in noun.children if child.dep_ in ("acl", "relcl")]
+    if noun.dep_ == "nsubjpass":
+        verbs.append(noun.head)
+    for verb in verbs:
+        if verb.lemma_ in _CLAIMING or (verb.lemma_ == "carry" and any(child.lower_ == "out" for child in verb.children)):
+            by = clauses.agent(verb)
+            if by is not None and is_party(by):
+                return clauses.members(by)
+        if verb.lemma_ in ("ascribe", "attribute") and clauses.is_passive(verb):
+            to = clauses.prep_object(verb, "to")
+            if to is not None and is_party(to):
+                return clauses.members(to)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for":
+        holder = noun.head.head
+        verb = holder.head if holder.dep_ == "dobj" else holder
+        if verb.lemma_ == "claim" and (
+            holder.lemma_ in ("responsibility", "credit") or any(child.lemma_ in ("responsibility", "credit") for child in verb.children)
+        ):
+            doer = clauses.doer(verb)
+            if doer is not None and is_party(doer) and not clauses.is_negated(verb):
+                return clauses.members(doer)
+    return []
+
+
+def _is_attributive_party(word: Token) -> bool:
+    """ "Israeli strikes", "rebel attack", "police raid"; a town's name before the noun is where it was."""
+    if word.ent_type_ in ("NORP", "ORG", "PERSON"):
+        return True
+    if word.lower_ in _COUNTRY_ADJECTIVES:
+        return True
+    found = noun_classes().get(word.lemma_.lower(), frozenset())
+    return bool(found & {"living", "armed"}) and not found & {"vehicle", "weapon"} and word.dep_ != "amod"
+
+
+def _can_receive(token: Token, trigger: Trigger) -> bool:
+    if token.pos_ == "NUM" and token.dep_ == "pobj":
+        return False  # "took place at 2100"
+    found = classes(token)
+    if trigger.frame.event_type in _ON_THINGS:
+        return bool(found & TARGET) and not ("weapon" in found and not found & {"living", "armed"})
+    return is_party(token)
+
+
+def _slot(trigger: Trigger, name: str) -> list[Token]:
+    verb = trigger.token
+    found: Token | None = None
+    if name.startswith("prep:"):
+        preposition = name[5:].partition("_")[0]
+        found = clauses.prep_object(verb, preposition) or clauses.prep_object(trigger.governor, preposition)
+        if found is None and preposition == "from" and clauses.is_verbal(verb):
+            thing = clauses.direct_object(verb)
+            found = None if thing is None else clauses.prep_object(thing, preposition)
+        if found is None:
+            for word in trigger.words:
+                found = found or (clauses.prep_object(word, preposition) if word != verb else None)
+    elif name in ("object", "object_party", "of_object"):
+        thing = clauses.undergoer(verb) or clauses.shared_object(verb)
+        if name == "of_object" and thing is not None or thing is not None and thing not in trigger.words:
+            if name == "of_object":
+                found = owner(thing)
+            elif name == "object" or is_party(thing):
+                found = thing
+    elif name == "subject":
+        found = clauses.subject(verb)
+    elif name == "dative":
+        found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None) or clauses.prep_object(
+            verb, "to"
+        )
+    elif name in ("complement", "content_object", "infinitive"):
+        below = complement(verb)
+        if below is not None:
+            if name == "complement":
+                found = clauses.subject(below)
+                doer = clauses.doer(verb)
+                if found is not None and doer is not None and found.i == doer.i:
+                    found = None
+            else:
+                found = clauses.direct_object(below)
+    elif name.startswith("possessor"):
+        found = clauses.possessor(verb)
+    if found is None:
+        return []
+    return clauses.members(found)
+
+
+def owner(thing: Token) -> Token | None:
+    """The party behind a thing: "calls by the envoy", "Serbia's suppression", "an Indian proposal"."""
+    holder = clauses.possessor(thing)
+    if holder is not None and is_party(holder):
+        return holder
+    for preposition in ("by", "from", "between", "of"):
+        noun = clauses.prep_object(thing, preposition)
+        if noun is not None and is_party(noun):
+            return noun
+    between = next((child for child in thing.subtree if child.lower_ == "between" and child.dep_ == "prep"), None)
+    if between is not None:
+        return next((noun for noun in between.children if noun.dep_ == "pobj" and is_party(noun)), None)
+    return next((child for child in thing.children if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG")), None)
+
+
+def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], tokens: list[Token]) -> tuple[Party, ...]:
+    """What the tokens stand for, each party once; "we" in a quotation is whoever says it, a pronoun without antecedent nobody."""
+    found: list[Party] = []
+    for token in tokens:
+        party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
+        if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or token.lower_ in _FIRST_PERSON):
+            continue  # a pronoun that may stand for anything
+        if party is not None and party.sector in (None, "BUS") and classes(token) & {"structure", "vehicle", "armed"}:
+            party = replace(party, sector=_owner_sector(token) or party.sector)
+        if party is not None and party.name is not None and len(party.text.split()) == 1:
+            mention = memory.refer(doc, mentions, party.span)
+            if mention is not None and mention.mention_type == "PERSON":  # a bare surname: the fullest words that the text has for them
+                span = memory.description_span(doc, mentions, mention)
+                party = replace(party, span=span, text=memory.description(doc, mentions, mention))
+        if party is not None and not any(_same(party, other) for other in found) and party.text.lower() not in _EMPTY:
+            found.append(party)
+    return tuple(found)
+
+
+def _owner_sector(thing: Token) -> str | None:
+    """Whose base, convoy or position it is: "rebel positions", "a military vehicle", "the army's barracks"."""
+    words = [child for child in thing.children if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < thing.i]
+    return next(
+        (sector for word in reversed(words) if (sector := sector_of((word.lemma_.lower(),))) in ("MIL", "REB", "COP", "UAF", "PRM")), None
+    )
+
+
+_EMPTY = frozenset(
+    {
+        "you",
+        "who",
+        "that",
+        "which",
+        "it",
+        "this",
+        "they",
+        "them",
+        "he",
+        "she",
+        "him",
+        "her",
+        "i",
+        "we",
+        "us",
+        "me",
+        "those",
+        "what",
+        "its",
+        "their",
+        "his",
+    }
+)
+
+
+def _speaker(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], pronoun: Token) -> Party | None:
+    """ "we" within a quotation: whoever says it."""
+    span = Span(pronoun.idx, pronoun.idx + len(pronoun))
+    quote = source_of(quotes, span)
+    return None if quote is None else speaker_party(doc, mentions, quote)
+
+
+def speaker_party(doc: Doc, mentions: tuple[Mention, ...], quote: Quote) -> Party | None:
+    """Who says the quotation, as a party."""
+    if quote.speaker is None:
+        return None
+    words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand")
+    return None if words is None or not is_party(words.root) else memory.party(doc, mentions, words.root)
+
+
+def _same(one: Party, other: Party) -> bool:
+    return one.span == other.span or (one.name is not None and one.name == other.name) or one.text.lower() == other.text.lower()
+
+
+def head_word(doc: Doc, party: Party) -> str:
+    """The lemma of the noun that heads a party's words, lower case."""
+    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    return "" if words is None else words.root.lemma_.lower()

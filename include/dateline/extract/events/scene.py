@@ -1,0 +1,343 @@
+"""When and where a happening was, from its own clause; what the surroundings add is decided for the article as a whole."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.words import word_list
+from dateline.extract.layout import body_start
+from dateline.extract.records import Party, Place, Span, Time
+from dateline.extract.texts import text_of
+
+_PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "sea": 4}
+_LOCATIVES = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "on",
+        "across",
+        "off",
+        "from",
+        "through",
+        "throughout",
+        "into",
+        "to",
+        "over",
+        "of",
+        "along",
+        "within",
+        "by",
+    }
+)
+_OPENING = 700  # characters: two paragraphs
+_MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
+
+
+class Scene:
+    """Times and places of one article, each tied to the clause that it is in."""
+
+    def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...]) -> None:
+        self.doc = doc
+        self._named: frozenset[int] = frozenset()
+        self._times = [(token, time) for time in times if time.date_start is not None and (token := _root(doc, time.span)) is not None]
+        bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+        self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
+        self._bounds = bounds
+        self.paragraphs = _paragraphs(doc)  # by token
+        self._start = body_start(text_of(doc))
+        self._all_places = places
+        self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
+
+    def words_of(self, sentences: frozenset[int]) -> frozenset[str]:
+        """The lemmas of some sentences, lower case."""
+        return frozenset(token.lemma_.lower() for i in sentences for token in self.doc[slice(*self._bounds[i])])
+
+    def know(self, triggers: Iterable[Trigger]) -> None:
+        """Tell which words name happenings: a place or time below one of them is said of that one."""
+        self._named = frozenset(trigger.token.i for trigger in triggers)
+
+    def _is_told_anew(self, noun: Token) -> bool:
+        """ "In May the town was the target of an attack": an indefinite noun under a verb that is no happening itself."""
+        clause = clauses.clause_head(noun)
+        if any(child.lower_ in ("the", "this", "that", "these", "those") or child.dep_ == "poss" for child in noun.children):
+            return False
+        return clause.i not in self._named and clause.lemma_ not in word_list("saying")
+
+    def _is_of_another(self, anchor: Token, trigger: Trigger) -> bool:
+        token = anchor
+        while token.head != token:
+            token = token.head
+            if token.i in (trigger.token.i, trigger.governor.i):
+                return False
+            if token.i in self._named:
+                # "died in the attack in Basra": what the verb tells is the attack
+                return not (token.dep_ == "pobj" and token.head.head == trigger.token and token.head.lower_ in ("in", "by", "during"))
+        return False
+
+    def time_of(self, trigger: Trigger) -> Time | None:
+        """The time that the trigger's noun phrase or clause names; in a clause with several the nearest."""
+        token = trigger.token
+        if trigger.is_noun:
+            inside = self._times_in(_subtree_span(token))
+            if inside:
+                return inside[0]
+            if (
+                trigger.governor == token
+                and not _is_subject_of_clause(token)
+                and not _is_scene_setting(token)
+                and not self._is_told_anew(token)
+            ):
+                return None
+        wanted = _time_clauses(trigger)
+        sentence = self.sentences[token.i]
+        near = [
+            (abs(anchor.i - token.i), anchor.i, time)
+            for anchor, time in self._times
+            if self.sentences[anchor.i] == sentence and clauses.clause_head(anchor).i in wanted
+        ]
+        near = [
+            item
+            for item in near
+            if not _belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
+        ]
+        return min(near, key=lambda item: item[:2])[2] if near else None
+
+    def time_of_saying(self, token: Token) -> Time | None:
+        """The time at which the words around the token were said: that of the verb of saying above."""
+        for head, above in clauses.governing_clauses(token):
+            if head.dep_ in ("ccomp", "parataxis") and above.lemma_ in word_list("saying"):
+                said = clauses.clause_head(above)
+                return next(
+                    (time for anchor, time in self._times if clauses.clause_head(anchor) == said and not _is_inside_noun(anchor)), None
+                )
+        return None
+
+    def old_time(self, token: Token, published: date) -> Time | None:
+        """The only time of the token's sentence, if it is over a year old: what stands beside it is background too."""
+        sentence = self.sentences[token.i]
+        times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence]
+        if len(times) != 1 or times[0].date_end is None or (published - times[0].date_end).days <= 365:
+            return None
+        return times[0]
+
+    def opening_day(self, published: date) -> Time | None:
+        """The day on which the article opens: the first one that it names, if early in the text and at most two weeks old."""
+        recent = (
+            time
+            for anchor, time in self._times
+            if time.span.start >= self._start
+            and clauses.tense(clauses.clause_head(anchor)) in ("past", "perfect", "participle", None)
+            and time.date_prec == 1
+            and time.date_start is not None
+            and 0 <= (published - time.date_start).days <= 14
+        )
+        first = next(recent, None)
+        return first if first is not None and first.span.start < self._start + _OPENING else None
+
+    def place_of(self, trigger: Trigger, actors: tuple[Party, ...], is_speech: bool) -> Place | None:
+        """The most precise place in the trigger's noun phrase or clause that is said of the happening itself."""
+        token = trigger.token
+        found: list[tuple[int, int, Place]] = []
+        wanted = _time_clauses(trigger)
+        sentence = self.sentences[token.i]
+        subtree = _subtree_span(token)
+        for anchor, place in self._places:
+            if self.sentences[anchor.i] != sentence or any(actor.span.covers(place.span) for actor in actors):
+                continue
+            in_noun = trigger.is_noun and subtree.covers(place.span)
+            in_clause = clauses.clause_head(anchor).i in wanted and not (
+                trigger.is_noun and trigger.governor == token and not _is_subject_of_clause(token) and not _is_scene_setting(token)
+            )
+            if not (in_noun or in_clause) or self._is_of_another(anchor, trigger):
+                continue
+            if is_speech and not _is_locative_of(anchor, trigger):
+                continue
+            if not in_noun and not _is_located(anchor, trigger):
+                continue
+            found.append((_PRECISION[place.place_kind], abs(anchor.i - token.i), place))
+        return min(found, key=lambda item: item[:2])[2] if found else None
+
+    def _times_in(self, span: Span) -> list[Time]:
+        return [time for _, time in self._times if span.covers(time.span)]
+
+    def day_before(self, token: Token, paragraph: int) -> Time | None:
+        """The last day that the paragraph names before the token in a sentence told in the past."""
+        days = [
+            time
+            for anchor, time in self._times
+            if anchor.i < token.i
+            and self.paragraphs[anchor.i] == paragraph
+            and time.date_prec in (1, 2, 3)
+            and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
+            and not _is_inside_noun(anchor)
+        ]
+        return days[-1] if days else None
+
+    def place_before(self, token: Token, paragraph: int) -> Place | None:
+        """The last place that the paragraph names before the token as where something was."""
+        named = [
+            place
+            for anchor, place in self._places
+            if anchor.i < token.i
+            and self.paragraphs[anchor.i] == paragraph
+            and _is_plain_locative(anchor)
+            and place.place_kind not in ("sea", "region")
+        ]
+        return named[-1] if named else None
+
+    def country_place(self, country: str) -> Place | None:
+        """The country itself as a place, by the first mention that names it; else the least precise place in it."""
+        inside = [place for _, place in self._places if place.country == country]
+        return next((place for place in inside if place.place_kind == "country"), None) or max(
+            inside, key=lambda place: place.where_prec, default=None
+        )
+
+    def home(self) -> str | None:
+        """The country in which most of the article plays; None without a majority. Names that stand for governments count half."""
+        counts: dict[str, float] = {}
+        for place in self._all_places:
+            if place.country:
+                counts[place.country] = counts.get(place.country, 0.0) + (0.5 if place.is_metonym else 1.0)
+        if not counts:
+            return None
+        best = max(sorted(counts), key=lambda country: counts[country])
+        return best if counts[best] * 2 > sum(counts.values()) else None
+
+    def usual_place(self, country: str) -> Place | None:
+        """The place in the country that the article names most often, of several the first."""
+        counts: dict[str, int] = {}
+        first: dict[str, Place] = {}
+        for _, place in self._places:
+            if place.country == country and place.place_kind not in ("sea", "region"):
+                counts[place.name] = counts.get(place.name, 0) + 1
+                first.setdefault(place.name, place)
+        return None if not counts else first[max(counts, key=lambda name: counts[name])]
+
+
+def _paragraphs(doc: Doc) -> list[int]:
+    text, found, number, at = text_of(doc), [], 0, 0
+    for start in doc.to_array("IDX").tolist():
+        if "\n" in text[at:start]:
+            number += 1
+        found.append(number)
+        at = start
+    return found
+
+
+def _root(doc: Doc, span: Span) -> Token | None:
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return None if words is None or len(words) == 0 else words.root
+
+
+def _subtree_span(token: Token) -> Span:
+    doc = token.doc
+    left, right = doc[token.left_edge.i], doc[token.right_edge.i]
+    return Span(left.idx, right.idx + len(right))
+
+
+def _time_clauses(trigger: Trigger) -> frozenset[int]:
+    """Clauses whose adverbials are the trigger's own: its verb's, and above it those of which it is only a part ("began to fire")."""
+    head = clauses.clause_head(trigger.governor)
+    found = {head.i}
+    while head.head != head:
+        is_part = (
+            head.dep_ == "xcomp"
+            or (head.dep_ == "conj" and not any(child.dep_ in clauses.SUBJECTS for child in head.children))
+            or (head.dep_ == "advcl" and head.tag_ == "VBG" and clauses.mark(head) is None)
+            or (head.dep_ == "advcl" and any(child.lower_ == "when" and child.i < head.i for child in head.children))
+        )
+        if not is_part:
+            break
+        head = clauses.clause_head(head.head)
+        found.add(head.i)
+    # "12 were killed and 40 wounded on Monday": the last of several participles under one auxiliary carries the day of all
+    found |= {
+        child.i
+        for i in sorted(found)
+        for child in head.doc[i].children
+        if child.dep_ == "conj"
+        and child.tag_ == head.doc[i].tag_ == "VBN"
+        and not any(word.dep_ in ("aux", "auxpass") for word in child.children)
+    }
+    since = next(
+        (child for child in clauses.clause_head(trigger.governor).children if child.dep_ == "advcl" and clauses.mark(child) == "since"),
+        None,
+    )
+    return frozenset(found if since is None else {*found, since.i})
+
+
+def _is_subject_of_clause(noun: Token) -> bool:
+    return noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "conj" and noun.head.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _is_scene_setting(noun: Token) -> bool:
+    """ "died in the attack": the noun's clause is told of the same happening."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and clauses.is_verbal(noun.head.head)
+
+
+def _belongs_to_another_noun(doc: Doc, position: int, trigger: Token) -> bool:
+    """The date of "the August accord" or of "a meeting on Friday" is not that of the verb."""
+    token = doc[position]
+    while token.head != token and not clauses.is_verbal(token):
+        head = token.head
+        if (
+            token.dep_ in ("amod", "compound", "nmod", "poss")
+            and head.pos_ in ("NOUN", "PROPN")
+            and head.i != trigger.i
+            and head.ent_type_ not in ("DATE", "TIME")
+        ):
+            return not head.is_ancestor(trigger)
+        token = head
+    return False
+
+
+def _is_located(anchor: Token, trigger: Trigger) -> bool:
+    """The place hangs on the clause by a preposition of place, or is itself what was attacked, taken or left."""
+    if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):
+        return True
+    if anchor.dep_ in ("nsubj",):
+        return trigger.frame.event_type in ("DISASTER", "ACCIDENT")
+    token = anchor
+    while token.dep_ in ("conj", "appos", "compound", "nmod", "poss") and token.head != token:
+        token = token.head
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return trigger.frame.event_type in ("ASSAULT", "COERCE", "DISASTER")
+    if token.dep_ != "pobj":
+        return False
+    preposition = token.head
+    return preposition.lower_ in _LOCATIVES and (
+        preposition.lower_ not in ("to", "from", "into") or trigger.frame.event_type in _MOTION or trigger.frame.event_type == "CONSULT"
+    )
+
+
+def _is_locative_of(anchor: Token, trigger: Trigger) -> bool:
+    """For speech: "in Geneva" hanging on the verb itself, not inside what is talked about."""
+    if anchor.dep_ != "pobj" or anchor.head.lower_ not in ("in", "at"):
+        return False
+    above = anchor.head.head
+    return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))
+
+
+def _is_inside_noun(anchor: Token) -> bool:
+    """ "the August accord", "Friday's attack": the day of a thing spoken of, not of the telling."""
+    return (
+        anchor.dep_ in ("poss", "compound", "amod", "nmod")
+        and anchor.head.pos_ in ("NOUN", "PROPN")
+        and anchor.head.ent_type_ not in ("DATE", "TIME")
+    )
+
+
+def _is_plain_locative(anchor: Token) -> bool:
+    token = anchor
+    while token.dep_ in ("conj", "appos", "compound") and token.head != token:
+        token = token.head
+    if clauses.clause_head(anchor).dep_ in ("relcl", "acl"):
+        return False
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")

@@ -1,0 +1,183 @@
+"""Speech that is an event by its content: demands in "must" and "should", words of blame, refusals, promises and threats in "will".
+
+"X said the rebels should lay down their arms" is REQUEST, "X said they have placed a noose around the city" ACCUSE, "X did
+not accept the offer" REJECT, "X said it will send food" AGREE and "it will retaliate" THREATEN: each a deed of the speaker.
+"""
+
+from dataclasses import dataclass
+
+from spacy.symbols import AUX, VERB
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.events.frames import Frame, classes, is_party
+from dateline.extract.events.roles import as_parties, owner, speaker_party
+from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.words import word_list
+from dateline.extract.quotes.attribution import source_of
+from dateline.extract.records import Mention, Party, Quote, Span
+
+_GOOD = frozenset({"AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE"})
+_BAD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An act of speech: the verb that carries it, who speaks, and to or of whom."""
+
+    trigger: Trigger
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+
+
+def find_spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], triggers: list[Trigger]) -> list[Spoken]:
+    """Acts of speech beside those that a verb of speech names by itself, in reading order."""
+    named = {trigger.token.i: trigger for trigger in triggers}
+    found = []
+    for i, pos in enumerate(doc.to_array("POS").tolist()):
+        if pos not in (VERB, AUX):
+            continue
+        token = doc[i]
+        if token.dep_ in ("aux", "auxpass"):
+            continue
+        spoken = _spoken(doc, mentions, quotes, token, named)
+        if spoken is not None:
+            found.append(spoken)
+    return found
+
+
+def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, named: dict[int, Trigger]) -> Spoken | None:
+    quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
+    is_intention = _is_intention(verb, quote)
+    if quote is None and not is_intention and verb.lemma_ not in word_list("judging") and verb.lemma_ not in word_list("consenting"):
+        return None
+    subject = clauses.subject(verb)
+    own = named.get(verb.i)
+    if own is None and verb.lemma_ in word_list("judging") and subject is not None and is_party(subject):
+        return _judgement(doc, mentions, quotes, verb, subject)
+    if _is_refusal(verb, subject):
+        assert subject is not None
+        thing = clauses.direct_object(verb) or clauses.prep_object(verb, "to", "with")
+        receiver = None if thing is None else thing if is_party(thing) else owner(thing)
+        return _act(
+            "REJECT",
+            verb,
+            as_parties(doc, mentions, quotes, clauses.members(subject)),
+            as_parties(doc, mentions, quotes, [receiver] if receiver else []),
+        )
+    if subject is not None and is_intention:
+        if (
+            quote is not None
+            and quote.cue in ("announce", "announced")
+            and own is not None
+            and own.frame.event_type in ("RETREAT", "CONCEDE")
+        ):
+            return None
+        return _intention(doc, mentions, quotes, verb, own, subject)
+    if quote is None:
+        return None
+    modal = clauses.modal(verb)
+    if own is not None and own.frame.event_type in ("REQUEST", "ACCUSE"):
+        return None
+    if subject is None or not is_party(subject) or subject.lower_ in _NOBODY or clauses.is_conditional(verb):
+        return None
+    is_demand = modal in ("must", "should") and not clauses.is_passive(verb) and verb.lemma_ != "be"
+    if not is_demand and (modal is not None or clauses.is_negated(verb) or not _is_blame(verb, quote, own)):
+        return None
+    speaker = speaker_party(doc, mentions, quote)
+    whom = as_parties(doc, mentions, quotes, clauses.members(subject))
+    if speaker is None or any(party.text == speaker.text or (party.name is not None and party.name == speaker.name) for party in whom):
+        return None
+    return _act("REQUEST" if is_demand else "ACCUSE", verb, (speaker,), whom)
+
+
+def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Spoken | None:
+    if not actors:
+        return None
+    mode = "disapprove" if event_type == "ACCUSE" else None
+    none: frozenset[str] = frozenset()
+    frame = Frame(event_type, mode, (verb.lemma_,), 0.6, none, none, none, none, True, (), (), none, none, (), (), False, False)
+    return Spoken(Trigger(verb, (verb,), frame, verb), actors, recipients)
+
+
+def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, subject: Token) -> Spoken | None:
+    """ "called the raid an act of aggression": a bad name in the object's complement."""
+    thing = clauses.direct_object(verb)
+    words = [token for token in verb.subtree if token.i > verb.i and token.i - verb.i < 30]
+    if thing is not None:
+        words = [token for token in words if token.i > thing.i and not thing.is_ancestor(token)] or [
+            token for token in words if token.i > thing.i
+        ]
+    if clauses.is_negated(verb) or not any(
+        token.lemma_.lower() in word_list("evil") | word_list("damning") for token in words if token.pos_ in ("NOUN", "ADJ")
+    ):
+        return None
+    whom = as_parties(doc, mentions, quotes, [thing]) if thing is not None and is_party(thing) else ()
+    return _act("ACCUSE", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), whom)
+
+
+def _is_blame(verb: Token, quote: Quote, own: Trigger | None) -> bool:
+    """Bad words for what somebody else does or is."""
+    if verb.dep_ in ("relcl", "acl", "advcl", "xcomp") or clauses.tense(verb) not in ("past", "present", "perfect"):
+        return False
+    if verb.lemma_ == "be":
+        return any(
+            child.dep_ in ("attr", "acomp") and child.lemma_.lower() in word_list("evil") | word_list("damning") for child in verb.children
+        )
+    if any(child.dep_ == "dobj" and child.lemma_.lower() in word_list("evil") for child in verb.children):
+        return True
+    if verb.lemma_.lower() in word_list("wrongdoing") and not clauses.is_passive(verb):
+        is_violence = own is not None and own.frame.event_type in ("ASSAULT", "COERCE")
+        return quote.quote_kind == "direct" and not is_violence or quote.stance in ("blames", "claims")
+    return False
+
+
+def _is_refusal(verb: Token, subject: Token | None) -> bool:
+    if verb.lemma_ not in word_list("consenting") or subject is None or not is_party(subject) or clauses.is_passive(verb):
+        return False
+    if verb.dep_ == "relcl" or not any(child.dep_ == "neg" for child in verb.children) or clauses.is_conditional(verb):
+        return False
+    return clauses.modal(verb) in (None, "will", "would") and "living" in classes(subject) | {"living"}
+
+
+def _intention(
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, own: Trigger | None, subject: Token
+) -> Spoken | None:
+    """ "said it will …", "is ready to …": a promise, or a threat where the deed is hostile."""
+    if clauses.is_conditional(verb) or clauses.is_passive(verb) or not is_party(subject):
+        return None
+    who = as_parties(doc, mentions, quotes, clauses.members(subject))
+    event_type = None if own is None else own.frame.event_type
+    if event_type in _BAD or (own is not None and own.frame.mode == "boycott"):
+        return _act("THREATEN", verb, who, ())
+    if own is not None and own.frame.mode in ("resign", "boycott"):
+        return None
+    if event_type == "CONCEDE":
+        return _act("CONCEDE", verb, who, ())
+    if event_type in _GOOD or (event_type is None and verb.lemma_ in word_list("friendly") and complement_of(verb)):
+        return _act("AGREE", verb, who, ())
+    return None
+
+
+def complement_of(verb: Token) -> bool:
+    """True where the verb says to whom or what it is done: "will allow refugees to return", not "will continue"."""
+    return any(child.dep_ in ("dobj", "ccomp", "xcomp", "dative") for child in verb.children)
+
+
+def _is_intention(verb: Token, quote: Quote | None) -> bool:
+    """In "will" or "would" as reported, or after "ready", "prepared", "willing"."""
+    if clauses.modal(verb) in ("will", "would", "shall"):
+        is_told = quote is not None or clauses.reporting_verb(verb, word_list("saying")) is not None
+        return is_told and not _has_perfect(verb) and not clauses.is_negated(verb)
+    return (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in ("ready", "prepared", "willing", "prepare")
+        and verb.head.pos_ in ("ADJ", "VERB")
+        and verb.tag_ == "VB"
+        and not clauses.is_negated(verb)
+    )
+
+
+def _has_perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)

@@ -1,0 +1,184 @@
+"""What a happening cost: figures that belong to an event, and victims that can be counted.
+
+Parts ("including four children") are never added to the whole, later statements of one number never to earlier ones.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from dateline.extract.events.happenings import Draft
+from dateline.extract.events.harm import words
+from dateline.extract.events.victims import Victim
+from dateline.extract.records import Figure, Toll
+
+TOLL_METRICS = ("killed", "injured", "abducted", "detained", "displaced")
+_EVENTS_OF_METRIC = {
+    "killed": ("ASSAULT", "ACCIDENT", "DISASTER"),
+    "injured": ("ASSAULT", "ACCIDENT", "DISASTER", "PROTEST"),
+    "missing": ("DISASTER", "ACCIDENT", "ASSAULT"),
+    "displaced": ("ASSAULT", "DISASTER", "COERCE"),
+    "evacuated": ("AID", "DISASTER", "ACCIDENT", "ASSAULT"),
+    "detained": ("COERCE",),
+    "abducted": ("ASSAULT",),
+    "released": ("RETREAT",),
+    "trapped": ("DISASTER", "ACCIDENT", "ASSAULT"),
+    "affected": ("DISASTER", "ACCIDENT"),
+    "protesters": ("PROTEST",),
+}
+_HARMFUL = ("ASSAULT", "ACCIDENT", "DISASTER")
+_OF_A_WAR = 100  # a number that many times the first one is of all that went before, not of this happening
+_APART = re.compile(r"[:;()—–]")
+_NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
+
+
+def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequence[int], victims: Sequence[Sequence[Victim]]) -> int | None:
+    """The event of a fitting type told in the same clause, else in the same sentence, else the chief one told before."""
+    types = _EVENTS_OF_METRIC[figure.metric]
+    best: tuple[int, int, int] | None = None
+    for i, members in enumerate(groups):
+        if not any(draft.event_type in types for draft in members):
+            continue
+        is_counted = figure.metric in counted_tolls(victims[i])
+        for draft in members:
+            if draft.event_type not in types or draft.factuality not in ("asserted", "historical"):
+                continue
+            if figure.metric == "abducted" and draft.mode != "abduct":
+                continue
+            sentence = draft.trigger.token.sent
+            at = figure.value_span.start
+            if sentence.start_char <= at < sentence.end_char:
+                holds = draft.span.covers(figure.value_span) or draft.span.overlaps(figure.trigger_span)
+                key = (0 if holds else 1, abs(draft.trigger.token.idx - figure.trigger_span.start), i)
+            elif at > sentence.end_char and not is_counted and figure.scope == "incident" and draft.factuality == "asserted":
+                key = (2, ranks[i], i)
+            else:
+                continue
+            if best is None or key < best:
+                best = key
+    return None if best is None else best[2]
+
+
+def tolls(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
+    """What one event cost: its figures, or its victims where the text gives no number or tells of more persons than of one."""
+    found = _stated(doc, figures, victims)
+    counted = counted_tolls(_without_the_dead(victims, found.get("killed")))
+    for metric, toll in counted.items():
+        stated = found.get(metric)
+        if stated is None or (stated.best in (0, 1) and toll.best is not None and toll.best > stated.best):
+            found[metric] = toll
+    return found
+
+
+def _without_the_dead(victims: Sequence[Victim], killed: Toll | None) -> list[Victim]:
+    """Of a number killed, those whom no name or description accounts for may be the ones "shot" that the text tells of."""
+    dead = sum(victim.is_killed for victim in victims)
+    unknown = max(0, (0 if killed is None else killed.best or 0) - dead)
+    out = []
+    for victim in victims:
+        if unknown and all(harm.word.lemma_.lower() in words("open_verbs") for harm in victim.harms):
+            unknown -= 1
+        else:
+            out.append(victim)
+    return out
+
+
+def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
+    """The figures of one event by metric: of several the one about the happening itself, then the highest, then the first.
+
+    What one verb says of several groups is added up: "killed six priests and two cooks", "killed the mayor and two guards".
+    """
+    found: dict[str, Toll] = {}
+    for metric in TOLL_METRICS:
+        mine = [figure for figure in figures if figure.metric == metric and figure.is_asserted and figure.part_of is None]
+        mine = [figure for figure in mine if figure.scope != "cumulative"] or mine
+        first = next((figure.best for figure in mine if figure.best), None)
+        if first is not None:
+            mine = [figure for figure in mine if figure.best is None or figure.best < _OF_A_WAR * first]
+        if mine:
+            best = max(
+                mine, key=lambda figure: (figure.best is not None, figure.best or figure.low or figure.high or 0, -figure.span.start)
+            )
+            found[metric] = max(
+                [Toll(best.low, best.best, best.high, "figure"), *_sums(doc, mine, victims)],
+                key=lambda toll: (toll.best is not None, toll.best or 0),
+            )
+    return found
+
+
+def _sums(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> list[Toll]:
+    """For each verb with several groups, or with a group and single persons, how many they are together."""
+    out = []
+    for trigger in dict.fromkeys(figure.trigger_span for figure in figures):
+        groups = [figure for figure in figures if figure.trigger_span == trigger and figure.qualifier == "exact" and figure.best]
+        counts = sorted(figure.best or 0 for figure in groups)
+        if not counts or sum(counts[:-1]) == counts[-1]:  # "eight, five men and three women"
+            continue
+        if len(groups) > 1 and _APART.search(doc.text[groups[0].value_span.start : groups[-1].value_span.start]):
+            continue  # "eight: men and three women"
+        single = [
+            harm.sufferer
+            for victim in victims
+            for harm in victim.harms
+            if trigger.start <= harm.word.idx < trigger.end
+            and not any(figure.best == 1 and figure.span.start <= harm.sufferer.idx < figure.span.end for figure in groups)
+            and not any(figure.value_span.end <= harm.sufferer.idx <= figure.value_span.end + 1 for figure in groups)
+        ]
+        persons = len({noun.i for noun in single})
+        if persons + len(counts) > 1 and persons not in counts:  # "two men, X and Y, were killed"
+            total = sum(counts) + persons
+            out.append(Toll(total, total, total, "sum"))
+    return out
+
+
+def counted_tolls(victims: Sequence[Victim]) -> dict[str, Toll]:
+    """Victims without a number: "the priest was shot dead" gives killed 1, three victims in a list 3."""
+    killed = sum(victim.is_killed for victim in victims)
+    counts = {"killed": killed, "injured": len(victims) - killed}
+    return {metric: Toll(count, count, count, "counted") for metric, count in counts.items() if count}
+
+
+def victims_by_event(victims: Sequence[Victim], groups: Sequence[list[Draft]], ranks: Sequence[int], year: int) -> list[list[Victim]]:
+    """Each victim at one event: the one whose words tell of the harm, else the chief deed told nearby; `year` of publication."""
+    found: list[list[Victim]] = [[] for _ in groups]
+    for victim in victims:
+        event = _event_of_victim(victim, groups, ranks, year)
+        if event is not None:
+            found[event].append(victim)
+    return found
+
+
+def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Sequence[int], year: int) -> int | None:
+    tokens = {harm.word.i for harm in victim.harms}
+    harmful = [i for i, members in enumerate(groups) if members[0].event_type in _HARMFUL]
+    told = [i for i in harmful if any(tokens & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
+    asserted = [i for i in told if _is_asserted(groups[i])]
+    if asserted or any(draft.factuality == "historical" for i in told for draft in groups[i]):
+        return min(asserted or told, key=lambda i: ranks[i])
+    if any(token.is_digit and len(token) == 4 and 1000 < int(token.text) < year - 1 for token in victim.harms[0].word.sent):
+        return None  # somebody else's death, long ago
+    near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i])]
+    return min(near, key=lambda i: ranks[i], default=None)
+
+
+def _is_asserted(members: Sequence[Draft]) -> bool:
+    return any(draft.factuality == "asserted" for draft in members)
+
+
+def _is_near(victim: Victim, members: Sequence[Draft]) -> bool:
+    first = victim.harms[0].word
+    number = sum(1 for sentence in first.doc.sents if sentence.start <= first.i)
+    return any(abs(draft.sentence + 1 - number) <= _NEAR_SENTENCES for draft in members)
+
+
+def without_those_who_died(figures: Sequence[Figure], victims: Sequence[Victim]) -> tuple[Figure, ...]:
+    """ "A man was shot", and further on "he died": one person killed, and nobody injured."""
+    dead = {harm.word.idx for victim in victims if victim.is_killed for harm in victim.harms if not harm.is_fatal}
+    return tuple(
+        replace(figure, is_asserted=False)
+        if figure.metric == "injured" and figure.best == 1 and any(figure.span.start <= at < figure.span.end for at in dead)
+        else figure
+        for figure in figures
+    )
