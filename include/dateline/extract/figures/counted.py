@@ -146,7 +146,7 @@ _ONE_OF_MANY = frozenset({"mother", "father", "mom", "dad", "parent", "grandmoth
 def _requalified(doc: Doc, number: Number, last: int) -> Number:
     span = Span(number.span.start, doc[last - 1].idx + len(doc[last - 1]))
     low, best, high = bounds(number.best or 0, "at_least")
-    return Number(span, doc.text[span.start : span.end], low, best, high, "at_least", number.first, last, number.core)
+    return Number(span, doc[number.first : last].text, low, best, high, "at_least", number.first, last, number.core)
 
 
 def _single(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> Quantity | None:
@@ -204,7 +204,7 @@ def _nobody(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
 
 def _plain(doc: Doc, first: int, last: int, value: int) -> Number:
     span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-    return Number(span, doc.text[span.start : span.end], value, value, value, "exact", first, last, first)
+    return Number(span, doc[first:last].text, value, value, value, "exact", first, last, first)
 
 
 def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> tuple[int, int | None]:

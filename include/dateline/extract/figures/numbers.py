@@ -160,7 +160,7 @@ def bounds(value: int, qualifier: str) -> tuple[int | None, int | None, int | No
 
 def _record(doc: Doc, first: int, last: int, core: int, values: tuple[int | None, int | None, int | None], qualifier: str) -> Number:
     span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-    return Number(span, doc.text[span.start : span.end], *values, qualifier=qualifier, first=first, last=last, core=core)
+    return Number(span, doc[first:last].text, *values, qualifier=qualifier, first=first, last=last, core=core)
 
 
 def _amount(words: Sequence[str], at: int, end: int) -> _Amount | None:
