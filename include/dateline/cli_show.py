@@ -43,7 +43,8 @@ def show_file(file: Path, published: date | None, console: Console, errors: Cons
                 unread += 1
                 continue
             row = articles.to_table([article]).to_pylist()[0]
-            rows, _ = extract_article(row)
+            with errors.status(f"Extracting {article.source_id} …"):
+                rows, _ = extract_article(row)
             print_article(row, rows, console)
     return 1 if unread else 0
 
