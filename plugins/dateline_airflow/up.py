@@ -3,7 +3,8 @@
     python -m dateline_airflow.up [--port 8080]
 
 `airflow standalone` leaves its children running when it is terminated. Here every process that was started, and whatever
-those started, carries a mark in its environment and is stopped by it.
+those started, is stopped: known by the session that it was started in, or by a mark in its environment. Neither alone finds
+all: some make sessions of their own, and some write their title over their environment.
 """
 
 import argparse
@@ -54,6 +55,7 @@ def main() -> int:
         signal.signal(number, _interrupt)
     logs = home / "logs" / "components"
     logs.mkdir(parents=True, exist_ok=True)
+    processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         from dateline_airflow.local import prepare_database
 
@@ -61,7 +63,8 @@ def main() -> int:
         prepare_database()
         landing = _landing_folder()
         landing.mkdir(parents=True, exist_ok=True)
-        processes = {name: _start(name, logs / f"{name}.log") for name in COMPONENTS}
+        for name in COMPONENTS:
+            processes[name] = _start(name, logs / f"{name}.log")
         _wait_for(url, processes)
         print(
             f"\nAirflow:        {url}\nLanding folder: {landing}\nLogs:           {logs}\n\nDrop news files into the landing folder. Ctrl-C stops everything.",
@@ -77,16 +80,16 @@ def main() -> int:
         print("\nStopping …", flush=True)
         return 0
     finally:
-        left = stop_marked(mark)
+        left = stop_all(mark, frozenset(process.pid for process in processes.values()))
         print("Stopped." if not left else f"Could not stop: {left}", flush=True)
 
 
-def stop_marked(mark: str) -> list[int]:
-    """Stop every process that carries the mark, but this one: ask first, then insist. Returns the ids of those still alive."""
+def stop_all(mark: str, sessions: frozenset[int]) -> list[int]:
+    """Stop every process of these sessions or with this mark, but this one: ask first, then insist. Returns those still alive."""
     for send, patience_seconds in ((psutil.Process.terminate, PATIENCE_SECONDS), (psutil.Process.kill, 5)):
         deadline = time.monotonic() + patience_seconds
         asked: set[int] = set()
-        while (alive := _marked(mark)) and time.monotonic() < deadline:
+        while (alive := _ours(mark, sessions)) and time.monotonic() < deadline:
             for process in alive:
                 if process.pid not in asked:  # also those that were started while we stop the others
                     asked.add(process.pid)
@@ -97,16 +100,18 @@ def stop_marked(mark: str) -> list[int]:
             psutil.wait_procs(alive, timeout=0.5)
         if not alive:
             return []
-    return [process.pid for process in _marked(mark)]
+    return [process.pid for process in _ours(mark, sessions)]
 
 
-def _marked(mark: str) -> list[psutil.Process]:
+def _ours(mark: str, sessions: frozenset[int]) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.pid != os.getpid() and process.environ().get(MARK) == mark and process.status() != psutil.STATUS_ZOMBIE:
+            if process.pid == os.getpid() or process.status() == psutil.STATUS_ZOMBIE:
+                continue
+            if os.getsid(process.pid) in sessions or process.environ().get(MARK) == mark:
                 found.append(process)
-        except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+        except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess, ProcessLookupError, PermissionError):
             continue  # not ours, or gone
     return found
 

@@ -52,6 +52,8 @@ def up(tmp_path):
     try:
         yield root, port, process, tmp_path / "up.log"
     finally:
+        for left in [*psutil.Process(process.pid).children(recursive=True)] if psutil.pid_exists(process.pid) else []:
+            left.kill()
         for pid in processes_of(str(root)):
             psutil.Process(pid).kill()
 
@@ -83,7 +85,10 @@ def test_from_landing_folder_to_events_and_down_again(up):
     wait_for((root / "report" / "index.html").exists, EVENTS_WITHIN_SECONDS, process, log)
     assert sorted(p.name for p in (root / "landing").iterdir()) == sorted(NEWS), "input is only read"
 
+    tree = psutil.Process(process.pid).children(recursive=True)  # as processes: some write their title over their environment
+    assert len(tree) >= 5, "make, or the runner, and four components"
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does on Ctrl-C
     process.wait(timeout=60)
     assert processes_of(str(root)) == []
+    assert [p for p in tree if p.is_running() and p.status() != psutil.STATUS_ZOMBIE] == []
     assert "Stopped." in log.read_text()
