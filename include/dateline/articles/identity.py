@@ -4,6 +4,7 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from dateline.contracts.codes import RECORD_KINDS
 from dateline.contracts.documents import Document
 
 _ID_DIGITS = 32  # 128 bits: no collision among as many articles as will ever be written
@@ -27,7 +28,7 @@ def article_id(document: Document) -> str:
         url = canonical_url(given)
         if url:
             return _digest("url", url)
-    if document.source_kind == "jsonl":
+    if document.source_kind in RECORD_KINDS:
         return _digest("source", document.source_name, document.source_id)
     return _digest("path", document.source_id)
 

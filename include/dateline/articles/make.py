@@ -56,7 +56,7 @@ def make(document: Document) -> Article | Rejected:
         published_prec="instant" if isinstance(document.published, datetime) else "day",
         published_from=document.published_from or "input",
         modified_at=document.modified_at.astimezone(UTC) if document.modified_at else None,
-        dateline_place=credits_.dateline_place,
+        dateline_place=credits_.dateline_place or document.dateline_place,
         text=text,
         text_sha256=text_sha256(text),
         char_count=len(text),
@@ -79,6 +79,7 @@ def _repaired(document: Document) -> Document:
         publisher=repair_line(document.publisher),
         title=repair_line(document.title),
         section=repair_line(document.section),
+        dateline_place=repair_line(document.dateline_place),
         bylines=tuple(name for name in map(repair_line, document.bylines) if name),
     )
 

@@ -93,7 +93,11 @@ DATE_SOURCES = ("explicit", "relative", "publication")
 WHERE_PRECISIONS = (1, 2, 3, 4, 5, 6, 7)  # UCDP: 1 exact … 4 first-order division … 6 country, 7 international waters
 DATE_PRECISIONS = (1, 2, 3, 4, 5)  # UCDP: 1 day … 3 week, 4 month, 5 up to a year
 
-SOURCE_KINDS = ("text", "jsonl", "html")
+SOURCE_KINDS = (
+    "text", "html", "jsonl", "json", "csv", "parquet", "eml", "pdf", "docx", "warc", "ninjs", "newsml", "jsonld", "news_please",
+    "reliefweb", "feed",
+)  # fmt: skip
+RECORD_KINDS = ("jsonl", "json", "csv", "parquet", "reliefweb")  # the record's own id, not the file's path, says which document it is
 PUBLISHED_PRECISIONS = ("instant", "day")
 PUBLISHED_SOURCES = ("input", "jsonld", "meta", "feed", "filename", "dateline", "path")
 DUPLICATE_KINDS = ("copy", "update", "contains")

@@ -358,7 +358,24 @@ DATE_SOURCES = {
     "publication": "the text says no date and reports it as new: `date_end` is the publication day, `date_start` null",
 }
 
-SOURCE_KINDS = {"text": "plain text", "jsonl": "one JSON object a line", "html": "a web page"}
+SOURCE_KINDS = {
+    "text": "plain text",
+    "html": "a web page",
+    "jsonl": "one JSON object a line",
+    "json": "a JSON object, or a list of them",
+    "csv": "a row of a table with named columns, as text",
+    "parquet": "a row of a table with named columns, as Parquet",
+    "eml": "an e-mail message",
+    "pdf": "a PDF file with text",
+    "docx": "a Word document",
+    "warc": "a web page in a WARC archive",
+    "ninjs": "IPTC ninjs 2 or 3",
+    "newsml": "IPTC NewsML-G2",
+    "jsonld": "a schema.org article in JSON-LD",
+    "news_please": "what news-please writes",
+    "reliefweb": "a report of ReliefWeb's API",
+    "feed": "an entry of an RSS, Atom or JSON feed",
+}
 PUBLISHED_PRECISIONS = {"instant": "date and time", "day": "the day only"}
 PUBLISHED_SOURCES = {
     "input": "the record itself",

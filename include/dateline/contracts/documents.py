@@ -26,7 +26,8 @@ class Document:
     language: str | None = None  # ISO 639-1 as stated by the source
     published: datetime | date | None = None  # a date when only the day is given; an aware datetime otherwise
     published_from: str | None = None  # contracts.codes.PUBLISHED_SOURCES
-    modified_at: datetime | None = None
+    modified_at: datetime | None = None  # of two versions of an article the one changed later counts
+    dateline_place: str | None = None  # where it was written, as the source states it
     rights: str = "full"
     embargo_until: datetime | None = None
     is_canceled: bool = False
