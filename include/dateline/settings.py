@@ -28,11 +28,21 @@ class Settings(BaseSettings):
     max_quarantine_share: Annotated[
         float, Field(ge=0, le=1, description="A run with a larger share of its documents in quarantine fails.")
     ] = 0.2
+    sources: Annotated[Path | None, Field(description="The list of sources; `sources.yaml` below the root unless set.")] = None
+    contact: Annotated[str | None, Field(description="Mail address or page of whoever runs this, told to every site that is asked.")] = None
+    fetch_private: Annotated[bool, Field(description="Let fetchers connect to private and local addresses.")] = False
+    fetch_seconds: Annotated[float, Field(gt=0, le=600, description="Time for one answer, from first to last byte.")] = 30.0
+    max_fetch_bytes: Annotated[int, Field(ge=1, description="Larger answers are broken off.")] = 10_000_000
+    host_delay_seconds: Annotated[float, Field(ge=0, le=3600, description="Time between two requests to one host.")] = 2.0
     staging_days: Annotated[int, Field(ge=0, description="Days after which staging folders are removed.")] = 3
 
     @property
     def landing_folder(self) -> Path:
         return self.landing or self.root / "landing"
+
+    @property
+    def sources_file(self) -> Path:
+        return self.sources or self.root / "sources.yaml"
 
 
 @cache
