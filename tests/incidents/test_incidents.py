@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.contracts import INCIDENTS
+from dateline.contracts import INCIDENTS, REVISIONS
 from dateline.contracts.codes import TOLL_METRICS
-from dateline.incidents import build_incidents
+from dateline.incidents import build_incidents, departures
 from dateline.incidents.clusters import cluster
 from dateline.incidents.reconcile import Statement, reconcile
-from dateline.incidents.similarity import SAME_FROM, Happening, distance_km, score
+from dateline.incidents.similarity import SAME_FROM, Happening, distance_km, score, words_of
 
 DAY = date(2024, 5, 20)
 KUTUM = Happening(
     event_id="e1", article_id="a1", event_type="ASSAULT", event_mode="aerial", country="SD", admin1_code="55", place_name="Kutum",
     where_prec=1, latitude=14.2, longitude=24.67, first_day=DAY, last_day=DAY, is_dated=True,
-    actor="Sudanese army", recipient="market", killed=23, abducted=None,
+    actor=words_of("Sudanese army"), recipient=words_of("market"), killed=23, abducted=None,
 )  # fmt: skip
 
 
@@ -42,7 +42,16 @@ def other(**changes) -> Happening:
         pytest.param(other(article_id="a1"), False, id="two events of one article"),
         pytest.param(other(place_name="El Fasher", latitude=13.63, longitude=25.35), False, id="a town 100 km away"),
         pytest.param(
-            other(place_name=None, latitude=None, longitude=None, where_prec=6, admin1_code=None, killed=None, actor=None, recipient=None),
+            other(
+                place_name=None,
+                latitude=None,
+                longitude=None,
+                where_prec=6,
+                admin1_code=None,
+                killed=None,
+                actor=words_of(None),
+                recipient=words_of(None),
+            ),
             False,
             id="only the country and the day in common",
         ),
@@ -84,10 +93,13 @@ def statement(hours, low=None, best=None, high=None, source="UN"):
     [
         pytest.param([], None, None, None, id="nothing stated"),
         pytest.param([statement(1, 5, 5, 5)], 5, 5, 5, id="one exact number"),
-        pytest.param([statement(1, 5, 5, 5), statement(2, 9, 9, 9)], 5, 9, 9, id="a rising toll: the latest is best"),
-        pytest.param([statement(2, 9, 9, 9), statement(1, 5, 5, 5)], 5, 9, 9, id="whatever the order"),
+        pytest.param([statement(1, 5, 5, 5), statement(2, 9, 9, 9)], 9, 9, 9, id="a rising toll: the source's last word"),
+        pytest.param([statement(2, 9, 9, 9), statement(1, 5, 5, 5)], 9, 9, 9, id="whatever the order"),
+        pytest.param([statement(1, 5, 5, 5, "army"), statement(2, 9, 9, 9)], 5, 9, 9, id="two sources differ: the newest is best"),
+        pytest.param([statement(1, 5, 5, 5, "army"), statement(60, 9, 9, 9)], 9, 9, 9, id="two days later the first word is overtaken"),
         pytest.param([statement(1, 24)], 24, None, None, id="dozens: no best"),
-        pytest.param([statement(1, 5, 5), statement(2, None, 40, 40)], 5, 40, 40, id="at least and up to"),
+        pytest.param([statement(1, 12, 12), statement(2, 9, 9, 9, "army")], 9, 9, None, id="at least 12: no upper bound is agreed"),
+        pytest.param([statement(1, 5, 5), statement(2, None, 40, 40, "army")], 5, 40, 40, id="at least and up to"),
     ],
 )
 def test_statements_come_to_low_best_high(statements, low, best, high):
@@ -120,7 +132,7 @@ def event(**changes):
         "place_name": "Kutum", "where_prec": 1, "place_confidence": 0.9, "latitude": 14.2, "longitude": 24.67, "date_start": DAY, "date_end": DAY,
         "date_prec": 1, "published_date": DAY, "published_at": datetime(2024, 5, 20, 12, tzinfo=UTC), "actor_name": None,
         "actor_text": "an army plane", "recipient_name": None, "recipient_text": "market", "attributed_to": "police", "publisher": "Wire",
-        "denied_by": None,
+        "denied_by": None, "attribution_stance": "asserts",
         **{f"{m}_{b}": None for m in TOLL_METRICS for b in ("low", "best", "high")},
     }  # fmt: skip
     return row | {"killed_low": 23, "killed_best": 23} | changes
@@ -143,7 +155,7 @@ def test_rows_fit_the_contract_and_count_independent_voices():
     INCIDENTS.table([row])
     assert row["event_ids"] == ["e1", "e2", "e3", "e4"]
     assert (row["article_count"], row["publisher_count"]) == (4, 3), "a copy is no corroboration"
-    assert (row["killed_low"], row["killed_best"], row["killed_high"]) == (23, 31, 31)
+    assert (row["killed_low"], row["killed_best"], row["killed_high"]) == (31, 31, None), "the police's last word, at least 31"
     assert row["is_disputed"] is True
     assert row["incident_date"] == DAY
 
@@ -155,3 +167,38 @@ def test_only_what_happened_founds_an_incident(factuality):
 
 def test_what_happened_years_ago_founds_none():
     assert build_incidents([event(date_start=date(2019, 1, 1), date_end=date(2019, 12, 31))], [article("a1")]) == []
+
+
+def test_a_denial_in_another_article_disputes_the_incident_and_founds_none():
+    denial = event(event_id="e9", article_id="a9", factuality="negated", attribution_stance="denies", attributed_to="the army")
+    [row] = build_incidents([event(), denial], [article("a1"), article("a9", "Army Times")])
+    assert (row["event_ids"], row["is_disputed"]) == (["e1"], True)
+
+
+def incident(incident_id, *event_ids, **changes):
+    row = {"incident_date": DAY, "event_type": "ASSAULT", "country": "SD", "place_name": "Kutum"}
+    return {"incident_id": incident_id, "event_ids": list(event_ids), **row, **changes}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param([incident("i1", "e1")], [incident("i1", "e1", "e2")], [], id="grown: nothing left"),
+        pytest.param([incident("i1", "e1")], [incident("i2", "e0", "e1")], [("i1", "i2", "reanchored")], id="an earlier report came in"),
+        pytest.param(
+            [incident("i1", "e1"), incident("i2", "e2")], [incident("i1", "e1", "e2")], [("i2", "i1", "merged")], id="two were one"
+        ),
+        pytest.param(
+            [incident("i1", "e1", "e2", "e3")],
+            [incident("i4", "e2", "e3"), incident("i5", "e1")],
+            [("i1", "i4", "split")],
+            id="one was two: the larger part takes its place",
+        ),
+        pytest.param([incident("i1", "e1")], [incident("i2", "e5")], [("i1", "i2", "changed")], id="its article has a new text"),
+        pytest.param([incident("i1", "e1")], [], [("i1", None, "changed")], id="its article was taken away"),
+    ],
+)
+def test_every_id_that_is_gone_says_what_took_its_place(old, new, expected):
+    rows = departures(old, new)
+    REVISIONS.table(rows)
+    assert [(row["id"], row["replaced_by"], row["reason"]) for row in rows] == expected

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from dateline.contracts.codes import TOLL_METRICS
-from dateline.incidents.clusters import cluster
+from dateline.incidents.clusters import cluster, denied_by_others
 from dateline.incidents.reconcile import Statement, reconcile
-from dateline.incidents.similarity import Happening, days_of
+from dateline.incidents.similarity import Happening, days_of, words_of
 
 PLACE_COLUMNS = (
     "place_name", "country", "country_iso3", "admin1_code", "admin1_name", "admin2_code", "admin2_name", "geonames_id",
@@ -20,18 +20,25 @@ OLD_AFTER_DAYS = 366  # older happenings are told as background; they found no i
 def build_incidents(events: Sequence[Mapping[str, Any]], articles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Incidents of all asserted events of the last year before their publication, sorted by id.
 
-    `events` are rows of `events`; `articles` rows of `articles` with article_id, publisher, agency and duplicate_of.
+    `events` are rows of `events`; `articles` rows of `articles` with article_id, publisher, agency and duplicate_of. An event that somebody
+    denies, in its own article or in another one, makes its incident disputed.
     """
     by_id = {event["event_id"]: event for event in events if _founds_incident(event)}
     by_article = {article["article_id"]: article for article in articles}
     groups = cluster(_happening(event) for event in by_id.values())
-    rows = [_incident([by_id[h.event_id] for h in group], by_article) for group in groups]
+    denied = denied_by_others([_happening(e) for e in events if _is_denial(e)], [h for group in groups for h in group])
+    rows = [_incident([by_id[h.event_id] for h in group], by_article, denied) for group in groups]
     return sorted(rows, key=lambda row: row["incident_id"])
 
 
 def _founds_incident(event: Mapping[str, Any]) -> bool:
     started = event["date_start"]
     return event["factuality"] == "asserted" and (started is None or started >= event["published_date"] - timedelta(days=OLD_AFTER_DAYS))
+
+
+def _is_denial(event: Mapping[str, Any]) -> bool:
+    """Somebody says of it that it did not happen."""
+    return event["factuality"] == "negated" and (event["denied_by"] is not None or event["attribution_stance"] == "denies")
 
 
 def _happening(event: Mapping[str, Any]) -> Happening:
@@ -50,14 +57,14 @@ def _happening(event: Mapping[str, Any]) -> Happening:
         first_day=first,
         last_day=last,
         is_dated=is_dated,
-        actor=event["actor_name"] or event["actor_text"],
-        recipient=event["recipient_name"] or event["recipient_text"],
+        actor=words_of(event["actor_name"] or event["actor_text"]),
+        recipient=words_of(event["recipient_name"] or event["recipient_text"]),
         killed=event["killed_best"],
         abducted=event["abducted_best"],
     )
 
 
-def _incident(events: list[Mapping[str, Any]], articles: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _incident(events: list[Mapping[str, Any]], articles: Mapping[str, Mapping[str, Any]], denied: frozenset[str]) -> dict[str, Any]:
     in_order = sorted(events, key=lambda e: (e["published_at"], e["event_id"]))
     anchor = in_order[0]
     place = min(in_order, key=lambda e: (e["where_prec"] or 9, -(e["place_confidence"] or 0), e["published_at"], e["event_id"]))
@@ -74,7 +81,7 @@ def _incident(events: list[Mapping[str, Any]], articles: Mapping[str, Mapping[st
         **{column: place[column] for column in PLACE_COLUMNS},
         "actor_name": _first(in_order, "actor_name") or _first(in_order, "actor_text"),
         "recipient_name": _first(in_order, "recipient_name") or _first(in_order, "recipient_text"),
-        "is_disputed": any(e["denied_by"] for e in in_order),
+        "is_disputed": any(e["denied_by"] or e["event_id"] in denied for e in in_order),
         "article_count": len({e["article_id"] for e in in_order}),
         "publisher_count": len({_voice(articles.get(e["article_id"], {}), articles) for e in in_order}),
         "first_reported_at": anchor["published_at"],
@@ -89,7 +96,7 @@ def _incident(events: list[Mapping[str, Any]], articles: Mapping[str, Mapping[st
                 e[f"{metric}_low"],
                 e[f"{metric}_best"],
                 e[f"{metric}_high"],
-                e["attributed_to"] or e["publisher"],
+                e["attributed_to"] or _voice(articles.get(e["article_id"], {"article_id": e["article_id"]}), articles),
             )
             for e in in_order
             if any(e[f"{metric}_{bound}"] is not None for bound in ("low", "best", "high"))

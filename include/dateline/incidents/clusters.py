@@ -1,49 +1,70 @@
 """Which events are the same happening. The answer depends on the set of events only, never on their order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
-from dateline.incidents.similarity import SAME_FROM, Happening, score
+from dateline.incidents.similarity import SAME_FROM, Happening, keys, score, slip_days
 
 
 def cluster(happenings: Iterable[Happening]) -> list[list[Happening]]:
     """Groups of events that are one incident each, every event in exactly one, sorted by event id inside and outside.
 
-    Pairs are compared within blocks of type, country and week, and linked from SAME_FROM points on; the best link goes first,
-    and two groups join only if no pair across them is ruled out, so that one vague report can't chain two incidents together.
+    Pairs that share a key are compared, and linked from SAME_FROM points on; the best link goes first, and two groups join
+    only if no pair across them is ruled out, so that one vague report can't chain two incidents together.
     """
     events = sorted(happenings, key=lambda h: h.event_id)
-    by_id = {event.event_id: event for event in events}
     links = sorted(
-        ((points, a, b) for a, b in _pairs(events) if (points := score(by_id[a], by_id[b])) is not None and points >= SAME_FROM),
-        key=lambda link: (-link[0], link[1], link[2]),
+        (-points, one, other) for one, other in _pairs(events) if (points := score(events[one], events[other]) or 0) >= SAME_FROM
     )
-    group_of = {event.event_id: event.event_id for event in events}
-    members = {event.event_id: [event] for event in events}
+    group_of = list(range(len(events)))
+    members = {number: [number] for number in group_of}
+    apart: set[tuple[int, int]] = set()  # groups found to contradict each other; stays so, as groups only grow
     for _, a, b in links:
         one, other = sorted((group_of[a], group_of[b]))
-        if one == other or any(_contradict(x, y) for x in members[one] for y in members[other]):
+        if one == other or (one, other) in apart:
             continue
-        for event in members[other]:
-            group_of[event.event_id] = one
-        members[one] = sorted(members[one] + members.pop(other), key=lambda h: h.event_id)
-    return [members[key] for key in sorted(members)]
+        if any(_contradict(events[x], events[y]) for x in members[one] for y in members[other]):
+            apart.add((one, other))
+            continue
+        for number in members[other]:
+            group_of[number] = one
+        members[one] += members.pop(other)
+    return [[events[number] for number in sorted(members[key])] for key in sorted(members)]
+
+
+def denied_by_others(denials: Sequence[Happening], events: Sequence[Happening]) -> frozenset[str]:
+    """Ids of the events that a denial in another article is about: it fits as well as another report of them would."""
+    both = [*denials, *events]
+    return frozenset(
+        both[two].event_id for one, two in _pairs(both) if one < len(denials) <= two and (score(both[one], both[two]) or 0) >= SAME_FROM
+    )
 
 
 def _contradict(a: Happening, b: Happening) -> bool:
     return a.article_id != b.article_id and score(a, b) is None
 
 
-def _pairs(events: list[Happening]) -> Iterator[tuple[str, str]]:
-    """Ids of events worth comparing: same type, same country or none, weeks that touch."""
-    blocks: dict[tuple[str, str | None, int], set[str]] = defaultdict(set)
-    for event in events:
-        for week in range(event.first_day.toordinal() // 7 - 1, event.last_day.toordinal() // 7 + 1):
-            blocks[event.event_type, event.country, week].add(event.event_id)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks, key=str):
-        for pair in combinations(sorted(blocks[key]), 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+def _pairs(events: list[Happening]) -> Iterator[tuple[int, int]]:
+    """Numbers of events worth comparing, each pair once: same type, same country or none, days that touch, a key in common.
+
+    The events are gone through by their first day; those that ended too long before are forgotten on the way, so the work
+    grows with the events of a few days at a time, not with the whole history.
+    """
+    waiting: dict[tuple[str, str | None, str, str], list[int]] = defaultdict(list)
+    countries: dict[tuple[str, str, str], set[str | None]] = defaultdict(set)
+    for number in sorted(range(len(events)), key=lambda n: (events[n].first_day, n)):
+        event = events[number]
+        earliest = event.first_day - timedelta(days=slip_days(event.event_type))
+        partners: set[int] = set()
+        for kind, word in keys(event):
+            known = countries[event.event_type, kind, word]
+            for country in {event.country, None} if event.country else known:
+                key = (event.event_type, country, kind, word)
+                if key in waiting:
+                    waiting[key] = [n for n in waiting[key] if events[n].last_day >= earliest]
+                    partners.update(waiting[key])
+            known.add(event.country)
+            waiting[event.event_type, event.country, kind, word].append(number)
+        for partner in sorted(partners):
+            yield min(number, partner), max(number, partner)

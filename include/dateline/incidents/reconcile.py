@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-RULE = "latest"  # best: of the latest statement that has one; low and high: the lowest and highest stated
+RULE = "latest_within_48h"
+CURRENT_FOR = timedelta(hours=48)  # tolls rise as rescuers work: what was said two days before the newest word is overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Statement:
     low: int | None
     best: int | None
     high: int | None
-    source: str | None  # who says so; the publisher where the article itself does
+    source: str  # who says so: the source named in the text, else the agency or publisher
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,20 @@ class Reconciled:
 def reconcile(statements: Sequence[Statement]) -> Reconciled:
     """low ≤ best ≤ high of statements about one incident; all null and no rule when there are none.
 
-    Tolls rise as rescuers work, so the latest statement that gives a number is the best; `low` is the smallest and
-    `high` the largest number that anybody stated as bound or as best.
+        Each source is taken at its last word, if that is not more than 48 hours older than the newest word of all. `best` is the
+    X no current word has a best, the newest best of all is taken and the bounds are widened to hold it.
     """
     if not statements:
         return Reconciled(None, None, None, None, 0, ())
     ordered = sorted(statements, key=lambda s: (s.published_at, s.event_id))
-    best = next((s.best for s in reversed(ordered) if s.best is not None), None)
-    lows = [n for s in ordered for n in (s.low, s.best) if n is not None]
-    highs = [n for s in ordered for n in (s.best, s.high) if n is not None]
-    low = min(lows) if lows else None
-    high = max(highs) if highs else None
-    if low is not None and high is not None and low > high:
-        high = None  # only "at least" from one and "at most" from another, and they disagree: no upper bound is agreed
-    return Reconciled(low, best, high, RULE, len(ordered), tuple(sorted({s.source for s in ordered if s.source})))
+    last_word = {s.source: s for s in ordered}
+    current = [s for s in ordered if last_word[s.source] is s and s.published_at >= ordered[-1].published_at - CURRENT_FOR]
+    bests = [s.best for s in current if s.best is not None] or [s.best for s in ordered if s.best is not None]
+    best = bests[-1] if bests else None
+    floors = [n for s in current for n in (s.low, s.best) if n is not None] + ([best] if best is not None else [])
+    tops = [s.high for s in current if s.high is not None]
+    low, high = min(floors, default=None), max(tops, default=None)
+    if floors and tops and max(tops) < max(floors):  # "at least" of one is above what the others give as the most
+        low, high = (low, None) if best is not None else (min(floors + tops), max(floors))
+    sources = tuple(sorted({s.source for s in ordered}))
+    return Reconciled(low, best, high, RULE, len(ordered), sources)

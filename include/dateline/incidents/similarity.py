@@ -21,12 +21,18 @@ MODE_SAME = 0.5
 ACTOR_SAME = 1.5
 RECIPIENT_SAME = 1.5
 TOLL_SAME = 2.0  # the same number of dead or abducted, of three or more
+TOLL_SAYS_FROM = 3
 NEAR_KM = 25.0
+
+SLIP_DAYS = 1
+GOES_ON_DAYS = {"DISASTER": 7}  # a flood is told for a week, each day under its own date
+
+EMPTY_WORDS = frozenset(("the", "a", "an", "of", "in", "and", "people", "person", "at", "least"))
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What an event says that matters for telling whether another is the same."""
+    """What an event says that matters for telling whether another is the same. Words are those of the parties, lower case."""
 
     event_id: str
     article_id: str
@@ -41,30 +47,56 @@ class Happening:
     first_day: date
     last_day: date
     is_dated: bool  # False: the days are only the days before publication
-    actor: str | None
-    recipient: str | None
+    actor: frozenset[str]
+    recipient: frozenset[str]
     killed: int | None
     abducted: int | None
 
 
+def words_of(name: str | None) -> frozenset[str]:
+    """The words of a party's name by which two names are compared."""
+    return frozenset((name or "").lower().replace(",", " ").split()) - EMPTY_WORDS
+
+
 def score(a: Happening, b: Happening) -> float | None:
-    """Points for a match, or None where a fact rules it out. Symmetric."""
+    """Points for a match, or None where a fact rules it out. Symmetric. Two events of one article are not compared: None."""
     if a.event_type != b.event_type or a.article_id == b.article_id:
         return None
     place = _place_points(a, b)
+    if place is None:
+        return None
     day = _day_points(a, b)
-    if place is None or day is None:
+    if day is None:
         return None
     points = place + day
     if a.event_mode and b.event_mode:
         points += MODE_SAME if a.event_mode == b.event_mode else -MODE_SAME
     for one, other, weight in ((a.actor, b.actor, ACTOR_SAME), (a.recipient, b.recipient, RECIPIENT_SAME)):
         if one and other:
-            points += weight if _alike(one, other) else -weight / 2
+            # half of the shorter one's words in common
+            points += weight if len(one & other) * 2 >= min(len(one), len(other)) else -weight / 2
     for one_toll, other_toll in ((a.killed, b.killed), (a.abducted, b.abducted)):
-        if one_toll is not None and one_toll == other_toll and one_toll >= 3:
+        if one_toll is not None and one_toll == other_toll and one_toll >= TOLL_SAYS_FROM:
             points += TOLL_SAME
     return points
+
+
+def keys(a: Happening) -> list[tuple[str, str]]:
+    """What two events have to share, at least one of it, to reach SAME_FROM: a place, a word of a party, a toll.
+
+    Without any of these the most is ADMIN1_SAME + DAY_SAME + MODE_SAME, or PLACE_NEAR in place of the first.
+    """
+    found = [("actor", word) for word in a.actor] + [("recipient", word) for word in a.recipient]
+    if a.place_name and (a.where_prec or 6) <= 3:
+        found.append(("place", a.place_name))
+    found += [("killed", str(a.killed))] if a.killed is not None and a.killed >= TOLL_SAYS_FROM else []
+    found += [("abducted", str(a.abducted))] if a.abducted is not None and a.abducted >= TOLL_SAYS_FROM else []
+    return sorted(found)
+
+
+def slip_days(event_type: str) -> int:
+    """By how many days two reports of one happening of this type may differ."""
+    return GOES_ON_DAYS.get(event_type, SLIP_DAYS)
 
 
 def _place_points(a: Happening, b: Happening) -> float | None:
@@ -83,9 +115,9 @@ def _place_points(a: Happening, b: Happening) -> float | None:
 
 def _day_points(a: Happening, b: Happening) -> float | None:
     gap = (max(a.first_day, b.first_day) - min(a.last_day, b.last_day)).days
-    if gap > 1:
+    if gap > slip_days(a.event_type):
         return None
-    if a.is_dated and b.is_dated and a.first_day == a.last_day and b.first_day == b.last_day:
+    if a.is_dated and b.is_dated and a.first_day == a.last_day and b.first_day == b.last_day and gap <= 1:
         return DAY_SAME if gap == 0 else DAY_NEXT
     return RANGE_OVERLAPS
 
@@ -97,13 +129,6 @@ def distance_km(a: Happening, b: Happening) -> float:
     phi_a, phi_b = radians(a.latitude), radians(b.latitude)
     h = sin((phi_b - phi_a) / 2) ** 2 + cos(phi_a) * cos(phi_b) * sin(radians(b.longitude - a.longitude) / 2) ** 2
     return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
-
-
-def _alike(one: str, other: str) -> bool:
-    """Half of the shorter one's words in common."""
-    a, b = set(one.lower().split()), set(other.lower().split())
-    a, b = a - {"the", "a", "an", "of"}, b - {"the", "a", "an", "of"}
-    return bool(a and b) and len(a & b) * 2 >= min(len(a), len(b))
 
 
 def days_of(date_start: date | None, date_end: date | None, published: date) -> tuple[date, date, bool]:

@@ -33,8 +33,12 @@ def find_incidents(run_id: str, *, attempt: int = 1) -> str:
 
 
 def publish_incidents(folder: str) -> Published:
-    """Replace the published incidents by the new ones under the root's lock; days that lost all of theirs stay, empty."""
-    from dateline import store
+    """Replace the published incidents by the new ones under the root's lock; days that lost all of theirs stay, empty.
+
+    Every id that is gone gets a line in `revisions` that says what took its place.
+    """
+    from dateline import incidents, store
+    from dateline.contracts import REVISIONS
     from dateline.pipelines.upsert import upsert
 
     path, root = Path(folder), settings().root
@@ -46,8 +50,17 @@ def publish_incidents(folder: str) -> Published:
         store.quarantine.put(root, quarantined)
         if stopped:
             return Published((), {}, quarantined.num_rows, stopped)
-        old = store.read(root, "incidents", columns=["incident_id"])["incident_id"].to_pylist()
-        touched = store.merge(root, "incidents", new, replaced=old, replaced_column="incident_id", days=store.days(root, "incidents"))
+        old = store.read(root, "incidents", columns=list(incidents.OLD_COLUMNS)).to_pylist()
+        gone = incidents.departures(old, new.select(list(incidents.OLD_COLUMNS)).to_pylist())
+        upsert(root, "revisions", REVISIONS.table(gone))
+        touched = store.merge(
+            root,
+            "incidents",
+            new,
+            replaced=[row["incident_id"] for row in old],
+            replaced_column="incident_id",
+            days=store.days(root, "incidents"),
+        )
     return Published(tuple(str(day) for day in sorted(touched)), {"incidents": new.num_rows}, quarantined.num_rows)
 
 
