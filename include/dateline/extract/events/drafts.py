@@ -81,6 +81,8 @@ def _draft(
     time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
     if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
         time = scene.old_time(token, context.published_date)
+    is_speech = event_type in VERBAL and event_type != "CONSULT"
+    place = scene.place_of(trigger, actors, is_speech) or (scene.place_of_saying(token, actors) if is_speech else None)
     return Draft(
         trigger=trigger,
         event_type=event_type,
@@ -92,7 +94,7 @@ def _draft(
         actors=actors,
         recipients=recipients,
         time=time,
-        place=scene.place_of(trigger, actors, event_type in VERBAL and event_type != "CONSULT"),
+        place=place,
         links=_links(trigger, heads),
     )
 

@@ -29,6 +29,8 @@ _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER
 
 
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
+_OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_SAID = VERBAL - {"CONSULT"}
 _OUTCOMES = ("targeted", "destroy")  # say less than by what means
 
 
@@ -192,20 +194,14 @@ def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
     """A speaker's further words were said when and where the first ones were, unless the text says otherwise."""
     out: list[Event] = []
     for event in events:
-        if event.event_type in VERBAL and event.factuality == "asserted" and event.actors and event.date_start is None:
-            before = next(
-                (
-                    e
-                    for e in out
-                    if e.event_type in VERBAL
-                    and e.actors
-                    and e.date_start
-                    and e.factuality == "asserted"
-                    and same_party(doc, e.actors[0], event.actors[0])
-                ),
-                None,
-            )
-            if before is not None:
+        if event.event_type in _SAID and event.factuality == "asserted" and event.actors:
+            mine = [
+                e
+                for e in out
+                if e.event_type in _SAID and e.actors and e.factuality == "asserted" and same_party(doc, e.actors[0], event.actors[0])
+            ]
+            before = next((e for e in mine if e.date_start), None)
+            if before is not None and event.date_start is None:
                 event = replace(
                     event,
                     time=before.time,
@@ -213,6 +209,15 @@ def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
                     date_end=before.date_end,
                     date_prec=before.date_prec,
                     date_from=before.date_from,
+                )
+            there = next((e for e in mine if e.place is not None), None)
+            if there is not None and event.place is None and event.date_start in (None, there.date_start):
+                event = replace(
+                    event,
+                    place=there.place,
+                    country=there.country,
+                    where_prec=there.where_prec,
+                    place_confidence=(there.place_confidence or 0.0) * _PLACE_FROM_AROUND,
                 )
         out.append(event)
     return out
@@ -267,20 +272,20 @@ def _is_pluperfect(verb: Token) -> bool:
 def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[Place | None, str | None]:
     """Where the text is: the last place of the paragraph, the place that it names most; and the country of these.
 
-    Speech is placed only with speakers of that country: a foreign minister's words were said elsewhere.
+    Speech gets none: where something was said has to be said.
     """
     home = scene.home()
     if best.event_type in VERBAL:
-        if home is None or not actors or actors[0].country not in (None, home):
-            return None, None
-        usual = scene.usual_place(home)
-        if usual is None and actors[0].country is None:
-            return None, None
-        return usual, home
+        return None, home if actors and all(_is_of(party, home) for party in actors) else None
     near = scene.place_before(best.trigger.token, best.paragraph)
     if near is not None:
         return near, near.country
     return (None, None) if home is None else (scene.usual_place(home), home)
+
+
+def _is_of(party: Party, country: str | None) -> bool:
+    """Of the country by name, or unnamed ("protesters", "the government") and no body of many countries."""
+    return party.country == country if party.country or party.name else party.sector not in _OF_NO_COUNTRY
 
 
 def _dated(event: Event, time: Time | None, best: Draft, published: date) -> Event:

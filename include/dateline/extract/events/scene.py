@@ -119,6 +119,25 @@ class Scene:
                 )
         return None
 
+    def place_of_saying(self, token: Token, actors: tuple[Party, ...]) -> Place | None:
+        """The place at which the words around the token were said: "told a rally in Lagos that …"."""
+        for head, above in clauses.governing_clauses(token):
+            if head.dep_ in ("ccomp", "parataxis") and above.lemma_ in word_list("saying"):
+                said = clauses.clause_head(above)
+                return next(
+                    (
+                        place
+                        for anchor, place in self._places
+                        if clauses.clause_head(anchor) == said
+                        and anchor.dep_ == "pobj"
+                        and anchor.head.lower_ in ("in", "at")
+                        and not any(actor.span.covers(place.span) for actor in actors)
+                        and not any(above.dep_ in clauses.SUBJECTS for above in anchor.ancestors if said.is_ancestor(above))
+                    ),
+                    None,
+                )
+        return None
+
     def old_time(self, token: Token, published: date) -> Time | None:
         """The only time of the token's sentence, if it is over a year old: what stands beside it is background too."""
         sentence = self.sentences[token.i]
