@@ -27,3 +27,15 @@ def test_paragraphs_start_sentences():
 def test_lemmas_are_those_of_word_and_tag():
     doc = parse("Officers were shooting; the shootings went on.")
     assert [(t.lemma_, t.pos_) for t in doc if t.text.startswith("shoot")] == [("shoot", "VERB"), ("shooting", "NOUN")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('"' * 2_000, id="quotation marks only"),
+        pytest.param("Before " + "x" * 700 + ' after.\n\n"' + "y" * 301 + '"  end', id="long words among others"),
+        pytest.param(" " + 'é"' * 400 + " ", id="white space around"),
+    ],
+)
+def test_a_stretch_without_spaces_is_cut_and_keeps_its_text(text):
+    assert parse(text).text == text
