@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.extract.layout import body_start, dateline_place
+from dateline.extract.layout import body_start, dateline_place, headline_end
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,35 @@ def test_no_head(text):
 def test_hostile_heads_take_no_time(piece):
     text = piece * 3000  # without bounds on names and regions this would not end
     assert body_start(text) in range(len(text))
+
+
+@pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        pytest.param("Two hurt in bakery fire", "A fire broke out at noon on Elm Street.", id="opening word"),
+        pytest.param("Two hurt in bakery fire | Example News", "Police closed Elm Street.", id="behind the name of the site"),
+        pytest.param("Fire at bakery | news7.com", "Firefighters came from three towns.", id="behind an address"),
+        pytest.param("Fire at bakery | FOX21News.com", "Firefighters came from three towns.", id="site with capitals within"),
+        pytest.param("Fire at bakery | WXYZ", "Elm Street was closed.", id="behind a call sign"),
+        pytest.param("Bakery burns on Elm Street", "LINCOLN, Neb. (AP) — A bakery burned down.", id="dateline"),
+        pytest.param("Bakery burns « Example City", "(ABC) - A bakery burned down.", id="agency"),
+        pytest.param("Jane Roe, 70 - Lives of the Town", "Jane Roe, a baker, died on Monday.", id="its first words again"),
+    ],
+)
+def test_headline_run_into_the_body(headline, body):
+    assert headline_end(headline + body) == len(headline)
+    assert headline_end(f"{headline}\n\n{body}") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Leaders of MacDonald County met on Monday.", id="name"),
+        pytest.param("Clip of the day - YouTube has taken down the film.", id="name of a site"),
+        pytest.param("NEWARK, N.J. — A bridge was closed.", id="initials"),
+        pytest.param("A rally in WASHINGTON (AP) drew 300.", id="capitals"),
+        pytest.param("A firm named BuzzMill hired two people.", id="brand"),
+    ],
+)
+def test_capitals_within_words(text):
+    assert headline_end(text) == 0

@@ -39,3 +39,9 @@ def test_lemmas_are_those_of_word_and_tag():
 )
 def test_a_stretch_without_spaces_is_cut_and_keeps_its_text(text):
     assert parse(text).text == text
+
+
+def test_a_headline_run_into_the_body_is_a_sentence_of_its_own():
+    doc = parse("Bakery burns on Elm Street | Example NewsA baker was hurt.")
+    assert [sentence.text for sentence in doc.sents][-1] == "A baker was hurt."
+    assert doc.text == "Bakery burns on Elm Street | Example NewsA baker was hurt."

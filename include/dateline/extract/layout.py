@@ -1,4 +1,4 @@
-"""The head of a text: date lines, datelines and bylines before the body. Information about the article, no evidence of events.
+"""The head of a text: headlines run into it, date lines, datelines and bylines. Information about the article, no evidence of events.
 
 Regular expressions over the first lines only; no parse needed.
 """
@@ -41,11 +41,52 @@ _NO_PLACES = frozenset(LEXICON["no_datelines"])
 _LONGEST_HEAD = 1000  # characters
 _HEADLINE = re.compile(rf"\s*[^\n]{{10,160}}\n\s*(?={_UPPER}[^\n]{{0,60}}?(?:--|[—–―]|\)\s))")
 
+# A headline without a break behind it, as pages stripped of their tags leave it: "… shot in Springfield | The ExamplePolice say …".
+_LONGEST_HEADLINE = 300
+_RUN_IN = re.compile(
+    r"(?<=[a-z’'”)])(?<!\b[A-Z][a-z])(?=[A-Z])|(?<=[a-z][.])(?=[A-Z])|(?<=[A-Za-z]\d)(?=[A-Z])|(?<=[A-Za-z]\d\d)(?=[A-Z])"
+    r"|(?<=\s[WK][A-Z]{3})(?=[A-Z][a-zA-Z])|(?<=[a-z])(?=\([A-Z]{2,}\)\s?[-–—])"  # a station's call sign, an agency
+)
+_OPENER = re.compile(
+    r"(?:A|An|The|This|That|It|On|At|After|When|In|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several|Police|Officers|Officials|Authorities"
+    r"|Deputies|Investigators|Detectives|Prosecutors|Residents|Witnesses|There|About|Earlier)\s"
+)
+_SITE_MARK = re.compile(r"\s[|«»:–-]{1,2}\s")  # before the name of the paper or station
+_CALL_SIGN = re.compile(r"\b[WK][A-Z]{3}$")
+_CAMEL = re.compile(r"[A-Z]?[a-z]{0,2}|You|Mac|Face|Huff|Buzz")  # "McDonald", "YouTube" are one word
+_NEXT_WORDS = re.compile(r"[A-Z][\w’']+ [A-Z][\w’']+")
+
+
+def headline_end(text: str) -> int:
+    """Offset at which the body begins behind a headline that no space divides from it; 0 where there is none.
+
+    A capital within a word is taken for that only where a dateline, a word that opens sentences or the headline's own first words
+    follow, or the name of the site goes before.
+    """
+    line = text[:_LONGEST_HEAD].split("\n", 1)[0]
+    for m in _RUN_IN.finditer(line, 10, _LONGEST_HEADLINE):
+        at = m.end()
+        has_site = _SITE_MARK.search(line, 0, at) is not None
+        if not has_site and _CALL_SIGN.search(line, 0, at):
+            continue
+        if _DATELINE.match(line, at) or line[at] == "(" or _OPENER.match(line, at):
+            return at
+        again = _NEXT_WORDS.match(line, at)
+        if again and line.find(again[0]) < at:
+            return at
+        before, after = re.split(r"[^A-Za-z]", line[:at])[-1], line[at:].split(None, 1)[0]
+        is_name = _CAMEL.fullmatch(before) or ".com" in after or _RUN_IN.search(after, 1)
+        if has_site and not is_name and line[at + 1 : at + 2].islower():
+            return at
+    return 0
+
 
 def body_start(text: str) -> int:
-    """Offset at which the body begins after date lines, bylines and a dateline; 0 where there is no such head."""
+    """Offset at which the body begins after a headline run into it, date lines, bylines and a dateline; 0 where there is no such head."""
     head = text[:_LONGEST_HEAD]
     at = _lines_end(head)
+    if run_in := headline_end(head):
+        at = max(at, run_in)
     if dateline := _dateline(head, at):
         at = dateline.end()
     while at < len(text) and text[at].isspace():
