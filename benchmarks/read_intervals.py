@@ -88,7 +88,7 @@ def load_scorer(path: str) -> Callable[[], None]:
         raise SystemExit(f"{path} is no Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.main  # type: ignore[no-any-return]
+    return module.main
 
 
 def main() -> None:

@@ -55,6 +55,13 @@ def test_a_phrase_refers_to_the_name_at_its_head(text, words, name):
         pytest.param("Angela Merkel arrived. He was late.", "He", None, id="nobody fits"),
         pytest.param("The Taliban attacked. They took the town.", "They", "Taliban", id="a group as they"),
         pytest.param("Rain fell on the roofs. It was cold.", "It", None, id="weather"),
+        pytest.param(
+            "Emmanuel Macron landed at noon. Speaking to Olaf Scholz, he called for calm.",
+            "he",
+            "Emmanuel Macron",
+            id="not whom he speaks to",
+        ),
+        pytest.param("According to Emmanuel Macron, he had won.", "he", None, id="not the source"),
         pytest.param("Angela Merkel said: “I agree.”", "I", None, id="the speaker is left to the quotation"),
     ],
 )
@@ -127,6 +134,9 @@ def test_a_pronoun_without_antecedent_is_no_party():
     [
         pytest.param("Merkel left. Chancellor Angela Merkel was ill.", "Merkel", "Chancellor Angela Merkel", id="title and name"),
         pytest.param("Ann Lee, the mayor of Leeds, left. Lee was ill.", "Lee", "Ann Lee, the mayor of Leeds", id="name and apposition"),
+        pytest.param(
+            "Mayor Ann Lee left. Lee, a founder of the party that won in May, was ill.", "Lee", "Mayor Ann Lee", id="the whole name first"
+        ),
         pytest.param(
             "The World Health Organization (WHO) met. The WHO agreed.", "WHO", "World Health Organization", id="a body's full name"
         ),

@@ -66,6 +66,8 @@ def test_leaves_out_what_is_no_name(text, words):
         pytest.param("Merkel spoke. Angela Merkel then left.", "Merkel", "Angela Merkel", id="a surname before the full name"),
         pytest.param("Recep Tayyip Erdoğan spoke. Later Erdogan left.", "Erdogan", "Recep Tayyip Erdoğan", id="without accents"),
         pytest.param("Bashar al-Assad spoke. Then Assad left.", "Assad", "Bashar al-Assad", id="an Arabic surname without its article"),
+        pytest.param("Ann Whitaker spoke. Then Whittaker left.", "Whittaker", "Ann Whitaker", id="a misspelt surname"),
+        pytest.param("Ann Whitaker spoke. Then Winters left.", "Winters", "Winters", id="another surname"),
         pytest.param("The Free Syrian Army (FSA) fled. The FSA lost.", "FSA", "Free Syrian Army", id="initials that the lexicon knows"),
         pytest.param(
             "The Lagos Dockers Mutual Association (LDMA) struck. The LDMA won.",

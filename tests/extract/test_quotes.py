@@ -94,6 +94,7 @@ def test_words_in_marks_and_their_speaker(text, expected):
         pytest.param("The so-called “caliphate” fell in March.", id="scare quotes"),
         pytest.param("Speaking on “Morning Hour,” Ruiz said that she would stay.", id="a programme before the speaker"),
         pytest.param("A game called “Perception” was sold out.", id="a name given"),
+        pytest.param("Both are stored under the “two keys, two guards” rule.", id="a term"),
     ],
 )
 def test_marks_around_what_nobody_said(text):
@@ -106,6 +107,29 @@ def test_speaker_is_named_in_full_with_role_and_country():
     assert (quote.speaker_text, quote.speaker_role, quote.speaker_country) == ("Novak", "Slovakia's foreign minister", "SK")
     assert quote.speaker_name is not None
     assert quote.speaker_name.startswith("Petra Novak")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param("The ministry’s statement said “the bridge will stay closed”.", "The ministry", id="possessor"),
+        pytest.param("A government statement said “the bridge will stay closed”.", "government", id="modifier"),
+        pytest.param("“The bridge will stay closed,” according to a tweet on Monday by Petra Novak.", "Petra Novak", id="by, further back"),
+        pytest.param(
+            "Petra Novak issued a statement on Monday. “The bridge will stay closed,” the statement read.",
+            "Petra Novak",
+            id="who issued it",
+        ),
+        pytest.param("A leaflet said “the bridge will stay closed”.", "A leaflet", id="nobody is named"),
+    ],
+)
+def test_a_paper_speaks_for_who_issued_it(text, speaker):
+    assert quotes(text, "direct")[-1].speaker_name == speaker
+
+
+def test_the_name_in_apposition_is_the_speaker():
+    (quote,) = quotes("One of these unions, the Lagos Dockers Association, said “the port is closed”.", "direct")
+    assert quote.speaker_name == "Lagos Dockers Association"
 
 
 def test_a_pronoun_is_resolved():

@@ -20,6 +20,7 @@ _KINDS = {
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _REFLEXIVE = ("self", "selves")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ADJUNCT_PATH = frozenset({"pobj", "dobj", "dative", "prep", "pcomp", "advcl"})
 _SENTENCES_BACK = 3  # for all pronouns; "he" may reach further back to a name that nobody competes with
 _FAR_BACK = 8
 _CROWDS = frozenset({"police", "people", "family", "couple", "crowd", "community", "public", "population", "crew"})
@@ -111,9 +112,22 @@ def _is_other_party(memory: Recall, token: Token, pronoun: Token) -> bool:
         return True
     if pronoun.dep_ in _SUBJECTS and token.head == pronoun.head and token.dep_ in _SUBJECTS:
         return True
+    if pronoun.dep_ in _SUBJECTS and token.i < pronoun.i and _is_in_adjunct(token, pronoun.head):
+        return True
     quotation = memory.quoted[pronoun.i]
     is_outside = quotation is not None and memory.quoted[token.i] != quotation
     return is_outside and token.dep_ in _SUBJECTS and token.head.lemma_ in _REPORTING
+
+
+def _is_in_adjunct(token: Token, verb: Token) -> bool:
+    """In "speaking to Lee, he said" and "according to Lee, he left" it is not Lee who spoke or left."""
+    for _ in range(4):
+        if token.head == verb:
+            return token.dep_ in ("prep", "advcl")
+        if token.dep_ not in _ADJUNCT_PATH or any(child.dep_ in _SUBJECTS for child in token.children):
+            return False
+        token = token.head
+    return False
 
 
 def _fits(memory: Recall, token: Token, kind: str) -> bool:

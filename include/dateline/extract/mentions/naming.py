@@ -164,12 +164,27 @@ def _whole_name(name: Words, met: list[Words], people: list[Words]) -> Words:
             if earlier or later:
                 name = earlier or later or name
                 break
+        else:
+            name = next((n for n in reversed(met) if len(n) > 1 and _is_misspelt(name[0], n[-1])), name)
     longer = [
         n
         for n in people
         if len(n) > len(name) and set(name) <= set(n) and (n[-len(name) :] == name or (n[0] == name[0] and n[-1] == name[-1]))
     ]
     return max(longer, key=len) if longer else name
+
+
+def _is_misspelt(word: str, surname: str) -> bool:
+    """The surname of somebody named in full before, one letter off or two letters exchanged: "Sarea", then "Saree"."""
+    if word == surname or min(len(word), len(surname)) < 5 or word[:3] != surname[:3] or word.rstrip("s") == surname.rstrip("s"):
+        return False
+    if len(word) == len(surname):
+        off = [i for i, (a, b) in enumerate(zip(word, surname, strict=True)) if a != b]
+        return len(off) == 1 or (
+            len(off) == 2 and off[1] == off[0] + 1 and word[off[0]] == surname[off[1]] and word[off[1]] == surname[off[0]]
+        )
+    longer, shorter = max(word, surname, key=len), min(word, surname, key=len)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
 def _short_forms(names: list[tuple[str, ...]]) -> dict[str, Words]:

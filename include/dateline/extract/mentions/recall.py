@@ -75,6 +75,7 @@ class Recall:
     def _people(self) -> dict[int, tuple[str | None, Span]]:
         """Gender and fullest description of each person, by entity."""
         known: dict[int, tuple[str | None, Span]] = {}
+        names: dict[int, tuple[int, int]] = {}
         for mention in self.mentions:
             if mention.mention_type != "PERSON":
                 continue
@@ -86,9 +87,11 @@ class Recall:
             gender = gender_of_name(self.doc, first, end, role)
             span = role.description if role is not None else mention.span
             span = self._with_affiliation(span, end)
-            old_gender, old_span = known.get(mention.entity, (None, span))
-            longer = span if span.end - span.start > old_span.end - old_span.start else old_span
-            known[mention.entity] = (old_gender or gender, longer)
+            old_gender, old_span = known.get(mention.entity, (None, None))
+            fullness = (len(mention.text.split()), span.end - span.start)  # the whole name before a surname with much said about it
+            if old_span is None or fullness > names[mention.entity]:
+                names[mention.entity], old_span = fullness, span
+            known[mention.entity] = (old_gender or gender, old_span)
         return known
 
     def _with_affiliation(self, span: Span, end: int) -> Span:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract.mentions.memory import description, refer
+from dateline.extract.mentions.memory import description, party, refer
 from dateline.extract.quote_marks import Stretch, find_stretches
+from dateline.extract.quotes.issuers import issuer
 from dateline.extract.quotes.page import Attribution, Page, surroundings
 from dateline.extract.quotes.quoted_by import (
     attribution,
@@ -21,6 +22,7 @@ from dateline.extract.quotes.quoted_by import (
     by_signature,
     by_what_came_before,
 )
+from dateline.extract.quotes.speakers import speaker_span
 from dateline.extract.quotes.statements import Cue, find_cues
 from dateline.extract.records import Context, Mention, Quote, Span
 from dateline.extract.texts import text_of
@@ -54,6 +56,7 @@ _SMALL_TITLE_WORDS = frozenset(
         "t",
     ]
 )
+_LONGEST_TERM = 6  # words
 _LONG = 4  # words; from here on, words in marks are a quotation unless something speaks against it
 _SHORT_FACTOR = 0.85  # a fragment in marks may yet be somebody else's word, or nobody's
 _RESUMES = frozenset({"he", "she", "they"})  # pronouns that may go on with the speaker before
@@ -112,6 +115,8 @@ def _said(page: Page, stretch: Stretch, previous: tuple[Stretch, Attribution] | 
         return None
     if found is not None:
         return found
+    if len(words) <= _LONGEST_TERM and _is_term(page, stretch):
+        return None
     if not place.is_long and (found := by_clause_around(page, place)) is not None:
         return found
     is_alone = place.ends_sentence and not page.text[place.start : stretch.outer.start].strip()
@@ -120,6 +125,13 @@ def _said(page: Page, stretch: Stretch, previous: tuple[Stretch, Attribution] | 
     if is_alone:
         return by_signature(page, place) or by_what_came_before(page, place, previous)
     return by_sentence(page, place) or by_what_came_before(page, place, previous)
+
+
+def _is_term(page: Page, stretch: Stretch) -> bool:
+    """Words in marks as part of a noun phrase name a thing: "under the “two keys” rule"."""
+    before = page.doc[max(page.token_at(stretch.outer.start) - 1, 0)]
+    after = page.doc[min(page.token_at(stretch.outer.end - 1) + 1, len(page.doc) - 1)]
+    return before.tag_ in ("DT", "PRP$", "POS") and after.pos_ == "NOUN" and page.text[stretch.outer.end : after.idx] == " "
 
 
 def _is_led_to(text: str, stretch: Stretch) -> bool:
@@ -193,13 +205,29 @@ def _resolve(doc: Doc, mentions: tuple[Mention, ...], quote: Quote, head: Token 
     """Fill in who the speaker's words stand for: the fullest description in the text, with role and country."""
     if head is None or quote.speaker is None:
         return quote
-    mention = refer(doc, mentions, Span(head.idx, head.idx + len(head)))
+    behind = issuer(head)
+    head = behind or head
+    span = Span(head.idx, head.idx + len(head))
+    mention = refer(doc, mentions, span) or _apposed(doc, mentions, head)
     if mention is None:
         if head.pos_ != "PRON":
-            return replace(quote, speaker_name=quote.speaker_text)
+            return replace(quote, speaker_name=quote.speaker_text if behind is None else _words(doc, speaker_span(head)))
+        group = party(doc, mentions, head) if head.lower_ == "they" else None
+        if group is not None and group.sector is not None:
+            return replace(quote, speaker_name=group.text, speaker_country=group.country)
         before = earlier[-1] if earlier else None
         if before is None or head.lower_ not in _RESUMES or len(_BREAK.findall(text_of(doc), before.span.end, quote.span.start)) > 1:
             return quote
         return replace(quote, speaker_name=before.speaker_name, speaker_role=before.speaker_role, speaker_country=before.speaker_country)
     name = description(doc, mentions, mention)
     return replace(quote, speaker_name=name, speaker_role=mention.role_title, speaker_country=mention.country)
+
+
+def _apposed(doc: Doc, mentions: tuple[Mention, ...], head: Token) -> Mention | None:
+    """ "One of these groups, the Dockers' Union, said"."""
+    apposition = next((child for child in head.rights if child.dep_ == "appos"), None)
+    return None if apposition is None else refer(doc, mentions, Span(apposition.idx, apposition.idx + len(apposition)))
+
+
+def _words(doc: Doc, span: Span) -> str:
+    return text_of(doc)[span.start : span.end]

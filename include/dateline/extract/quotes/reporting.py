@@ -30,6 +30,7 @@ class Reporting:
     according_to_nothing: frozenset[str]
     hedges: frozenset[str]
     venues: frozenset[str]
+    documents: frozenset[str]
 
 
 @cache
@@ -53,4 +54,5 @@ def reporting() -> Reporting:
         according_to_nothing=frozenset(raw["according_to_nothing"]),
         hedges=frozenset(raw["hedges"]),
         venues=frozenset(raw["venues"]),
+        documents=frozenset(raw["documents"]),
     )
