@@ -45,3 +45,8 @@ def test_a_headline_run_into_the_body_is_a_sentence_of_its_own():
     doc = parse("Bakery burns on Elm Street | Example NewsA baker was hurt.")
     assert [sentence.text for sentence in doc.sents][-1] == "A baker was hurt."
     assert doc.text == "Bakery burns on Elm Street | Example NewsA baker was hurt."
+
+
+def test_what_runs_on_without_an_end_is_cut():
+    doc = parse("the soldiers went on and " * 500)
+    assert max(len(sentence) for sentence in doc.sents) <= 410

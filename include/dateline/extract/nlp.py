@@ -25,6 +25,8 @@ from spacy.vocab import Vocab
 from dateline.extract.layout import body_start, headline_end
 
 _LEMMA_CACHE_LIMIT = 500_000
+_MAX_SENTENCE_TOKENS = 400  # the longest sentences of news have some 150
+_SENTENCE_ENDS = frozenset(".!?…")
 _MAX_RUN_CHARS = 300  # the longest stretch without a space that is tokenized in one piece; an address on the web may have 200
 _LONG_RUN = re.compile(rf"\S{{{_MAX_RUN_CHARS + 1},}}")
 
@@ -70,19 +72,23 @@ def _split_at(doc: Doc, offset: int) -> Doc:
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """A new paragraph starts a new sentence, whatever the parser would say; so does the body behind a dateline.
 
-    Without the latter the parser takes the town of "KANANGA, Congo — Two people were shot" for who was shot.
+    Without the latter the parser takes the town of "KANANGA, Congo — Two people were shot" for who was shot. What runs on
+    without an end is cut, because much of what follows takes a time that grows with the square of a sentence's length.
     """
     body = body_start(doc.text)
     after_break = False
+    since_end = 0
     for token in doc:
+        since_end = 0 if token.is_sent_start or token.text in _SENTENCE_ENDS else since_end + 1
         if body and token.idx >= body:
             token.is_sent_start = True
             body = 0
         if token.is_space:
             after_break = after_break or "\n" in token.text
-        elif after_break:
+        elif after_break or since_end > _MAX_SENTENCE_TOKENS:
             token.is_sent_start = True
             after_break = False
+            since_end = 0
     return doc
 
 
