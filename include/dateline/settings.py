@@ -25,6 +25,11 @@ class Settings(BaseSettings):
     ] = 5_000
     max_file_bytes: Annotated[int, Field(ge=1, description="Larger input files go to quarantine unread.")] = 500_000_000
     max_document_chars: Annotated[int, Field(ge=1, description="Longer documents go to quarantine; a long read has some 60,000.")] = 400_000
+    max_unpacked_bytes: Annotated[int, Field(ge=1, description="What an archive or compressed file may unpack to.")] = 5_000_000_000
+    max_expansion_ratio: Annotated[
+        float, Field(ge=1, description="How many times larger than its file that may be; text packs to a fifth, a bomb to a thousandth.")
+    ] = 200.0
+    max_archive_members: Annotated[int, Field(ge=1, description="Files that one archive may hold.")] = 100_000
     max_quarantine_share: Annotated[
         float, Field(ge=0, le=1, description="A run with a larger share of its documents in quarantine fails.")
     ] = 0.2

@@ -32,7 +32,8 @@ def make(document: Document) -> Article | Rejected:
         return _reject(document, "empty", "Nothing readable is left after repair.", "Fetch it again.", text)
     words = _WORD.findall(text)
     letters = sum(map(len, words))
-    if letters < _MIN_LETTERS or (len(words) < _MIN_WORDS and letters < _LETTERS_WITHOUT_SPACES):
+    is_short = letters < _MIN_LETTERS or (len(words) < _MIN_WORDS and letters < _LETTERS_WITHOUT_SPACES)
+    if is_short and not document.is_canceled:
         detail = f"{len(words)} words with {letters} letters state nothing."
         return _reject(document, "not_news", detail, "Nothing to do if this is no article; otherwise give its body as text.", text)
     language = find_language(text, document.language)
@@ -88,7 +89,7 @@ def _status(document: Document, language: str) -> str:
     """`withheld` for anything under embargo: what time it is, only a pipeline knows."""
     if document.is_canceled:
         return "canceled"
-    if document.embargo_until is not None:
+    if document.is_withheld or document.embargo_until is not None:
         return "withheld"
     return "usable" if language == EXTRACTED_LANGUAGE else "other_language"
 

@@ -30,7 +30,8 @@ class Document:
     dateline_place: str | None = None  # where it was written, as the source states it
     rights: str = "full"
     embargo_until: datetime | None = None
-    is_canceled: bool = False
+    is_withheld: bool = False  # not to be used until further notice
+    is_canceled: bool = False  # withdrawn by its publisher; the text may be a notice then
 
 
 @dataclass(frozen=True, slots=True)
