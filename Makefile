@@ -1,6 +1,6 @@
 # One word for each daily action. Needs Python 3.11 or newer, make and git; everything else is installed into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help install run up test format check lock docs quality benchmark clean
+.PHONY: help install run up compose-up compose-down test format check lock docs quality benchmark clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,6 +31,15 @@ run: install ## Everything from nothing: sample news through the three DAGs; NEW
 
 up: install ## Scheduler, triggerer and UI on this machine; Ctrl-C stops the whole tree
 	@PYTHONPATH=plugins exec $(BIN)/python -m dateline_airflow.up --port $(PORT)
+
+compose-up: ## Postgres, Redis, Airflow and Celery workers in containers; .env is written when there is none
+	@$(PYTHON) plugins/dateline_airflow/compose_env.py .env
+	@mkdir -p landing
+	docker compose build && docker compose up --detach --wait
+	@echo "Airflow: http://127.0.0.1:8080 (user and password: .env). Drop news files into landing/. make compose-down stops it."
+
+compose-down: ## Stop the containers; data stays in the volumes
+	docker compose down
 
 test: install ## The whole suite: the fast tests first, then the slow ones
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

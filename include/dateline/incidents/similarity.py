@@ -19,7 +19,9 @@ DAY_NEXT = 1.0  # reports slip by a day over midnight and time zones
 RANGE_OVERLAPS = 0.5
 MODE_SAME = 0.5
 ACTOR_SAME = 1.5
+ACTOR_OTHER = -0.75
 RECIPIENT_SAME = 1.5
+RECIPIENT_OTHER = -0.25  # "a market" of the one is "23 traders" of the other
 TOLL_SAME = 2.0  # the same number of dead or abducted, of three or more
 TOLL_SAYS_FROM = 3
 NEAR_KM = 25.0
@@ -27,7 +29,11 @@ NEAR_KM = 25.0
 SLIP_DAYS = 1
 GOES_ON_DAYS = {"DISASTER": 7}  # a flood is told for a week, each day under its own date
 
-EMPTY_WORDS = frozenset(("the", "a", "an", "of", "in", "and", "people", "person", "at", "least"))
+# Words that two parties may share and still be others: articles, and how many of them there are.
+EMPTY_WORDS = frozenset(
+    ("a", "about", "an", "and", "at", "dozens", "group", "hundreds", "in", "least", "members", "of", "people", "person", "persons", "some",
+     "the", "thousands")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ class Happening:
 
 
 def words_of(name: str | None) -> frozenset[str]:
-    """The words of a party's name by which two names are compared."""
-    return frozenset((name or "").lower().replace(",", " ").split()) - EMPTY_WORDS
+    """The words of a party's name by which two names are compared: no articles, no numbers ("30 people" says nothing)."""
+    return frozenset(word for word in (name or "").lower().replace(",", " ").split() if not word[0].isdigit()) - EMPTY_WORDS
 
 
 def score(a: Happening, b: Happening) -> float | None:
@@ -71,10 +77,10 @@ def score(a: Happening, b: Happening) -> float | None:
     points = place + day
     if a.event_mode and b.event_mode:
         points += MODE_SAME if a.event_mode == b.event_mode else -MODE_SAME
-    for one, other, weight in ((a.actor, b.actor, ACTOR_SAME), (a.recipient, b.recipient, RECIPIENT_SAME)):
-        if one and other:
-            # half of the shorter one's words in common
-            points += weight if len(one & other) * 2 >= min(len(one), len(other)) else -weight / 2
+    if a.actor and b.actor:
+        points += ACTOR_SAME if _alike(a.actor, b.actor) else ACTOR_OTHER
+    if a.recipient and b.recipient:
+        points += RECIPIENT_SAME if _alike(a.recipient, b.recipient) else RECIPIENT_OTHER
     for one_toll, other_toll in ((a.killed, b.killed), (a.abducted, b.abducted)):
         if one_toll is not None and one_toll == other_toll and one_toll >= TOLL_SAYS_FROM:
             points += TOLL_SAME
@@ -97,6 +103,11 @@ def keys(a: Happening) -> list[tuple[str, str]]:
 def slip_days(event_type: str) -> int:
     """By how many days two reports of one happening of this type may differ."""
     return GOES_ON_DAYS.get(event_type, SLIP_DAYS)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Half of the shorter one's words in common."""
+    return len(one & other) * 2 >= min(len(one), len(other))
 
 
 def _place_points(a: Happening, b: Happening) -> float | None:
