@@ -1,4 +1,4 @@
-"""Files are whole at any moment: while they are replaced, and when the publisher is killed."""
+"""Files are whole at any moment: while they are replaced, when the publisher is killed, and when the disk is full."""
 
 import signal
 import subprocess
@@ -20,7 +20,7 @@ from pathlib import Path
 import pyarrow as pa
 from dateline import store
 from dateline.contracts import TIMES
-from dateline.store import parquet
+from dateline.store import publication
 
 ROWS = 3_000
 
@@ -44,12 +44,11 @@ versions = [table("1"), table("2")]
 with store.publishing(root):
     store.merge(root, "times", versions[0], replaced=["a"])
     print("ready", flush=True)
-    if fate == "killed while writing":
-        parquet.pq.ParquetWriter.close = die
-    elif fate == "killed before replacing":
-        os.replace = die
-    elif fate == "killed after replacing":
-        parquet._sync_folder = die
+    name, count = fate.split()  # die at the so manieth call of a function that matters
+    module = {"build_file": publication, "sync_folder": publication}.get(name, os)
+    function, calls = getattr(module, name, None), iter(range(1, 10_000))
+    if function:
+        setattr(module, name, lambda *args, **kwargs: die() if next(calls) == int(count) else function(*args, **kwargs))
     for turn in range(1, 10_000):
         store.merge(root, "times", versions[turn % 2], replaced=["a"])
 """
@@ -65,7 +64,7 @@ def publisher(root: Path, fate: str) -> subprocess.Popen[bytes]:
 
 def test_readers_see_whole_days_while_they_are_replaced(tmp_path: Path) -> None:
     seen = set()
-    process = publisher(tmp_path, "lives on")
+    process = publisher(tmp_path, "lives 0")
     try:
         until = time.monotonic() + 1.0
         while time.monotonic() < until:
@@ -82,21 +81,26 @@ def test_readers_see_whole_days_while_they_are_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fate", "first_day"),
+    ("fate", "version"),
     [
-        pytest.param("killed while writing", "1", id="while writing: the old file"),
-        pytest.param("killed before replacing", "1", id="before replacing: the old file"),
-        pytest.param("killed after replacing", "2", id="after replacing: the new file"),
+        pytest.param("build_file 1", "1", id="before the first file is built: the old rows"),
+        pytest.param("build_file 2", "1", id="while files are built: the old rows"),
+        pytest.param("rename 1", "1", id="before they stand: the old rows"),
+        pytest.param("replace 1", "2", id="when they stand, before the first is moved: the new rows"),
+        pytest.param("replace 2", "2", id="between two moves: the new rows"),
+        pytest.param("sync_folder 3", "2", id="after the last move: the new rows"),
+        pytest.param("rename 2", "2", id="before the list of moves is put away: the new rows"),
     ],
 )
-def test_a_killed_publisher_leaves_whole_files(tmp_path: Path, fate: str, first_day: str) -> None:
-    assert publisher(tmp_path, fate).wait() == -signal.SIGKILL
-    for day, version in ((FIRST, first_day), (SECOND, "1")):
+def test_a_killed_publisher_leaves_whole_files_and_the_next_one_finishes_its_work(tmp_path: Path, fate: str, version: str) -> None:
+    assert publisher(tmp_path, fate).wait(timeout=60) == -signal.SIGKILL
+    for day in (FIRST, SECOND):
         table = store.read(tmp_path, "times", days=[day])
         assert table.num_rows == 3_000
-        assert table["extractor_version"].unique().to_pylist() == [version]
+        assert len(table["extractor_version"].unique()) == 1
     assert len(pd.read_parquet(tmp_path / "times")) == 6_000
-    with store.publishing(tmp_path, timeout_seconds=1):  # the lock died with it, and what it left lying goes
+    with store.publishing(tmp_path, timeout_seconds=1):  # the lock died with it
+        assert store.read(tmp_path, "times")["extractor_version"].unique().to_pylist() == [version]
         store.merge(tmp_path, "times", store.read(tmp_path, "times", days=[]), replaced=["a"], days=[FIRST, SECOND])
     assert pd.read_parquet(tmp_path / "times").empty
-    assert not list(tmp_path.rglob("*.tmp"))
+    assert [path.name for path in (tmp_path / "_state").iterdir()] == ["publish.lock"], "nothing is left lying"

@@ -1,9 +1,9 @@
 """Parquet datasets that are always whole: one file per dataset and day, replaced in one step by one publisher at a time."""
 
 from dateline.store import ledger, quarantine, staging
-from dateline.store.lock import publishing
-from dateline.store.merging import days_with, merge
+from dateline.store.merging import days_with
 from dateline.store.paths import day_file, days
+from dateline.store.publication import Change, commit, merge, publishing
 from dateline.store.reading import read
 
-__all__ = ["day_file", "days", "days_with", "ledger", "merge", "publishing", "quarantine", "read", "staging"]
+__all__ = ["Change", "commit", "day_file", "days", "days_with", "ledger", "merge", "publishing", "quarantine", "read", "staging"]

@@ -23,12 +23,8 @@ def _lock_of(root: Path) -> FileLock:
 
 
 @contextmanager
-def publishing(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
-    """Hold the lock on the root; whoever changes a dataset does so inside. May be entered again by the thread that holds it.
-
-    The lock ends with the process, however that ends. Raises `TimeoutError` when another one holds it longer than
-    `timeout_seconds`, and says which.
-    """
+def locked(root: Path, timeout_seconds: float) -> Iterator[None]:
+    """Hold the lock on the root; see `publication.publishing`, by which it is entered."""
     lock = _lock_of(root)
     try:
         lock.acquire(timeout=timeout_seconds)

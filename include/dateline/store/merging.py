@@ -1,4 +1,4 @@
-"""Merge rows into a dataset day by day: some leave, some come, and each day's file is replaced whole."""
+"""Merge rows into the rows of a day: some leave, some come, and the order of the keys stays."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
@@ -9,49 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.contracts import Dataset, named
-from dateline.store.lock import require_publishing
-from dateline.store.parquet import conform, read_file, replace_file, row_groups
-from dateline.store.paths import dataset_folder, day_file, days, file_of_day
-
-
-def merge(
-    root: Path,
-    dataset: str,
-    new: pa.Table,
-    *,
-    replaced: Collection[str],
-    replaced_column: str = "article_id",
-    days: Collection[date] = (),
-) -> dict[date, int]:
-    """Take out the rows whose `replaced_column` is in `replaced`, put the new ones in, and replace the days that changed.
-
-    Looks at the days of the new rows and at `days` only: name the days that rows may leave (`days_with` finds them). Each of
-    them has a file afterwards, with no rows if need be. Returns the days whose file changed, with the rows each has now.
-    Every day is whole at any moment, and streamed by row groups, never held whole.
-
-    Raises `RuntimeError` outside `publishing(root)`, `ValueError` for a key that occurs twice in the new rows or a day, and
-    for a row without a key or day. The files of the days before it in the calendar are then replaced, the others not.
-    """
-    require_publishing(root)
-    return merge_into(dataset_folder(root, dataset), named(dataset), new, replaced, replaced_column, days)
-
-
-def merge_into(
-    folder: Path, dataset: Dataset, new: pa.Table, replaced: Collection[str], replaced_column: str, days: Collection[date]
-) -> dict[date, int]:
-    """`merge` for any folder of days; the caller holds the lock."""
-    new = conform(new, dataset)
-    _check_keys(new, dataset)
-    leaving = pa.array(sorted(replaced), dataset.schema.field(replaced_column).type)
-    changed: dict[date, int] = {}
-    for day in sorted({*days, *pc.unique(new[dataset.day]).to_pylist()}):
-        path = file_of_day(folder, day)
-        old = (rows.filter(pc.invert(pc.is_in(rows[replaced_column], leaving))) for rows in row_groups(path, dataset))
-        coming = new.filter(pc.equal(new[dataset.day], day))
-        row_count, is_changed = replace_file(path, dataset, _merged(old, coming, dataset.key, path))
-        if is_changed:
-            changed[day] = row_count
-    return changed
+from dateline.store.parquet import read_file, row_groups
+from dateline.store.paths import day_file, days
 
 
 def days_with(root: Path, dataset: str, ids: Collection[str], column: str = "article_id") -> list[date]:
@@ -65,7 +24,17 @@ def days_with(root: Path, dataset: str, ids: Collection[str], column: str = "art
     ]
 
 
-def _check_keys(new: pa.Table, dataset: Dataset) -> None:
+def merged_day(path: Path, dataset: Dataset, leaving: pa.Array, column: str, coming: pa.Table) -> Iterator[pa.Table]:
+    """The rows of a day's file, without those whose `column` is in `leaving`, with those that come; in the order of the key.
+
+    Streams row groups, never holds the day whole. Raises `ValueError` for a key that is there twice.
+    """
+    staying = (rows.filter(pc.invert(pc.is_in(rows[column], leaving))) for rows in row_groups(path, dataset))
+    return _merged(staying, coming, dataset.key, path)
+
+
+def check_keys(new: pa.Table, dataset: Dataset) -> None:
+    """Raise `ValueError` for a row without key or day, and for a key that occurs twice."""
     for column in (dataset.key, dataset.day):
         if new[column].null_count:
             raise ValueError(f"{dataset.name}: {new[column].null_count} new rows without {column}")

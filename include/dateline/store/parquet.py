@@ -8,7 +8,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.contracts import Dataset
-from dateline.store.paths import temporary_file
 
 ROW_GROUP_ROWS = 16_384  # part of the bytes: with another number all files change
 _WRITER = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_statistics": True}
@@ -65,25 +64,6 @@ def build_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> int:
     return row_count
 
 
-def replace_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> tuple[int, bool]:
-    """Replace a file by one with these rows, in one step; the number of rows, and whether any byte changed.
-
-    Readers see the old file or the new one. An unchanged file is left alone.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = temporary_file(path)
-    try:
-        row_count = build_file(temporary, dataset, chunks)
-        if path.exists() and _same_bytes(path, temporary):
-            return row_count, False
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-    _sync_folder(path.parent.parent)
-    return row_count, True
-
-
 def _regrouped(chunks: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """The same rows in groups of exactly ROW_GROUP_ROWS, but for the last."""
     waiting: list[pa.Table] = []
@@ -100,7 +80,8 @@ def _regrouped(chunks: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(waiting)
 
 
-def _same_bytes(one: Path, other: Path) -> bool:
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes."""
     if one.stat().st_size != other.stat().st_size:
         return False
     block = 1 << 20
@@ -111,7 +92,8 @@ def _same_bytes(one: Path, other: Path) -> bool:
     return True
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -26,14 +26,19 @@ def lock_file(root: Path) -> Path:
     return root / "_state" / "publish.lock"
 
 
+def building_folder(root: Path) -> Path:
+    """Where the files of a publication are built."""
+    return root / "_state" / "publication.building"
+
+
+def standing_folder(root: Path) -> Path:
+    """Where the files of a publication stand ready: what is there will be published, whoever has to do it."""
+    return root / "_state" / "publication"
+
+
 def file_of_day(folder: Path, day: date) -> Path:
     """The one file of a day below a dataset's folder."""
     return folder / f"day={day.isoformat()}" / _PART
-
-
-def temporary_file(day_file: Path) -> Path:
-    """Where a new version of a day is built: hidden from readers, and the same each time, so that a crash leaves at most one."""
-    return day_file.with_name(f".{day_file.stem}.tmp")
 
 
 def days_below(folder: Path) -> list[date]:

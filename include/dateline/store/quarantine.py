@@ -1,16 +1,16 @@
 """Rows and documents that failed, kept with their reasons until somebody repairs or drops them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.contracts import QUARANTINE
-from dateline.store.lock import require_publishing
-from dateline.store.merging import merge_into
-from dateline.store.parquet import read_file
+from dateline.store.parquet import conform, read_file
 from dateline.store.paths import days_below, file_of_day, quarantine_folder, quarantined_datasets
+from dateline.store.publication import Change, commit
 
 
 def put(root: Path, table: pa.Table) -> None:
@@ -18,25 +18,22 @@ def put(root: Path, table: pa.Table) -> None:
 
     Raises `RuntimeError` outside `publishing(root)`, and `ValueError` for an id that occurs twice.
     """
-    require_publishing(root)
-    for dataset in sorted(pc.unique(table["dataset"]).to_pylist()):
-        rows = table.filter(pc.equal(table["dataset"], dataset))
-        merge_into(
-            quarantine_folder(root, dataset),
-            QUARANTINE,
-            rows,
-            replaced=rows[QUARANTINE.key].to_pylist(),
-            replaced_column=QUARANTINE.key,
-            days=(),
-        )
+    commit(root, additions(table))
 
 
-def read(root: Path, dataset: str | None = None) -> pa.Table:
-    """What is in quarantine, of all datasets or of one."""
-    tables = [QUARANTINE.empty()]
+def additions(table: pa.Table) -> list[Change]:
+    """The changes that `put` makes, to be made together with others."""
+    parts = ((name, table.filter(pc.equal(table["dataset"], name))) for name in sorted(pc.unique(table["dataset"]).to_pylist()))
+    return [_change(name, rows, rows[QUARANTINE.key].to_pylist()) for name, rows in parts]
+
+
+def read(root: Path, dataset: str | None = None, columns: Iterable[str] | None = None) -> pa.Table:
+    """What is in quarantine, of all datasets or of one; all columns or those named."""
+    columns = QUARANTINE.names if columns is None else list(columns)
+    tables = [conform(QUARANTINE.empty(), QUARANTINE, columns)]
     for name in quarantined_datasets(root) if dataset is None else [dataset]:
         folder = quarantine_folder(root, name)
-        tables += [read_file(file_of_day(folder, day), QUARANTINE) for day in days_below(folder)]
+        tables += [read_file(file_of_day(folder, day), QUARANTINE, columns) for day in days_below(folder)]
     return pa.concat_tables(tables)
 
 
@@ -45,7 +42,18 @@ def drop(root: Path, ids: Collection[str]) -> None:
 
     Raises `RuntimeError` outside `publishing(root)`.
     """
-    require_publishing(root)
-    for name in quarantined_datasets(root):
-        folder = quarantine_folder(root, name)
-        merge_into(folder, QUARANTINE, QUARANTINE.empty(), replaced=ids, replaced_column=QUARANTINE.key, days=days_below(folder))
+    commit(root, removals(root, ids))
+
+
+def removals(root: Path, ids: Collection[str]) -> list[Change]:
+    """The changes that `drop` makes, to be made together with others."""
+    known = read(root, columns=["quarantine_id", "dataset", "quarantine_date"])
+    known = known.filter(pc.is_in(known["quarantine_id"], value_set=pa.array(sorted(ids), pa.string())))
+    days: dict[str, set[date]] = {}
+    for row in known.to_pylist():
+        days.setdefault(row["dataset"], set()).add(row["quarantine_date"])
+    return [_change(name, QUARANTINE.empty(), ids, days[name]) for name in sorted(days)]
+
+
+def _change(dataset: str, new: pa.Table, replaced: Collection[str], days: Collection[date] = ()) -> Change:
+    return Change(QUARANTINE.name, new, replaced, QUARANTINE.key, days, folder=f"quarantine/{dataset}")

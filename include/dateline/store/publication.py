@@ -1,0 +1,148 @@
+"""Publish: all changes or none, by one publisher at a time, each day's file replaced whole.
+
+New versions of all files that change are built below `_state/` first and brought to the disk; whatever fails up to there (a
+full disk, a bad row, a kill) has changed nothing. One rename then says that they stand, and they are moved over the old ones,
+which needs no space. A publisher that dies in between is followed by one that moves the rest: `publishing` does so on entry.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dateline.contracts import Dataset, named
+from dateline.store.lock import locked, require_publishing
+from dateline.store.merging import check_keys, merged_day
+from dateline.store.parquet import build_file, conform, is_same_file, sync_folder
+from dateline.store.paths import building_folder, file_of_day, standing_folder
+
+_MOVES = "moves.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Rows that leave a dataset (those whose `replaced_column` is in `replaced`) and rows that come.
+
+    It reaches the days of the new rows and `days` only: name the days that rows may leave (`days_with` finds them). Each of
+    them has a file afterwards, with no rows if need be.
+    """
+
+    dataset: str  # name of the contract
+    new: pa.Table
+    replaced: Collection[str]
+    replaced_column: str = "article_id"
+    days: Collection[date] = ()
+    folder: str | None = None  # below the root, where that isn't the dataset's name
+
+
+@contextmanager
+def publishing(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
+    """Hold the lock on the root; whoever changes a dataset does so inside. May be entered again by the thread that holds it.
+
+    Finishes first what a publisher that died had begun. The lock ends with the process, however that ends. Raises
+    `TimeoutError` when another one holds it longer than `timeout_seconds`, and says which.
+    """
+    with locked(root, timeout_seconds):
+        _finish(root)
+        yield
+
+
+def commit(root: Path, changes: Sequence[Change]) -> list[dict[date, int]]:
+    """Make all changes, one after the other, or none; for each the days whose file changed, with the rows each has now.
+
+    Raises `RuntimeError` outside `publishing(root)`, `ValueError` for a key that occurs twice in the new rows or a day and
+    for a row without a key or day, `OSError` for a disk that is full; nothing has changed then.
+    """
+    require_publishing(root)
+    _finish(root)
+    building = building_folder(root)
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(parents=True)
+    moves: list[tuple[str, Path]] = []  # file below `building` → the file that it replaces; in this order
+    newest: dict[Path, Path] = {}  # a file as it will be → where it is now
+    try:
+        changed = [_build(root, change, moves, newest) for change in changes]
+        if not moves:
+            return changed
+        with open(building / _MOVES, "w", encoding="utf-8") as sink:
+            json.dump([[name, path.relative_to(root).as_posix()] for name, path in moves], sink)
+            sink.flush()
+            os.fsync(sink.fileno())
+        sync_folder(building)
+        os.rename(building, standing_folder(root))
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    _finish(root)
+    return changed
+
+
+def merge(
+    root: Path,
+    dataset: str,
+    new: pa.Table,
+    *,
+    replaced: Collection[str],
+    replaced_column: str = "article_id",
+    days: Collection[date] = (),
+) -> dict[date, int]:
+    """`commit` of one change: the days whose file changed, with the rows each has now."""
+    [changed] = commit(root, [Change(dataset, new, replaced, replaced_column, days)])
+    return changed
+
+
+def _build(root: Path, change: Change, moves: list[tuple[str, Path]], newest: dict[Path, Path]) -> dict[date, int]:
+    """Build the files of one change, on top of those before it."""
+    dataset = named(change.dataset)
+    new = conform(change.new, dataset)
+    check_keys(new, dataset)
+    leaving = pa.array(sorted(change.replaced), dataset.schema.field(change.replaced_column).type)
+    changed: dict[date, int] = {}
+    for day in sorted({*change.days, *pc.unique(new[dataset.day]).to_pylist()}):
+        path = file_of_day(root / (change.folder or dataset.name), day)
+        current = newest.get(path, path)
+        name = f"{len(moves):06}.parquet"
+        row_count, is_changed = _build_day(current, dataset, leaving, change.replaced_column, new, day, building_folder(root) / name)
+        if is_changed:
+            changed[day] = row_count
+            newest[path] = building_folder(root) / name
+            moves.append((name, path))
+    return changed
+
+
+def _build_day(current: Path, dataset: Dataset, leaving: pa.Array, column: str, new: pa.Table, day: date, target: Path) -> tuple[int, bool]:
+    """Build a day's file with what leaves and comes; the number of its rows, and whether any byte changed."""
+    coming = new.filter(pc.equal(new[dataset.day], day))
+    row_count = build_file(target, dataset, merged_day(current, dataset, leaving, column, coming))
+    if current.exists() and is_same_file(current, target):
+        target.unlink()
+        return row_count, False
+    return row_count, True
+
+
+def _finish(root: Path) -> None:
+    """Move the files that stand ready over the old ones; does nothing where none do. May be broken off and begun again."""
+    standing = standing_folder(root)
+    if not standing.exists():
+        return
+    sync_folder(standing.parent)
+    moves: list[tuple[str, str]] = json.loads((standing / _MOVES).read_text(encoding="utf-8"))
+    targets = [root / path for _, path in moves]
+    for (name, _), target in zip(moves, targets, strict=True):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if (standing / name).exists():  # otherwise it was moved before somebody died
+            os.replace(standing / name, target)
+    for folder in sorted({target.parent for target in targets} | {target.parent.parent for target in targets} | {root}):
+        sync_folder(folder)
+    # In one step back to what nobody takes for standing: a half removed list of moves would stop all publishers.
+    building = building_folder(root)
+    shutil.rmtree(building, ignore_errors=True)
+    os.rename(standing, building)
+    sync_folder(standing.parent)
+    shutil.rmtree(building)
