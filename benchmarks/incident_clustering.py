@@ -81,7 +81,7 @@ def many_happenings(count: int, seed: int = 7) -> list[Happening]:
     rng = random.Random(seed)
     names = ("the army", "gunmen", "police", "protesters", "villagers", "civilians", "the president", "soldiers")
     parties = [words_of(name) for name in names]
-    found = []
+    found: list[Happening] = []
     while len(found) < count:
         place = min(int(rng.expovariate(1 / 12)), len(CITIES) - 1)
         day = START + timedelta(days=rng.randrange(365))
