@@ -41,6 +41,8 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ == "acl":
         return _subject_above(head) if _is_infinitive(verb) else head
     if verb.dep_ == "conj" and is_verbal(head):
+        if head.dep_ == "acl" and head.tag_ == "VBN" and verb.tag_ == "VBD" and direct_object(verb) is not None:
+            return subject(clause_head(head.head))  # "killed a man named Brown and injured others": the second verb is the first one's
         return subject(head)
     if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
         if not is_passive(head) and head.lemma_ not in SUBJECT_CONTROL:
@@ -69,6 +71,8 @@ def adverbial_head(verb: Token) -> Token:
     """The verb that an adverbial clause belongs to. After a comma a participle goes with the main verb, not with an infinitive
     below it: "are not letting people leave, holding many"; the parser takes the nearest."""
     head = verb.head
+    if verb.tag_ == "VBG" and head.dep_ == "ccomp" and head.i < head.head.i < verb.i:
+        return head.head  # "“It takes time,” she said, asking them to wait"
     if verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ",":
         while head.dep_ in ("xcomp", "ccomp") and head.tag_ == "VB" and is_verbal(head.head):
             head = head.head
@@ -165,11 +169,11 @@ def undergoer(verb: Token) -> Token | None:
 
 
 def prep_object(token: Token, *prepositions: str) -> Token | None:
-    """The first noun after one of the prepositions that hang on the token (or on its particle)."""
+    """The first noun after one of the prepositions that hang on the token (or on its particle); no day: "on Monday"."""
     for child in token.children:
         if child.dep_ in ("prep", "agent", "dative", "prt", "advmod") and child.lower_ in prepositions:
             for noun in child.children:
-                if noun.dep_ == "pobj":
+                if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME"):
                     return antecedent(noun) or noun
     return None
 

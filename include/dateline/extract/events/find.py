@@ -45,7 +45,7 @@ def find_events(
 ) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
     """Events in reading order with ranks 1…n, and the figures with `event` set where one belongs to an event."""
     scene = Scene(doc, places, times)
-    harmed = find_victims(doc, mentions)
+    harmed = find_victims(doc, mentions, context.title)
     harm = {harm.word.i for victim in harmed for harm in victim.harms}
     for figure in figures:
         words = doc.char_span(figure.trigger_span.start, figure.trigger_span.end, alignment_mode="expand")
@@ -257,6 +257,8 @@ def _time_around(scene: Scene, best: Draft, published: date) -> Time | None:
         return None  # the conflict has a time of its own
     if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle") or _is_pluperfect(verb):
         return None
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return None  # "…, who was arrested": what makes somebody known may be long past
     if best.trigger.is_noun and token == best.trigger.token:
         return None
     near = scene.day_before(token, best.paragraph)

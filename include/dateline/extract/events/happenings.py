@@ -16,6 +16,7 @@ from dateline.extract.events.words import word_list
 from dateline.extract.records import Party, Place, Span, Time
 
 _NEWS_DAYS = 31  # what happened longer ago is background
+_OLD_DAYS = 365
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _MODE_GROUPS = {
     "abduct": "abduct",
@@ -117,7 +118,8 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> boo
         return False
     if first.factuality != draft.factuality and not {first.factuality, draft.factuality} <= {"asserted", "historical"}:
         return False
-    if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not draft.is_definite:
+    is_taken_up = draft.is_definite and draft.time is None  # "the attack", but not "the 1968 attack"
+    if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not is_taken_up:
         return False
     if _days_apart(members, draft) or _news_and_old(members, draft, published) or _places_apart(members, draft):
         return False
@@ -131,7 +133,7 @@ def _joins_deed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
         return False
     if draft.event_type == "COERCE" and not draft.is_definite and all(member.mode != draft.mode for member in members):
         return False
-    if draft.event_type == "ASSAULT" and not _modes_agree(members, draft):
+    if draft.event_type == "ASSAULT" and not _is_of_the_attackers(doc, draft) and not _modes_agree(members, draft):
         return False
     actors_differ = _differ(doc, [member.actors for member in members], draft.actors)
     if actors_differ:
@@ -174,12 +176,13 @@ def _days_apart(members: list[Draft], draft: Draft) -> bool:
 
 def _news_and_old(members: list[Draft], draft: Draft, published: date) -> bool:
     """One told without any day, the other long ago: "An attack on another market killed dozens last year"."""
-    if draft.is_definite:
+    if draft.is_definite and draft.time is None:
         return False
+    limit = _OLD_DAYS if draft.is_definite else _NEWS_DAYS
     is_dated = any(member.time is not None for member in members)
     times = [member.time for member in members] if draft.time is None else [draft.time] if not is_dated else []
     ends = [time.date_end for time in times if time is not None and time.date_end is not None]
-    return bool(ends) and all((published - end).days > _NEWS_DAYS for end in ends)
+    return bool(ends) and all((published - end).days > limit for end in ends)
 
 
 def _places_apart(members: list[Draft], draft: Draft) -> bool:
@@ -239,6 +242,11 @@ def _reversed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     if draft.event_type != "ASSAULT" or not _has_attacker(doc, draft):
         return False
     return not any(_has_attacker(doc, member) for member in members)
+
+
+def _is_of_the_attackers(doc: Doc, draft: Draft) -> bool:
+    """ "The attackers stormed …": those of the attack that the text has told."""
+    return any(head_word(doc, party) in _ATTACKERS and party.text.lower().startswith("the ") for party in draft.actors)
 
 
 def _has_attacker(doc: Doc, draft: Draft) -> bool:

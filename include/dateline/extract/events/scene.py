@@ -36,6 +36,7 @@ _LOCATIVES = frozenset(
         "by",
     }
 )
+_ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
 _OPENING = 700  # characters: two paragraphs
 _MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
 
@@ -139,9 +140,21 @@ class Scene:
         return None
 
     def old_time(self, token: Token, published: date) -> Time | None:
-        """The only time of the token's sentence, if it is over a year old: what stands beside it is background too."""
-        sentence = self.sentences[token.i]
+        """The only time of the token's sentence, if it is over a year old: what stands beside it is background too.
+
+        Without any in the sentence, the one that the paragraph has set before.
+        """
+        sentence, paragraph = self.sentences[token.i], self.paragraphs[token.i]
         times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence]
+        if not times and clauses.tense(clauses.clause_head(token)) == "past":
+            times = [
+                time
+                for anchor, time in self._times
+                if anchor.i < token.i
+                and self.paragraphs[anchor.i] == paragraph
+                and clauses.tense(clauses.clause_head(anchor)) == "past"
+                and clauses.clause_head(anchor).dep_ not in _ASIDES
+            ][-1:]
         if len(times) != 1 or times[0].date_end is None or (published - times[0].date_end).days <= 365:
             return None
         return times[0]
@@ -195,6 +208,7 @@ class Scene:
             and self.paragraphs[anchor.i] == paragraph
             and time.date_prec in (1, 2, 3)
             and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
+            and clauses.clause_head(anchor).dep_ not in _ASIDES
             and not _is_inside_noun(anchor)
         ]
         return days[-1] if days else None
