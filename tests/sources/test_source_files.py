@@ -14,7 +14,7 @@ def folder(tmp_path: Path) -> Path:
         "a.html": b"<html></html>",
         "below/deeper/c.jsonl": b"{}",
         "below/d.ndjson.gz": b"\x1f\x8b",
-        "notes.pdf": b"%PDF-1.4",
+        "photo.jpg": b"\xff\xd8\xff",
         ".hidden.txt": b"hidden",
         ".git/e.txt": b"hidden",
     }.items():
@@ -35,7 +35,7 @@ def test_lists_files_below_a_folder_in_order_with_the_path_below_it(folder: Path
 
 
 def test_names_files_of_unknown_kind_as_skipped_and_ignores_hidden_ones(folder: Path) -> None:
-    assert [name for name, _ in discover([folder]).skipped] == ["notes.pdf"]
+    assert [name for name, _ in discover([folder]).skipped] == ["photo.jpg"]
 
 
 def test_a_given_file_is_called_by_its_name(folder: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_sidecar_is_part_of_its_text(folder: Path) -> None:
     (folder / "b.json").write_text("{}")
     (folder / "alone.json").write_text("{}")
     found = discover([folder])
-    assert [name for name, _ in found.skipped] == ["alone.json", "notes.pdf"]
+    assert [f.source_id for f in found.files if f.source_id.endswith(".json")] == ["alone.json"]
     assert next(f for f in found.files if f.source_id == "b.txt").size == len("text") + len("{}")
 
 

@@ -1,4 +1,4 @@
-"""What a JSON object says about an article: our names and those that other tools write."""
+"""What a record says about an article: our names and those that other tools write."""
 
 import json
 from collections.abc import Mapping
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from dateline.contracts.documents import Document
-from dateline.sources.dates import read_published
+from dateline.contracts.documents import Document, Rejected
+from dateline.settings import Settings
+from dateline.sources.dates import date_in_name, date_in_path, date_line, first_date, read_published
+from dateline.sources.rejects import reject, storable
 
 # Our own name first, then news-please's, then those of schema.org and of common scrapers.
 TEXT = ("text", "maintext", "articleBody", "body", "content")
@@ -21,30 +23,63 @@ _LANGUAGE = ("language", "inLanguage", "lang")
 _URL = ("url", "link")
 _CANONICAL = ("canonical_url", "canonical")
 _GUID = ("guid",)
+_PLACE = ("dateline_place", "located", "locationCreated", "contentLocation")
+_EMBARGO = ("embargo_until", "embargoed")
+_STATUS = ("status", "pubstatus", "pubStatus", "creativeWorkStatus")
+_CANCELED = frozenset({"canceled", "cancelled", "withdrawn", "stat:canceled"})
+_WITHHELD = frozenset({"withheld", "stat:withheld"})
+# Every field that is known, as a table's columns may be called.
+NAMES = frozenset(
+    (
+        "id", "html", "content_html", "body_html", "body_xhtml", "uri",
+        *TEXT, *_TITLE, *_PUBLISHED, *_MODIFIED, *_PUBLISHER, *_BYLINES, *_SECTION, *_LANGUAGE, *_URL, *_CANONICAL, *_GUID, *_PLACE,
+        *_EMBARGO, *_STATUS,
+    )
+)  # fmt: skip
+_WITHDRAWN_TEXT = "Withdrawn by its publisher."
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a document lies, and what holds for every document there."""
+
+    source_name: str
+    source_kind: str  # contracts.codes.SOURCE_KINDS
+    source_id: str
+    limits: Settings
+    fallback: date | None = None  # the publication day of documents without any
+    file_name: str = ""  # of a file that holds this document alone: its day counts
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What the source states beside the text."""
 
-    guid: str | None
-    url: str | None
-    canonical_url: str | None
-    publisher: str | None
-    title: str | None
-    section: str | None
-    bylines: tuple[str, ...]
-    language: str | None
-    published: datetime | date | None
-    published_raw: str | None  # what stood there, when no day could be read from it
-    modified_at: datetime | None
+    guid: str | None = None
+    url: str | None = None
+    canonical_url: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    section: str | None = None
+    bylines: tuple[str, ...] = ()
+    language: str | None = None
+    published: datetime | date | None = None
+    published_raw: str | None = None  # what stood there, when no day could be read from it
+    published_from: str = "input"  # contracts.codes.PUBLISHED_SOURCES
+    modified_at: datetime | None = None
+    dateline_place: str | None = None
+    embargo_until: datetime | None = None
+    is_withheld: bool = False
+    is_canceled: bool = False
 
 
 def read_fields(record: Mapping[str, Any]) -> Stated:
     """Read what is known about an article; fields of an unexpected type count as not said."""
     published = next((p for name in _PUBLISHED if (p := read_published(record.get(name))) is not None), None)
-    raw = next((repr(record[name]) for name in _PUBLISHED if record.get(name) not in (None, "")), None)
+    raw = next((storable(repr(record[name])[:100]) for name in _PUBLISHED if record.get(name) not in (None, "")), None)
     modified = next((m for name in _MODIFIED if (m := read_published(record.get(name))) is not None), None)
+    embargo = next((e for name in _EMBARGO if (e := read_published(record.get(name))) is not None), None)
+    status = (_string(record, _STATUS) or "").lower()
     return Stated(
         guid=_string(record, _GUID),
         url=_string(record, _URL),
@@ -57,6 +92,10 @@ def read_fields(record: Mapping[str, Any]) -> Stated:
         published=published,
         published_raw=None if published else raw,
         modified_at=as_instant(modified),
+        dateline_place=_string(record, _PLACE),
+        embargo_until=as_instant(embargo),
+        is_withheld=status in _WITHHELD,
+        is_canceled=status in _CANCELED,
     )
 
 
@@ -71,14 +110,43 @@ def parse_object(text: str) -> Mapping[str, Any]:
     return value
 
 
-def make_document(
-    stated: Stated, *, source_name: str, source_kind: str, source_id: str, text: str, published: datetime | date, published_from: str
-) -> Document:
-    """The document of a text and what is stated beside it."""
+def finish(stated: Stated, text: object, origin: Origin, content: str) -> Document | Rejected:
+    """The document of a text and what is stated about it, or why there is none; `content` is the input for the quarantine.
+
+    The day of publication is the one stated, else that in the file's name, a date line at the text's head, the address or
+    path, or `origin.fallback`; where a date is stated that names no day, the fallback is no answer. A canceled article needs
+    no text.
+    """
+
+    def refuse(reason: str, detail: str) -> Rejected:
+        return reject(origin.source_name, origin.source_id, reason, detail, content)
+
+    if stated.is_canceled and not (isinstance(text, str) and text.strip()):
+        text = stated.title or _WITHDRAWN_TEXT
+    if text is None:
+        return refuse("missing_text", f"None of {', '.join(TEXT)} is there.")
+    if not isinstance(text, str):
+        return refuse("not_text", f"The text is a JSON {type(text).__name__}.")
+    if not text.strip():
+        return refuse("empty", "The text holds no characters but white space.")
+    if len(text) > origin.limits.max_document_chars:
+        return refuse("too_large", f"{len(text):,} characters; the limit is {origin.limits.max_document_chars:,}.")
+    when, found_in = first_date(
+        (stated.published, stated.published_from),
+        (date_in_name(origin.file_name), "filename"),
+        (date_line(text), "dateline"),
+        (date_in_path(stated.canonical_url or stated.url or ""), "path"),
+        (date_in_path(origin.source_id) if origin.file_name else None, "path"),
+        (stated.modified_at if stated.is_canceled else None, "input"),
+        (None if stated.published_raw else origin.fallback, "input"),
+    )
+    if when is None:
+        detail = f"`published` {stated.published_raw} names no day." if stated.published_raw else "No date of publication anywhere."
+        return refuse("undated", detail)
     return Document(
-        source_name=source_name,
-        source_kind=source_kind,
-        source_id=source_id,
+        source_name=origin.source_name,
+        source_kind=origin.source_kind,
+        source_id=origin.source_id,
         text=text,
         guid=stated.guid,
         url=stated.url,
@@ -88,9 +156,13 @@ def make_document(
         section=stated.section,
         bylines=stated.bylines,
         language=stated.language,
-        published=published,
-        published_from=published_from,
+        published=when,
+        published_from=found_in,
         modified_at=stated.modified_at,
+        dateline_place=stated.dateline_place,
+        embargo_until=stated.embargo_until,
+        is_withheld=stated.is_withheld,
+        is_canceled=stated.is_canceled,
     )
 
 

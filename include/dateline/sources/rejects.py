@@ -7,6 +7,19 @@ from dateline.contracts.documents import Rejected
 _CONTENT_CHARS = 2000
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 REMEDIES = {
+    "broken_xml": "Check the file against its format, or save it again from the system that wrote it.",
+    "broken_archive": "Pack the files anew; check that the transfer was complete.",
+    "broken_csv": "Check the quotation marks of the row; write one header line, UTF-8.",
+    "bomb": "Don't unpack it. If it is meant to be like this, raise DATELINE_MAX_UNPACKED_BYTES or DATELINE_MAX_EXPANSION_RATIO.",
+    "encrypted": "Give it without a password.",
+    "entities": "Save it without a document type and entities of its own; feeds and NewsML need none.",
+    "links_only": "The list holds addresses, no text: name it in sources.yaml as a source that is fetched.",
+    "nested_archive": "Unpack it first: archives within archives are not read.",
+    "nested_too_deeply": "Nothing to do if it is no article; otherwise check what wrote it.",
+    "no_columns": "Name the column with the articles' text `text`; `dateline extract --help` says which others are read.",
+    "too_many_members": "Pack it in several archives, or raise DATELINE_MAX_ARCHIVE_MEMBERS.",
+    "unknown_kind": "Nothing to do if it is no article; docs/reading.md lists what is read.",
+    "unsafe_name": "Pack it with plain relative names, and files instead of links.",
     "empty": "Nothing to do if the file is meant to be empty; otherwise fetch it again.",
     "binary": "Take the text out of it first (PDF, office file, archive), or give the file its right name.",
     "too_large": "Split it into articles, or raise DATELINE_MAX_DOCUMENT_CHARS or DATELINE_MAX_FILE_BYTES.",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
-from dateline.sources.dates import date_in_name, date_in_path, date_line, first_date
 from dateline.sources.decoding import decode
-from dateline.sources.fields import make_document, parse_object, read_fields
+from dateline.sources.fields import Origin, finish, parse_object, read_fields
 from dateline.sources.files import InputFile, is_web_page, sidecar_of
 from dateline.sources.rejects import reject
 
@@ -34,28 +34,16 @@ def read_text(file: InputFile, source_name: str, published: date | None, limits:
     elif is_web_page(text):
         yield reject(source_name, file.source_id, "not_text", "The file holds a web page's markup.", text)
     else:
-        yield _document(file, source_name, published, text)
+        yield _document(file, source_name, published, text, limits)
 
 
-def _document(file: InputFile, source_name: str, published: date | None, text: str) -> Document | Rejected:
+def _document(file: InputFile, source_name: str, published: date | None, text: str, limits: Settings) -> Document | Rejected:
     try:
-        sidecar = _read_sidecar(file)
+        stated = read_fields(_read_sidecar(file))
     except ValueError as error:
-        return reject(source_name, file.source_id, "broken_json", f"The sidecar {file.path.stem}.json: {error}", text)
-    stated = read_fields(sidecar)
-    when, origin = first_date(
-        (stated.published, "input"),
-        (date_in_name(file.path.name), "filename"),
-        (date_line(text), "dateline"),
-        (date_in_path(file.source_id), "path"),
-        (None if stated.published_raw else published, "input"),
-    )
-    if when is None:
-        detail = f"`published` {stated.published_raw} names no day." if stated.published_raw else "No date of publication anywhere."
-        return reject(source_name, file.source_id, "undated", detail, text)
-    return make_document(
-        stated, source_name=source_name, source_kind="text", source_id=file.source_id, text=text, published=when, published_from=origin
-    )
+        return reject(source_name, file.source_id, "broken_json", f"The sidecar {PurePosixPath(file.path.name).stem}.json: {error}", text)
+    origin = Origin(source_name, "text", file.source_id, limits, published, file_name=file.path.name)
+    return finish(stated, text, origin, text)
 
 
 def _read_sidecar(file: InputFile) -> Mapping[str, Any]:

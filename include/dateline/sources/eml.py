@@ -1,0 +1,71 @@
+"""E-mail messages (RFC 5322), as newsletters and wire services by mail are saved."""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from datetime import date
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from dateline.contracts.documents import Document, Rejected
+from dateline.settings import Settings
+from dateline.sources.dates import read_published
+from dateline.sources.decoding import decode
+from dateline.sources.fields import Origin, Stated, finish
+from dateline.sources.files import InputFile
+from dateline.sources.markup import text_of
+from dateline.sources.rejects import reject
+from dateline.sources.whole_files import read_whole
+
+_MAX_PARTS = 500
+
+
+def read_eml(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
+    """One document or one rejection: subject, sender, date, and the text, plain if the message has it so, else its HTML's words.
+
+    Attachments are not read. Raises `OSError` or `TooLargeError`.
+    """
+    data = read_whole(file, limits)
+    if not data.strip():
+        yield reject(source_name, file.source_id, "empty", "The file holds no characters but white space.", data)
+        return
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        text, stated = _text(message), _stated(message)
+    except Exception as error:  # noqa: BLE001, the standard library raises a dozen kinds of errors on broken messages
+        yield reject(source_name, file.source_id, "unreadable", f"The message cannot be parsed: {type(error).__name__}: {error}", data)
+        return
+    if text is None:
+        yield reject(source_name, file.source_id, "no_body", "The message has no part with text, or too many parts.", data)
+    else:
+        yield finish(stated, text, Origin(source_name, "eml", file.source_id, limits, published, file_name=file.path.name), text)
+
+
+def _stated(message: EmailMessage) -> Stated:
+    name, address = parseaddr(str(message.get("From", "")))
+    written = str(message.get("Date", "")).strip()
+    when = read_published(written)
+    return Stated(
+        guid=str(message.get("Message-ID", "")).strip() or None,
+        publisher=name or address.rpartition("@")[2] or None,
+        title=str(message.get("Subject", "")).strip() or None,
+        language=str(message.get("Content-Language", "")).strip() or None,
+        published=when,
+        published_raw=written[:100] if written and when is None else None,
+    )
+
+
+def _text(message: EmailMessage) -> str | None:
+    parts = []
+    for part in message.walk():
+        parts.append(part)
+        if len(parts) > _MAX_PARTS:
+            return None
+    for kind in ("text/plain", "text/html"):
+        for part in parts:
+            if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
+                payload = part.get_payload(decode=True)
+                body = decode(payload, declared=part.get_content_charset()) if isinstance(payload, bytes) else None
+                if body and body.strip():
+                    return text_of(body) if kind == "text/html" else body
+    return None

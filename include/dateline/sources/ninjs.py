@@ -1,0 +1,89 @@
+"""IPTC ninjs 2 and 3, and the few fields of 1 that differ: news items in JSON (https://iptc.org/standards/ninjs/).
+
+Version 3 writes its names in camel case, version 2 in small letters; they are compared without case.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dateline.sources.dates import read_published
+from dateline.sources.fields import Stated, as_instant
+from dateline.sources.markup import text_of
+
+Record = Mapping[str, Any]
+
+_OWN = ("versioncreated", "pubstatus", "bodies", "headlines", "body_xhtml", "body_text", "representationtype")
+_MARKUP = ("html", "nitf", "xml")
+
+
+def is_ninjs(record: Record) -> bool:
+    """Whether a JSON object is a ninjs item: it has a `uri`, the only required field, and one that is ninjs's own."""
+    names = {name.lower() for name in record}
+    standard = record.get("standard")
+    is_named = isinstance(standard, Mapping) and str(standard.get("name", "")).lower() == "ninjs"
+    return "uri" in names and (is_named or any(name in names for name in _OWN))
+
+
+def read_ninjs(record: Record) -> tuple[Stated, object]:
+    """What an item states, and its text; no text for pictures, events and other items without a body.
+
+    `versioncreated` is the instant of this version, `firstcreated` that of the first one.
+    """
+    item = {name.lower(): value for name, value in record.items()}
+    first, version = read_published(item.get("firstcreated")), read_published(item.get("versioncreated"))
+    status = str(item.get("pubstatus", "usable")).lower()
+    uri = _line(item.get("uri"))
+    stated = Stated(
+        guid=uri,
+        url=_line(item.get("url")) or (uri if uri and uri.startswith(("http://", "https://")) else None),
+        publisher=_line(item.get("copyrightholder")) or _name(item.get("infosources")),
+        title=_line(item.get("headline")) or _value(item.get("headlines")),
+        section=_name(item.get("genres")),
+        bylines=tuple(filter(None, [_line(item.get("byline")) or _line(item.get("by"))])),
+        language=_line(item.get("language")),
+        published=first or version or read_published(item.get("contentcreated")),
+        modified_at=as_instant(version),
+        dateline_place=_line(item.get("located")) or _name([item.get("located")]),
+        embargo_until=as_instant(read_published(item.get("embargoed"))),
+        is_withheld=status == "withheld",
+        is_canceled=status in ("canceled", "cancelled"),
+    )
+    return stated, _text(item)
+
+
+def _text(item: Record) -> str | None:
+    """The body, the one in plain text if there are several."""
+    if isinstance(plain := item.get("body_text"), str):
+        return plain
+    bodies = item.get("bodies")
+    found = [(_type_of(body), body["value"]) for body in _objects(bodies) if isinstance(body.get("value"), str)]
+    found += [(name, value) for name, value in sorted(item.items()) if name.startswith("body_") and isinstance(value, str)]
+    for is_wanted_markup in (False, True):
+        for kind, value in found:
+            is_markup = any(word in kind for word in _MARKUP)
+            if is_markup == is_wanted_markup:
+                return text_of(value) if is_markup else value
+    return None
+
+
+def _type_of(body: Record) -> str:
+    lowered = {name.lower(): value for name, value in body.items()}
+    return f"{lowered.get('contenttype', '')} {lowered.get('role', '')}".lower()
+
+
+def _value(values: object) -> str | None:
+    """The main one of several headlines, else the first."""
+    found = sorted(_objects(values), key=lambda one: str(one.get("role", "")).lower() != "main")
+    return next((line for one in found if (line := _line(one.get("value")))), None)
+
+
+def _name(values: object) -> str | None:
+    return next((line for one in _objects(values) if (line := _line(one.get("name")))), None)
+
+
+def _objects(values: object) -> list[Record]:
+    return [value for value in values if isinstance(value, Mapping)] if isinstance(values, list) else []
+
+
+def _line(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
