@@ -160,6 +160,9 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         if found is None:
             for word in trigger.words:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
+    elif name.startswith("of_prep:"):
+        thing = clauses.prep_object(verb, name[8:])
+        found = None if thing is None else owner(thing)
     elif name in ("object", "object_party", "of_object"):
         thing = clauses.undergoer(verb) or clauses.shared_object(verb)
         if name == "of_object" and thing is not None or thing is not None and thing not in trigger.words:
@@ -199,6 +202,10 @@ def owner(thing: Token) -> Token | None:
         noun = clauses.prep_object(thing, preposition)
         if noun is not None and is_party(noun):
             return noun
+    verb = clauses.clause_head(thing)
+    by = None if clauses.is_passive(verb) else clauses.prep_object(verb, "by")
+    if by is not None and by.i > thing.i and is_party(by):
+        return by  # "condemned the raid by the army", read as if the army had condemned
     between = next((child for child in thing.subtree if child.lower_ == "between" and child.dep_ == "prep"), None)
     if between is not None:
         return next((noun for noun in between.children if noun.dep_ == "pobj" and is_party(noun)), None)

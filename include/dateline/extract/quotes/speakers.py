@@ -28,7 +28,7 @@ def subject_of(verb: Token, *, passive_speaks: bool = False) -> Token | None:
     """
     node, passive_ok = verb, passive_speaks
     for _ in range(5):
-        is_passive, found = False, None
+        is_passive, found, agent = False, None, None
         for child in node.children:
             dep = child.dep_
             if dep == "nsubj":
@@ -40,8 +40,8 @@ def subject_of(verb: Token, *, passive_speaks: bool = False) -> Token | None:
                 is_passive = True
             elif dep == "agent":
                 agent = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-                if agent is not None and not passive_ok:
-                    return agent
+        if agent is not None and not passive_ok and (is_passive or found is None):
+            return agent
         if found is not None:
             if found.lower_ in _RELATIVE and found.tag_ in ("WDT", "WP", "IN"):
                 return node.head if node.dep_ == "relcl" and node.head.pos_ in _NOMINAL else None
