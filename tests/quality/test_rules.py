@@ -11,12 +11,13 @@ import pytest
 from dateline.contracts import named
 from dateline.contracts.codes import TOLL_METRICS
 from dateline.quality.dataset_rules import rules_of
-from dateline.quality.frames import rows_frame
+from dateline.quality.frames import column_of, rows_frame
 from dateline.quality.rules import Facts
 
 Batch = dict[str, list[dict[str, Any]]]
 CHECKED = ("articles", "mentions", "places", "times", "quotes", "figures", "events", "incidents")
 NO_ONE = "0" * 32
+TAKEN = "f" * 32  # the id of a published row of another article
 
 
 def broken_rules(batch: Batch, dataset: str) -> list[str]:
@@ -26,11 +27,12 @@ def broken_rules(batch: Batch, dataset: str) -> list[str]:
         texts={row["article_id"]: row["text"] for row in batch["articles"]},
         text_hashes={row["article_id"]: row["text_sha256"] for row in batch["articles"]},
         parents={name: {row["row_id"]: row["article_id"] for row in batch[name]} for name in ("events", "figures")},
+        taken={name: {TAKEN} for name in CHECKED},
     )
-    frame = rows_frame(contract.table(batch[dataset]), [(rule.name, rule) for rule in rules_of(contract)], facts)
-    checks = frame[[rule.name for rule in rules_of(contract)]]
-    assert checks.iloc[1:].all(axis=None)
-    return [str(name) for name, holds in checks.iloc[0].items() if not holds]
+    frame = rows_frame(contract, contract.table(batch[dataset]), facts)
+    rules = {column_of(rule): rule.name for rule in rules_of(contract)}
+    assert frame[list(rules)].iloc[1:].all(axis=None)
+    return [rules[str(name)] for name, holds in frame[list(rules)].iloc[0].items() if not holds]
 
 
 @pytest.mark.parametrize("dataset", CHECKED)
@@ -53,10 +55,11 @@ BREAKS: dict[tuple[str, str], dict[str, Any]] = {
     ("articles", "duplicate_of_itself"): {"duplicate_of": "article-1", "duplicate_kind": "copy", "similarity": 1.0},
     ("mentions", "article_unknown"): {"article_id": "article-9"},
     ("mentions", "text_changed"): {"text_sha256": "0" * 64},
+    ("mentions", "row_id_taken"): {"row_id": TAKEN},
     ("mentions", "span_outside_text"): {"char_end": 9_999},
     ("mentions", "text_not_at_span"): {"text": "Amina"},
     ("mentions", "country_unknown_code"): {"country": "PAK"},
-    ("mentions", "not_finite"): {"confidence": float("inf")},
+    ("mentions", "not_finite"): {"confidence": float("nan")},
     ("mentions", "role_title_not_in_text"): {"role_title": "Mayor"},
     ("places", "country_unknown_code"): {"country": "UK"},
     ("places", "half_a_point"): {"longitude": None},
@@ -78,7 +81,7 @@ BREAKS: dict[tuple[str, str], dict[str, Any]] = {
     ("figures", "who_text_not_in_text"): {"who_text": "soldiers"},
     ("figures", "attributed_to_not_in_text"): {"attributed_to": "the army"},
     ("figures", "figure_id_differs"): {"figure_id": NO_ONE},
-    ("events", "span_outside_text"): {"char_start": -1},
+    ("events", "span_outside_text"): {"char_start": 80, "char_end": 80},
     ("events", "trigger_span_outside_text"): {"trigger_char_start": 12, "trigger_char_end": 12},
     ("events", "evidence_text_not_at_span"): {"evidence_text": "Gunmen"},
     ("events", "trigger_text_not_at_span"): {"trigger_text": "kill"},
@@ -110,6 +113,7 @@ BREAKS: dict[tuple[str, str], dict[str, Any]] = {
     ("incidents", "country_unknown_code"): {"country": "PAK"},
     ("incidents", "event_ids_missing"): {"event_ids": None},
     ("incidents", "events_not_told_apart"): {"event_ids": []},
+    ("incidents", "event_ids_unknown"): {"event_ids": [NO_ONE]},
     ("incidents", "not_finite"): {"latitude": float("nan")},
     ("incidents", "mode_of_another_type"): {"event_mode": "demo"},
     ("incidents", "dates_reversed"): {"date_start": date(2019, 3, 13)},

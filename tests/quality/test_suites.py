@@ -19,12 +19,10 @@ CHECKED = ("articles", "mentions", "places", "times", "quotes", "figures", "even
 
 def good_frame(dataset: str, table: pa.Table, row_count: int) -> pd.DataFrame:
     """A frame in which everything holds: the first row of a good table over and over, with keys of their own."""
-    from dateline.quality.suites import column_of
-
     contract = named(dataset)
-    frame = frames.rows_frame(table.slice(0, 1), [], Facts({}, {}))
-    checks = pd.DataFrame({column_of(rule): [True] for rule in rules_of(contract)})
-    frame = pd.concat([pd.concat([frame, checks], axis=1)] * row_count, ignore_index=True).astype(object)
+    frame = frames.rows_frame(contract, table.slice(0, 1), Facts({}, {}))
+    frame[[frames.column_of(rule) for rule in rules_of(contract)]] = True
+    frame = pd.concat([frame] * row_count, ignore_index=True).astype(object).copy()
     frame[contract.key] = [f"{number:032x}" for number in range(row_count)]
     if dataset == "events":
         frame["event_rank"] = range(1, row_count + 1)

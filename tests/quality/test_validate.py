@@ -1,7 +1,7 @@
 """validate: good rows go on, bad rows to quarantine, a bad table stops the publication."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ from dateline.quality import Checked, validate
 Batch = dict[str, list[dict[str, Any]]]
 Tables = Callable[[Batch], dict[str, pa.Table]]
 Check = Callable[..., Checked]
+CHECKED_AT = datetime(2019, 3, 15, 6, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def check(tables: Tables) -> Check:
     def check(batch: Batch, *datasets: str) -> Checked:
         candidates = {name: table for name, table in tables(batch).items() if not datasets or name in datasets}
         articles = tables(batch)["articles"]
-        return validate(candidates, articles, run_id="manual__2019-03-15", checked_date=date(2019, 3, 15))
+        return validate(candidates, articles, run_id="manual__2019-03-15", checked_at=CHECKED_AT)
 
     return check
 
@@ -121,7 +122,7 @@ def test_a_table_of_another_shape_is_stopped(batch: Batch, tables: Tables, chang
     candidates = tables(batch)
     candidates["mentions"] = change(candidates["mentions"])
     checked = validate(
-        {name: candidates[name] for name in ("mentions", "times")}, candidates["articles"], run_id="run", checked_date=date(2019, 3, 15)
+        {name: candidates[name] for name in ("mentions", "times")}, candidates["articles"], run_id="run", checked_at=CHECKED_AT
     )
     assert checked.stopped == ("mentions",)
     assert checked.good["mentions"].equals(named("mentions").empty())
@@ -140,13 +141,13 @@ def test_a_batch_that_mostly_fails_is_stopped(batch: Batch, check: Check) -> Non
 
 def test_many_articles_without_mentions_are_stopped(batch: Batch, tables: Tables) -> None:
     articles = pa.concat_tables([tables(batch)["articles"]] * 10)
-    checked = validate({"mentions": named("mentions").empty()}, articles, run_id="run", checked_date=date(2019, 3, 15))
+    checked = validate({"mentions": named("mentions").empty()}, articles, run_id="run", checked_at=CHECKED_AT)
     assert checked.stopped == ("mentions",)
 
 
 def test_no_rows_are_nothing_wrong(tables: Tables) -> None:
     empty = {name: named(name).empty() for name in ("articles", "mentions", "events", "incidents")}
-    checked = validate(empty, empty["articles"], run_id="run", checked_date=date(2019, 3, 15))
+    checked = validate(empty, empty["articles"], run_id="run", checked_at=CHECKED_AT)
     assert checked.stopped == ()
     assert checked.good == empty
 
@@ -157,7 +158,7 @@ def test_tables_that_went_through_staging_pass(batch: Batch, tables: Tables, tmp
     candidates = tables(batch)
     staging.write_table(tmp_path / "figures.parquet", candidates["figures"])
     figures = staging.read_table(tmp_path / "figures.parquet")
-    checked = validate({"figures": figures}, candidates["articles"], run_id="run", checked_date=date(2019, 3, 15))
+    checked = validate({"figures": figures}, candidates["articles"], run_id="run", checked_at=CHECKED_AT)
     assert checked.good["figures"].schema.equals(named("figures").schema, check_metadata=True)
     assert checked.quarantined.num_rows == 0
 
@@ -172,4 +173,4 @@ def test_checking_twice_gives_the_same(batch: Batch, check: Check) -> None:
 
 def test_a_dataset_without_contract_is_an_error(batch: Batch, tables: Tables) -> None:
     with pytest.raises(KeyError, match="rumours"):
-        validate({"rumours": tables(batch)["events"]}, tables(batch)["articles"], run_id="run", checked_date=date(2019, 3, 15))
+        validate({"rumours": tables(batch)["events"]}, tables(batch)["articles"], run_id="run", checked_at=CHECKED_AT)

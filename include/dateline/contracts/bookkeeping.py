@@ -48,7 +48,7 @@ QUALITY_RESULTS = Dataset(
     key="result_id",
     day="checked_date",
     columns=(
-        Column("result_id", STRING, "Hash of run, suite, expectation and column.", nullable=False),
+        Column("result_id", STRING, "Hash of run, suite, what was expected, and day of publication.", nullable=False),
         RUN_ID,
         Column("suite", STRING, "Expectation suite.", nullable=False),
         Column("dataset", STRING, "Dataset checked.", nullable=False),
@@ -65,7 +65,9 @@ QUALITY_RESULTS = Dataset(
         Column("observed", STRING, "What was observed, as JSON."),
         Column("unexpected_count", INT, "Rows that failed.", minimum=0),
         Column("row_count", INT, "Rows checked.", minimum=0, nullable=False),
+        Column("published_date", DATE, "Day of publication that was checked; null where the whole batch was."),
         Column("checked_date", DATE, "Day on which it was checked (the run's day).", nullable=False),
+        Column("checked_at", INSTANT, "When it was checked.", unit="UTC"),
         Column("notes", STRING, "The reason for the expectation."),
     ),
     is_clocked=True,

@@ -104,6 +104,6 @@ DUPLICATE_KINDS = ("copy", "update", "contains")
 RIGHTS = ("full", "spans")
 ARTICLE_STATUSES = ("usable", "withheld", "canceled", "other_language")
 REVISION_REASONS = ("changed", "canceled", "duplicate", "merged", "split", "reanchored", "re-extracted")
-LEDGER_OUTCOMES = ("extracted", "copy", "other_language", "withheld", "withdrawn", "failed")
+LEDGER_OUTCOMES = ("extracted", "copy", "other_language", "withheld", "withdrawn", "failed", "dropped")
 SEVERITIES = ("critical", "warning")
 STAGES = ("read", "articles", "extract", "validate")  # where on its way a document or row went into quarantine

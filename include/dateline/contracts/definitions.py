@@ -414,6 +414,7 @@ LEDGER_OUTCOMES = {
     "withheld": "not extracted for now",
     "withdrawn": "its rows are taken out",
     "failed": "extraction failed; it waits for a person",
+    "dropped": "its rows were held and a person dropped them; it waits for `reprocess`",
 }
 SEVERITIES = {
     "critical": "a row goes to quarantine; where a whole table is at fault, nothing of it is published",

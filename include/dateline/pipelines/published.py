@@ -11,3 +11,4 @@ class Published:
     rows: dict[str, int]  # rows published by this run, per dataset
     quarantined: int
     stopped: tuple[str, ...] = ()  # datasets that a critical table rule held back
+    held: tuple[str, ...] = ()  # days whose rows wait for a person

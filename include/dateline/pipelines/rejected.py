@@ -2,16 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from dateline import store
 from dateline.contracts import QUARANTINE
 from dateline.contracts.documents import Rejected
 
 UNDATED_DAY = date(1970, 1, 1)  # the folder of documents without a publication day
+
+_READING = frozenset({"read", "articles", "validate"})
 
 
 def quarantine_rows(rejected: Iterable[Rejected]) -> pa.Table:
@@ -57,4 +62,27 @@ def failed_article(article: Mapping[str, Any], error: str) -> dict[str, Any]:
         "row_id": None,
         "content": json.dumps({"error": error, "text": article["text"][:2000]}, ensure_ascii=False),
         "quarantine_date": article["published_date"],
+    }
+
+
+def outdated_rows(root: Path, article_ids: Collection[str], found: pa.Table) -> set[str]:
+    """Ids of findings about articles that a run looked at again, and didn't make again (`found`, contract `quarantine`)."""
+    known = store.quarantine.read(root, columns=["quarantine_id", "dataset", "stage", "article_id"])
+    is_of_extraction = pc.or_(pc.equal(known["stage"], "extract"), pc.not_equal(known["dataset"], "articles"))
+    is_asked_again = pc.and_(
+        is_of_extraction,
+        pc.is_in(known["article_id"], value_set=pa.array(sorted(article_ids), pa.string())),
+    )
+    return set(known.filter(is_asked_again)["quarantine_id"].to_pylist()) - set(found["quarantine_id"].to_pylist())
+
+
+def repaired_documents(root: Path, accepted: pa.Table, found: pa.Table) -> set[str]:
+    """Ids of documents that were read again under the same source and id, and accepted this time (`accepted`: articles)."""
+    names = ["source_name", "source_id"]
+    good = set(zip(*(accepted[name].to_pylist() for name in names), strict=True)) - set(
+        zip(*(found[n].to_pylist() for n in names), strict=True)
+    )
+    known = store.quarantine.read(root, "articles", columns=["quarantine_id", "stage", *names])
+    return {
+        row["quarantine_id"] for row in known.to_pylist() if row["stage"] in _READING and (row["source_name"], row["source_id"]) in good
     }

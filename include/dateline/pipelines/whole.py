@@ -95,7 +95,8 @@ def _together(parts: Sequence[Published]) -> Published:
         rows.update(part.rows)
     days = {day for part in parts for day in part.days}
     stopped = {name for part in parts for name in part.stopped}
-    return Published(tuple(sorted(days)), dict(rows), sum(part.quarantined for part in parts), tuple(sorted(stopped)))
+    held = {day for part in parts for day in part.held}
+    return Published(tuple(sorted(days)), dict(rows), sum(part.quarantined for part in parts), tuple(sorted(stopped)), tuple(sorted(held)))
 
 
 def _findings(quarantine: Path) -> list[Finding]:

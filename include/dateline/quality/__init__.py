@@ -6,8 +6,10 @@ Importing this package is light; Great Expectations (9 seconds, 270 MB) is impor
 from threading import Thread
 
 from dateline.quality.checking import Checked, validate
+from dateline.quality.dataset_rules import waivable
+from dateline.quality.known import Known, PublishedDay
 
-__all__ = ["Checked", "validate", "warm_up"]
+__all__ = ["Checked", "Known", "PublishedDay", "validate", "waivable", "warm_up"]
 
 
 def warm_up() -> Thread:

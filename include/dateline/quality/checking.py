@@ -1,16 +1,18 @@
 """Validate a batch of candidate tables: good rows go on, bad rows to quarantine, a bad table stops the publication."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.contracts import ARTICLES, DATASETS, Dataset, named
-from dateline.quality.dataset_rules import rules_of
+from dateline.quality import failures
+from dateline.quality.days import day_rules, measure_days
 from dateline.quality.engine import Outcome, run
-from dateline.quality.failures import quarantine_rows, quarantine_table, reasons_by_row, results_table
+from dateline.quality.known import Known
 from dateline.quality.rules import Facts
 
 # Columns that say something about a reference and go with it.
@@ -27,16 +29,22 @@ class Checked:
     quarantined: pa.Table  # contract `quarantine`
     results: pa.Table  # contract `quality_results`
     stopped: tuple[str, ...]  # datasets that may not be published, because something critical is wrong with the whole table
+    held: Mapping[date, tuple[str, ...]]  # days of publication whose rows a person has to let pass, with the findings
 
 
-def validate(tables: Mapping[str, pa.Table], articles: pa.Table, *, run_id: str, checked_date: date) -> Checked:
+def validate(
+    tables: Mapping[str, pa.Table], articles: pa.Table, *, run_id: str, checked_at: datetime, known: Known | None = None
+) -> Checked:
     """Check candidate tables by their contracts and rules.
 
     `tables`: candidates by dataset name, all rows of an article together. `articles`: the articles that they refer to, with
-    article_id, text and text_sha256. A row that fails something critical goes to quarantine with everything that it fails. A
-    row of an article in quarantine goes too (`parent_quarantined`); any other reference to a row in quarantine becomes null.
-    References to a dataset that isn't among `tables` aren't checked. Raises `KeyError` for a dataset without contract.
+    article_id, text, text_sha256 and published_date. `checked_at`: an aware instant. A row that fails something critical goes
+    to quarantine with everything that it fails. A row of an article in quarantine goes too (`parent_quarantined`); any other
+    reference to a row in quarantine becomes null. References to a dataset that is neither among `tables` nor in `known` aren't
+    checked, and days of publication only where the rows are those extracted from the articles. Raises `KeyError` for a
+    dataset without contract.
     """
+    known = known or Known()
     for name in tables:
         named(name)
     outcomes: list[tuple[Dataset, pa.Table, Outcome]] = []
@@ -47,11 +55,12 @@ def validate(tables: Mapping[str, pa.Table], articles: pa.Table, *, run_id: str,
         if all(outcome.is_success for outcome in found):
             candidates[dataset.name] = tables[dataset.name].cast(dataset.schema)
 
-    facts = _facts(candidates, articles)
+    facts = _facts(candidates, articles, known)
     reasons: dict[str, Reasons] = {}
+    waived = {name: _waived(named(name), table, known) for name, table in candidates.items()}
     for name, table in candidates.items():
         found = _rows(named(name), table, facts)
-        reasons[name] = reasons_by_row(found, table)
+        reasons[name] = failures.reasons_by_row(found, table, waived[name])
         found += _batch(named(name), table, reasons[name], articles.num_rows)
         outcomes += [(named(name), table, outcome) for outcome in found]
 
@@ -62,12 +71,17 @@ def validate(tables: Mapping[str, pa.Table], articles: pa.Table, *, run_id: str,
         for name, table in candidates.items()
         if name not in stopped
     }
-    bad = [row for name, table in candidates.items() for row in quarantine_rows(named(name), table, reasons[name])]
+    bad = [row for name, table in candidates.items() for row in failures.quarantine_rows(named(name), table, reasons[name])]
+    results = [
+        failures.result(dataset, table, outcome, run_id, checked_at, waived.get(dataset.name, {})) for dataset, table, outcome in outcomes
+    ]
+    of_days, held = _days(good, articles, known, run_id, checked_at)
     return Checked(
         good={name: good.get(name, named(name).empty()) for name in tables},
-        quarantined=quarantine_table(bad),
-        results=results_table(outcomes, run_id, checked_date),
+        quarantined=failures.quarantine_table(bad),
+        results=failures.results_table(results + of_days),
         stopped=tuple(sorted(stopped)),
+        held=held,
     )
 
 
@@ -87,8 +101,7 @@ def _rows(dataset: Dataset, table: pa.Table, facts: Facts) -> list[Outcome]:
 
     if not table.num_rows:
         return []
-    rules = [(suites.column_of(rule), rule) for rule in rules_of(dataset)]
-    return run(suites.rows_suite(dataset), frames.rows_frame(table, rules, facts))
+    return run(suites.rows_suite(dataset), frames.rows_frame(dataset, table, facts))
 
 
 def _batch(dataset: Dataset, table: pa.Table, reasons: Reasons, article_count: int) -> list[Outcome]:
@@ -99,13 +112,50 @@ def _batch(dataset: Dataset, table: pa.Table, reasons: Reasons, article_count: i
     return run(suite, frames.batch_frame(table, suites.HOLDS, reasons))
 
 
+def _days(
+    good: Mapping[str, pa.Table], articles: pa.Table, known: Known, run_id: str, checked_at: datetime
+) -> tuple[list[dict[str, Any]], dict[date, tuple[str, ...]]]:
+    """What holds for each day of publication, as rows of quality_results; and the days to be held, with the findings.
+
+    Held is a day that fails a rule for the second time running, or one about its volume.
+    """
+    import pandas as pd
+
+    from dateline.quality import suites
+
+    article_days = {item["values"]: item["counts"] for item in pc.value_counts(articles["published_date"]).to_pylist()}
+    results: list[dict[str, Any]] = []
+    held: dict[date, list[str]] = {}
+    for dataset in (named(name) for name in good if name != ARTICLES.name and "article_id" in named(name).names):
+        rules = {rule.name: rule for rule in day_rules(dataset)}
+        records: Sequence[Mapping[str, Any]] = measure_days(dataset, good[dataset.name], article_days, known.days, checked_at.date())
+        if all(record[rule.measure] is None for record in records for rule in rules.values()):
+            continue
+        for outcome in run(suites.days_suite(dataset), pd.DataFrame(records)):
+            rule = rules[outcome.failure]
+            results += failures.results_of_days(dataset, records, rule.measure, outcome, run_id, checked_at)
+            for position in outcome.failed_rows:
+                day = records[position]["day"]
+                is_second_time = (dataset.name, rule.name, day) in known.failed_before
+                if rule.is_volume or is_second_time:
+                    seen = f"{rule.name}: {rule.measure}={records[position][rule.measure]:.2f} (from {rule.minimum} to {rule.maximum})"
+                    held.setdefault(day, []).append(f"{dataset.name}: {seen}{', for the second time' * is_second_time}. {rule.notes}")
+    return results, {day: tuple(held[day]) for day in sorted(held)}
+
+
+def _waived(dataset: Dataset, table: pa.Table, known: Known) -> dict[int, frozenset[str]]:
+    """The failures that a person let pass, by position in the table."""
+    keys = {key: names for (name, key), names in known.waived.items() if name == dataset.name}
+    return {row: keys[key] for row, key in enumerate(table[dataset.key].to_pylist()) if key in keys} if keys else {}
+
+
 def _stops(outcome: Outcome) -> bool:
     """Whether something critical is wrong that no row can be blamed for."""
     is_about_rows = outcome.suite.endswith(".rows") and outcome.failed_rows
     return outcome.severity == "critical" and not outcome.is_success and not is_about_rows
 
 
-def _facts(candidates: Mapping[str, pa.Table], articles: pa.Table) -> Facts:
+def _facts(candidates: Mapping[str, pa.Table], articles: pa.Table, known: Known) -> Facts:
     sources = [articles, candidates["articles"]] if "articles" in candidates else [articles]
     texts: dict[str, str] = {}
     hashes: dict[str, str] = {}
@@ -119,7 +169,7 @@ def _facts(candidates: Mapping[str, pa.Table], articles: pa.Table) -> Facts:
         for parent, key in sorted(keys)
         if parent in candidates
     }
-    return Facts(texts, hashes, parents)
+    return Facts(texts, hashes, {**known.parents, **parents}, known.taken)
 
 
 def _ids(candidates: Mapping[str, pa.Table], reasons: Mapping[str, Reasons], dataset: str, key: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from dateline.quality.rules import (
     equal,
     implies,
     in_order,
+    items_exist,
     one_of,
     or_null,
     present_together,
@@ -173,6 +174,7 @@ _OWN: dict[str, tuple[Rule, ...]] = {
             ("published_at", "published_date"),
             "Time zones are at most 14 hours from UTC, so that the days are at most one apart.",
             _published_days_agree,
+            is_waivable=True,
         ),
         Rule(
             "duplicate_incomplete",
@@ -209,12 +211,13 @@ _OWN: dict[str, tuple[Rule, ...]] = {
     ),
     "figures": (
         toll_order(""),
-        Rule("qualifier_disagrees", ("qualifier", "low", "best", "high"), "Each qualifier says which bounds the text gives.", _qualifier_agrees),
+        Rule("qualifier_disagrees", ("qualifier", "low", "best", "high"), "Each qualifier says which bounds the text gives.", _qualifier_agrees, is_waivable=True),
         Rule(
             "negated_not_zero",
             ("is_negated", "best"),
             "'No one was hurt' is a statement of zero.",
             lambda table, _: implies(table["is_negated"], pc.equal(table["best"], 0)),
+            is_waivable=True,
         ),
         Rule(
             "value_not_in_evidence",
@@ -257,6 +260,7 @@ _OWN: dict[str, tuple[Rule, ...]] = {
             ("factuality", "date_start", "published_date"),
             "What is reported as having happened began by the day after publication, wherever the paper is.",
             _starts_before_publication,
+            is_waivable=True,
         ),
         Rule(
             "publication_dated",
@@ -312,5 +316,11 @@ _OWN: dict[str, tuple[Rule, ...]] = {
             "An incident is put together from at least one event, each once.",
             lambda table, _: [ids is None or 0 < len(set(ids)) == len(ids) for ids in table["event_ids"].to_pylist()],
         ),
+        Rule("event_ids_unknown", ("event_ids",), "An incident can be traced to published events.", items_exist("event_ids", "events")),
     ),
 }  # fmt: skip
+
+
+def waivable() -> frozenset[str]:
+    """The failures that a person may let pass; every other one breaks a promise about every row."""
+    return frozenset(rule.name for rules in _OWN.values() for rule in rules if rule.is_waivable)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -17,13 +17,14 @@ _EXAMPLES = 5
 _LONGEST_VALUE = 200  # characters of a value in a reason; the whole row is in `content`
 
 
-def reasons_by_row(outcomes: Sequence[Outcome], table: pa.Table) -> dict[int, list[str]]:
-    """For each row that fails something critical: all that it fails, with what was found."""
+def reasons_by_row(outcomes: Sequence[Outcome], table: pa.Table, waived: Mapping[int, frozenset[str]]) -> dict[int, list[str]]:
+    """For each row that fails something critical: all that it fails, with what was found, but for what was waived."""
     reasons: dict[int, list[str]] = {}
     for outcome in outcomes:
         if outcome.severity == "critical":
             for row in outcome.failed_rows:
-                reasons.setdefault(row, []).append(f"{outcome.failure}: {found(table, outcome.columns, row)}. {outcome.notes}")
+                if outcome.failure not in waived.get(row, ()):
+                    reasons.setdefault(row, []).append(f"{outcome.failure}: {found(table, outcome.columns, row)}. {outcome.notes}")
     return reasons
 
 
@@ -62,30 +63,60 @@ def quarantine_table(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     return QUARANTINE.table(sorted(rows, key=lambda row: str(row["quarantine_id"])))
 
 
-def results_table(outcomes: Sequence[tuple[Dataset, pa.Table, Outcome]], run_id: str, checked_date: date) -> pa.Table:
-    """Every outcome as a row of quality_results."""
-    rows = [
-        {
-            "result_id": _digest(run_id, outcome.suite, outcome.failure),
-            "run_id": run_id,
-            "suite": outcome.suite,
-            "dataset": dataset.name,
-            "column": ",".join(outcome.columns) or None,
-            "expectation": outcome.expectation,
-            "severity": outcome.severity,
-            "success": outcome.is_success,
-            "observed": _observed(outcome, table),
-            "unexpected_count": len(outcome.failed_rows),
-            "row_count": table.num_rows,
-            "checked_date": checked_date,
-            "notes": f"{outcome.failure}: {outcome.notes}",
-        }
-        for dataset, table, outcome in outcomes
-    ]
+def results_table(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     return QUALITY_RESULTS.table(sorted(rows, key=lambda row: str(row["result_id"])))
 
 
-def _observed(outcome: Outcome, table: pa.Table) -> str | None:
+def result(
+    dataset: Dataset, table: pa.Table, outcome: Outcome, run_id: str, checked_at: datetime, waived: Mapping[int, frozenset[str]]
+) -> dict[str, Any]:
+    """An outcome about a batch as a row of quality_results."""
+    passed = [row for row in outcome.failed_rows if outcome.failure in waived.get(row, ())]
+    return {
+        **_common(dataset, outcome, run_id, checked_at),
+        "result_id": _digest(run_id, outcome.suite, outcome.failure),
+        "success": outcome.is_success,
+        "observed": _observed(outcome, table, [table[dataset.key][row].as_py() for row in passed]),
+        "unexpected_count": len(outcome.failed_rows),
+        "row_count": table.num_rows,
+        "published_date": None,
+    }
+
+
+def results_of_days(
+    dataset: Dataset, records: Sequence[Mapping[str, Any]], measure: str, outcome: Outcome, run_id: str, checked_at: datetime
+) -> list[dict[str, Any]]:
+    """An outcome about days as rows of quality_results, one for each day of which it was asked."""
+    return [
+        {
+            **_common(dataset, outcome, run_id, checked_at),
+            "result_id": _digest(run_id, outcome.suite, outcome.failure, str(record["day"])),
+            "success": position not in outcome.failed_rows,
+            "observed": json.dumps({measure: round(record[measure], 4)}),
+            "unexpected_count": None,
+            "row_count": record["row_count"],
+            "published_date": record["day"],
+        }
+        for position, record in enumerate(records)
+        if record[measure] is not None
+    ]
+
+
+def _common(dataset: Dataset, outcome: Outcome, run_id: str, checked_at: datetime) -> dict[str, Any]:
+    return {
+        "run_id": run_id,
+        "suite": outcome.suite,
+        "dataset": dataset.name,
+        "column": ",".join(outcome.columns) or None,
+        "expectation": outcome.expectation,
+        "severity": outcome.severity,
+        "checked_date": checked_at.date(),
+        "checked_at": checked_at,
+        "notes": f"{outcome.failure}: {outcome.notes}",
+    }
+
+
+def _observed(outcome: Outcome, table: pa.Table, waived_keys: Sequence[str]) -> str | None:
     if outcome.error:
         return json.dumps({"error": outcome.error})
     if outcome.observed is not None:
@@ -93,7 +124,8 @@ def _observed(outcome: Outcome, table: pa.Table) -> str | None:
     if outcome.failed_rows and set(outcome.columns) <= set(table.column_names):
         share = round(1 - len(outcome.failed_rows) / table.num_rows, 4)
         examples = [found(table, outcome.columns, row) for row in outcome.failed_rows[:_EXAMPLES]]
-        return json.dumps({"share_that_holds": share, "examples": examples}, ensure_ascii=False)
+        waived = {"waived": list(waived_keys)} if waived_keys else {}
+        return json.dumps({"share_that_holds": share, "examples": examples, **waived}, ensure_ascii=False)
     return None
 
 

@@ -1,13 +1,16 @@
 """The frames that the suites look at: small ones of columns and types, and rows with a boolean column per rule."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from dateline.contracts import Dataset
-from dateline.quality.rules import Facts, Rule
+from dateline.quality.cells import wrong_cells
+from dateline.quality.dataset_rules import rules_of
+from dateline.quality.rules import Booleans, Facts, Rule
 
 
 def columns_frame(table: pa.Table) -> pd.DataFrame:
@@ -21,11 +24,25 @@ def types_frame(table: pa.Table, dataset: Dataset) -> pd.DataFrame:
     return pd.DataFrame(columns, columns=["column", "found", "expected"])
 
 
-def rows_frame(table: pa.Table, rules: Sequence[tuple[str, Rule]], facts: Facts) -> pd.DataFrame:
-    """The columns that hold one value a row, and each rule's boolean column under the name given with it."""
+def column_of(rule: Rule) -> str:
+    """The boolean column of a rule in the frame of rows."""
+    return f"no_{rule.name}"
+
+
+def rows_frame(dataset: Dataset, table: pa.Table, facts: Facts) -> pd.DataFrame:
+    """The columns that hold one value a row, and a boolean column for each rule of the dataset.
+
+    What is wrong is said once: a rule says nothing of a row in which one of its columns is wrong in itself.
+    """
     values = _plain(table)
-    checks = pd.DataFrame({name: np.asarray(rule.holds(table, facts), dtype=bool) for name, rule in rules}, index=values.index)
-    return pd.concat([values, checks], axis=1)
+    wrong = {name: _booleans(is_wrong) for name, is_wrong in wrong_cells(dataset, table).items()}
+    checks = {}
+    for rule in rules_of(dataset):
+        holds = _booleans(rule.holds(table, facts))
+        for name in wrong.keys() & set(rule.columns):
+            holds = holds | wrong[name]
+        checks[column_of(rule)] = holds
+    return pd.concat([values, pd.DataFrame(checks, index=values.index)], axis=1)
 
 
 def batch_frame(table: pa.Table, holds: str, failed: Collection[int]) -> pd.DataFrame:
@@ -33,6 +50,10 @@ def batch_frame(table: pa.Table, holds: str, failed: Collection[int]) -> pd.Data
     is_good = np.ones(table.num_rows, dtype=bool)
     is_good[sorted(failed)] = False
     return _plain(table).assign(**{holds: is_good})
+
+
+def _booleans(values: Booleans) -> NDArray[np.bool_]:
+    return np.asarray(values, dtype=bool)
 
 
 def _plain(table: pa.Table) -> pd.DataFrame:

@@ -20,8 +20,9 @@ class Facts:
 
     texts: Mapping[str, str]  # by article_id
     text_hashes: Mapping[str, str]  # text_sha256 by article_id
-    # dataset → its key → article_id, of the extracted datasets in the batch that others refer to
+    # dataset → its key → article_id, of the datasets that others refer to
     parents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    taken: Mapping[str, Collection[str]] = field(default_factory=dict)  # dataset → keys of published rows of other articles
 
 
 Holds = Callable[[pa.Table, Facts], Booleans]  # of each row: true where it is right
@@ -36,6 +37,7 @@ class Rule:
     notes: str  # why
     holds: Holds
     severity: str = "critical"
+    is_waivable: bool = False  # whether a person may let a row pass: it is about likelihood, not about what every row promises
 
 
 def one_of(table: pa.Table, columns: Collection[str]) -> pa.ChunkedArray:
@@ -153,6 +155,26 @@ def parent_exists(column: str, dataset: str) -> Holds:
         known = facts.parents[dataset]
         pairs = zip(table["article_id"].to_pylist(), table[column].to_pylist(), strict=True)
         return [reference is None or known.get(reference) == article for article, reference in pairs]
+
+    return holds
+
+
+def items_exist(column: str, dataset: str) -> Holds:
+    """Every item of a list is a row of that dataset. Holds where that dataset isn't known."""
+
+    def holds(table: pa.Table, facts: Facts) -> Booleans:
+        known = facts.parents.get(dataset)
+        return [known is None or items is None or known.keys() >= set(items) for items in table[column].to_pylist()]
+
+    return holds
+
+
+def is_free(dataset: str, key: str) -> Holds:
+    """The key isn't that of a published row of another article."""
+
+    def holds(table: pa.Table, facts: Facts) -> Booleans:
+        taken = pa.array(sorted(facts.taken.get(dataset, ())), pa.string())
+        return pc.invert(pc.is_in(table[key], value_set=taken))
 
     return holds
 

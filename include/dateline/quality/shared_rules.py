@@ -16,6 +16,7 @@ from dateline.quality.rules import (
     belongs,
     implies,
     in_order,
+    is_free,
     items_in,
     one_of,
     parent_exists,
@@ -32,7 +33,8 @@ def from_contract(dataset: Dataset) -> tuple[Rule, ...]:
     """The rules that a contract implies: references, spans, codes in lists, numbers that are numbers."""
     rules = []
     if "char_start" in dataset.names:
-        rules += [ARTICLE_UNKNOWN, TEXT_CHANGED]
+        notes = "An id stands for one row, also among those published earlier."
+        rules += [ARTICLE_UNKNOWN, TEXT_CHANGED, Rule(f"{dataset.key}_taken", (dataset.key,), notes, is_free(dataset.name, dataset.key))]
     for start, end in sorted({("char_start", "char_end")}.union((start, end) for _, start, end in dataset.spans)):
         if start in dataset.names:
             name = f"{start.replace('char_start', 'span')}_outside_text"

@@ -16,6 +16,8 @@ import pyarrow as pa
 
 from dateline.contracts import Column, Dataset
 from dateline.quality.dataset_rules import rules_of
+from dateline.quality.days import COVERAGE, ROWS_FOR_A_SHARE, DayRule, day_rules
+from dateline.quality.frames import column_of
 from dateline.quality.rules import Rule
 
 # Unique together, beside the key.
@@ -27,18 +29,6 @@ HEX_DIGITS = {"row_id": 32, "incident_id": 32, "text_sha256": 64}
 # Among so many news articles at least one names somebody or some place, or tells of something.
 ARTICLES_THAT_GIVE_ROWS = {"mentions": 20, "places": 50, "events": 50}
 
-# Shares of rows that have a value, well below what good runs reach: under them suspect the extractors, not the news.
-COVERAGE = {
-    "articles": (("title", 0.5, "Plain text may have no headline; pages, feeds and archives do."),),
-    "places": (("latitude", 0.6, "Vague regions have no point; below this suspect the gazetteer."),),
-    "quotes": (("speaker_name", 0.4, "Below this suspect the reporting verbs."),),
-    "events": (
-        ("place_name", 0.1, "Speech acts have no place of their own; violence and disasters nearly always do."),
-        ("date_end", 0.3, "What is reported as new at least ends on the publication day."),
-        ("actor_text", 0.4, "Passives without a doer are common, not the rule."),
-    ),
-}
-ROWS_FOR_A_SHARE = 50  # a share of fewer rows says nothing
 SHARE_THAT_MUST_HOLD = 0.5  # where more rows fail, those that pass are hardly better: something is broken
 HOLDS = "holds"  # boolean column of the batch suite: no critical expectation of the row failed
 
@@ -93,9 +83,9 @@ def batch_suite(dataset: Dataset, row_count: int, article_count: int) -> gx.Expe
     return _suite(dataset, "batch", expectations)
 
 
-def column_of(rule: Rule) -> str:
-    """The boolean column of a rule in the frame of rows."""
-    return f"no_{rule.name}"
+def days_suite(dataset: Dataset) -> gx.ExpectationSuite:
+    """The days of publication. Its frame has one row per day, with the measures of `days.measure_days`."""
+    return _suite(dataset, "days", [_of_day(rule) for rule in day_rules(dataset)])
 
 
 def _suite(dataset: Dataset, part: str, expectations: list[Any]) -> gx.ExpectationSuite:
@@ -127,4 +117,13 @@ def _of_column(column: Column) -> Iterator[Any]:
 def _of_rule(rule: Rule) -> Any:
     return gxe.ExpectColumnValuesToBeInSet(
         column=column_of(rule), value_set=[True], **_about(rule.name, rule.notes, *rule.columns, severity=rule.severity)
+    )
+
+
+def _of_day(rule: DayRule) -> Any:
+    return gxe.ExpectColumnValuesToBeBetween(
+        column=rule.measure,
+        min_value=rule.minimum,
+        max_value=rule.maximum,
+        **_about(rule.name, rule.notes, *rule.columns, severity="warning"),
     )

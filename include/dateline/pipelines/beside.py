@@ -1,0 +1,67 @@
+"""What the checks of a batch are told of the data published already. The cost follows the days that the batch touches."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dateline import store
+from dateline.contracts import EXTRACTED_DATASETS, named
+from dateline.pipelines import waivers
+from dateline.quality import Known, PublishedDay
+from dateline.quality.days import TRAILING_DAYS
+
+RESULTS_DAYS = 28  # how long a failed rule about a day is remembered
+
+
+def known_beside(root: Path, tables: Mapping[str, pa.Table], articles: pa.Table, run_id: str) -> Known:
+    """What is known beside extracted tables: ids of other articles, what was waived, the days before, what failed of these days.
+
+    `articles`: those that the rows were extracted from.
+    """
+    days = set(articles["published_date"].to_pylist())
+    return Known(
+        taken={d.name: _taken(root, d.name, tables[d.name], articles, days) for d in EXTRACTED_DATASETS if d.name in tables},
+        waived=waivers.read(root),
+        days=_published_days(root, days),
+        failed_before=_failed_before(root, days, run_id),
+    )
+
+
+def _taken(root: Path, dataset: str, table: pa.Table, articles: pa.Table, days: set[date]) -> set[str]:
+    """Those ids of new rows that a published row of an article outside the batch has on one of the days.
+
+    An id is a hash of its article among other things, and an article's rows lie on its day: only there an id can come again.
+    """
+    key = named(dataset).key
+    published = store.read(root, dataset, days=days, columns=[key, "article_id"])
+    is_meant = pc.is_in(published[key], value_set=table[key].combine_chunks())
+    is_replaced = pc.is_in(published["article_id"], value_set=articles["article_id"].combine_chunks())
+    return set(published.filter(pc.and_(is_meant, pc.invert(is_replaced)))[key].to_pylist())
+
+
+def _published_days(root: Path, days: set[date]) -> dict[date, PublishedDay]:
+    """Articles and events by type of the days and the trailing ones before each; one column of each dataset is read."""
+    window = {day - timedelta(days=n) for day in days for n in range(TRAILING_DAYS + 1)}
+    articles = store.read(root, "articles", days=window, columns=["published_date"])
+    events = store.read(root, "events", days=window, columns=["published_date", "event_type"])
+    types: dict[date, dict[str, int]] = {}
+    for row in events.group_by(["published_date", "event_type"]).aggregate([([], "count_all")]).to_pylist():
+        types.setdefault(row["published_date"], {})[row["event_type"]] = row["count_all"]
+    counts = articles.group_by("published_date").aggregate([([], "count_all")]).to_pylist()
+    return {row["published_date"]: PublishedDay(row["count_all"], types.get(row["published_date"], {})) for row in counts}
+
+
+def _failed_before(root: Path, days: set[date], run_id: str) -> frozenset[tuple[str, str, date]]:
+    """The rules about one of these days that didn't hold when an earlier run last asked them."""
+    columns = ["run_id", "dataset", "success", "notes", "published_date", "checked_at", "checked_date"]
+    results = store.read(root, "quality_results", days=store.days(root, "quality_results")[-RESULTS_DAYS:], columns=columns)
+    is_asked = pc.and_(
+        pc.is_in(results["published_date"], value_set=pa.array(sorted(days), pa.date32())), pc.not_equal(results["run_id"], run_id)
+    )
+    last: dict[tuple[str, str, date], bool] = {}
+    for row in results.filter(is_asked).sort_by("checked_at").to_pylist():
+        last[row["dataset"], row["notes"].partition(":")[0], row["published_date"]] = row["success"]
+    return frozenset(key for key, is_success in last.items() if not is_success)
