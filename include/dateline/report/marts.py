@@ -1,12 +1,22 @@
 """Marts: flat tables for analysts, one SQL file each in `marts/`, run by DuckDB."""
 
+import json
 import os
+import struct
 from importlib.resources import files
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.report.database import connect
+
+MAPS = frozenset({"incident_map"})  # written as GeoParquet
+GEO = {
+    "version": "1.1.0",
+    "primary_column": "geometry",
+    "columns": {"geometry": {"encoding": "WKB", "geometry_types": ["Point"]}},  # no crs given: longitude, latitude on WGS 84
+}
 
 
 def build_marts(root: Path) -> dict[str, int]:
@@ -15,13 +25,30 @@ def build_marts(root: Path) -> dict[str, int]:
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
     with connect(root) as connection:
-        for sql in sorted(files("dateline.report").joinpath("marts").iterdir(), key=lambda f: f.name):
-            if not sql.name.endswith(".sql"):
-                continue
-            name = sql.name.removesuffix(".sql")
-            table = connection.sql(sql.read_text(encoding="utf-8")).to_arrow_table()
+        for name in mart_names():
+            table = connection.sql(mart_sql(name)).to_arrow_table()
             temporary = folder / f".{name}.{os.getpid()}.tmp"
-            pq.write_table(table, temporary, compression="zstd")
+            pq.write_table(with_points(table) if name in MAPS else table, temporary, compression="zstd")
             os.replace(temporary, folder / f"{name}.parquet")
             counts[name] = table.num_rows
     return counts
+
+
+def mart_names() -> list[str]:
+    """The names of all marts, in order."""
+    return sorted(f.name.removesuffix(".sql") for f in files("dateline.report").joinpath("marts").iterdir() if f.name.endswith(".sql"))
+
+
+def mart_sql(name: str) -> str:
+    """The query that makes a mart."""
+    return files("dateline.report").joinpath("marts", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def with_points(table: pa.Table) -> pa.Table:
+    """The table with a column `geometry`, points as WKB made of `longitude` and `latitude`, and GeoParquet 1.1's metadata."""
+    points = [
+        None if longitude is None or latitude is None else struct.pack("<BIdd", 1, 1, longitude, latitude)
+        for longitude, latitude in zip(table["longitude"].to_pylist(), table["latitude"].to_pylist(), strict=True)
+    ]
+    table = table.append_column("geometry", pa.array(points, pa.binary()))
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), b"geo": json.dumps(GEO, sort_keys=True).encode()})
