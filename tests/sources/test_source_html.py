@@ -8,7 +8,7 @@ import pytest
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
 from dateline.sources import discover, read
-from dateline.sources.html import without_site_name
+from dateline.sources.page_text import without_site_name
 
 PARAGRAPHS = [
     "Two bridges over the river Lenne were closed on Tuesday after engineers found cracks in their piers, the town council said.",
@@ -46,7 +46,7 @@ def test_takes_body_and_metadata(tmp_path: Path) -> None:
     head = (
         json_ld(
             '{"@graph": [{"@type": "WebSite", "name": "The Example"}, {"@type": "NewsArticle", "headline": "Two bridges closed",'
-            '"datePublished": "2016-12-14T22:30:00-05:00", "dateModified": "2016-12-15T01:00:00Z", "articleSection": "Local",'
+            '"datePublished": "2016-12-14T22:30:00-05:00", "dateModified": "2016-12-15T05:00:00Z", "articleSection": "Local",'
             '"author": [{"@type": "Person", "name": "Ann Bell"}], "publisher": {"@type": "Organization", "name": "The Example"}}]}'
         )
         + '<link rel="canonical" href="https://news.example/local/bridges">'
@@ -59,7 +59,7 @@ def test_takes_body_and_metadata(tmp_path: Path) -> None:
     assert found.url == found.canonical_url == "https://news.example/local/bridges"
     assert found.published == datetime(2016, 12, 14, 22, 30, tzinfo=timezone(timedelta(hours=-5)))
     assert found.published_from == "jsonld"
-    assert found.modified_at == datetime(2016, 12, 15, 1, 0, tzinfo=UTC)
+    assert found.modified_at == datetime(2016, 12, 15, 5, 0, tzinfo=UTC)
 
 
 LD = json_ld('{"@type": "NewsArticle", "datePublished": "2016-12-14"}')
@@ -76,6 +76,15 @@ LD = json_ld('{"@type": "NewsArticle", "datePublished": "2016-12-14"}')
             '<link rel="canonical" href="https://news.example/2016/12/14/bridges">', "p.html", (date(2016, 12, 14), "path"), id="address"
         ),
         pytest.param('<link rel="canonical" href="http://[broken">', "p.html", (date(2020, 1, 1), "input"), id="broken address"),
+        pytest.param(
+            LD + meta("article:published_time", "2016-12-14T10:00:00Z"),
+            "p.html",
+            (date(2016, 12, 14), "meta"),
+            id="the same day with its time",
+        ),
+        pytest.param(
+            '<meta itemprop="datePublished dateCreated" content="2016-12-14">', "p.html", (date(2016, 12, 14), "meta"), id="microdata"
+        ),
         pytest.param("", "p-2016-12-14.html", (date(2016, 12, 14), "filename"), id="file name"),
         pytest.param("", "p.html", (date(2020, 1, 1), "input"), id="default"),
         pytest.param(json_ld("{broken"), "p.html", (date(2020, 1, 1), "input"), id="broken JSON-LD says nothing"),
@@ -87,6 +96,131 @@ def test_dates_a_page(tmp_path: Path, head: str, name: str, expected: tuple[date
     assert isinstance(found, Document)
     day = found.published.date() if isinstance(found.published, datetime) else found.published
     assert (day, found.published_from) == expected
+
+
+def test_takes_the_only_time_in_the_article(tmp_path: Path) -> None:
+    markup = page().replace("</h1>", '</h1><time datetime="2016-12-14T10:00:00Z">Wednesday</time>')
+    found = read_page(tmp_path, markup)
+    assert isinstance(found, Document)
+    assert (found.published, found.published_from) == (datetime(2016, 12, 14, 10, 0, tzinfo=UTC), "meta")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Read more: How the town plans its budget", id="pointer"),
+        pytest.param("RELATED ARTICLES", id="head of a list"),
+        pytest.param("Related: the bridge that never was", id="related"),
+        pytest.param("Sign up for our daily letter and never miss a story", id="letter"),
+        pytest.param("Get the day's news in your inbox with our newsletter", id="inbox"),
+        pytest.param("We and our partners use cookies to improve your visit", id="cookies"),
+        pytest.param("Share this article on Facebook", id="sharing"),
+        pytest.param("Follow us on Facebook, Twitter and Instagram", id="accounts"),
+        pytest.param("Have a tip? Write to the desk.", id="tip"),
+        pytest.param("12 comments", id="comments"),
+        pytest.param("Advertisement", id="advertisement"),
+        pytest.param("Photo: Ann Bell / The Example", id="picture credit"),
+        pytest.param("The bridge over the Lenne, seen on Tuesday. Ann Bell/Getty Images", id="caption"),
+        pytest.param("Last updated at 1:20 p.m.", id="time of a change"),
+        pytest.param("Show key events only", id="live blog"),
+        pytest.param("4 min read", id="length"),
+        pytest.param("© 2016 The Example. All rights reserved.", id="rights"),
+    ],
+)
+def test_leaves_out_what_is_no_report(tmp_path: Path, line: str) -> None:
+    markup = page(LD).replace(f"<p>{PARAGRAPHS[1]}</p>", f"<p>{PARAGRAPHS[1]}</p><p>{line}</p>")
+    found = read_page(tmp_path, markup)
+    assert isinstance(found, Document)
+    assert found.text == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Read my lips, the mayor told the council: there will be no toll.", id="begins like a pointer"),
+        pytest.param("Share prices fell by 3 percent after the news.", id="begins like sharing"),
+        pytest.param("More than 200 people live in the houses below the bridge.", id="begins like a list of more"),
+        pytest.param("Related costs will be paid by the state, the minister said.", id="begins like related"),
+        pytest.param("Follow-up checks are planned for January.", id="begins like an account"),
+        pytest.param("Watch towers along the river were manned all night.", id="begins like a video"),
+        pytest.param("Support for the mayor has grown since the news of the cracks broke.", id="begins like an appeal"),
+        pytest.param("Sources: AFP", id="agencies are read from credits"),
+    ],
+)
+def test_keeps_what_only_begins_like_it(tmp_path: Path, line: str) -> None:
+    markup = page(LD).replace(f"<p>{PARAGRAPHS[1]}</p>", f"<p>{PARAGRAPHS[1]}</p><p>{line}</p>")
+    found = read_page(tmp_path, markup)
+    assert isinstance(found, Document)
+    assert found.text == "\n\n".join([*PARAGRAPHS[:2], line, PARAGRAPHS[2]])
+
+
+def test_leaves_out_links_to_other_pages_but_not_links_in_the_text(tmp_path: Path) -> None:
+    pointer = "<p><strong>In depth: <a href='/b'>The bridges of the Lenne and their builders</a></strong></p>"
+    linked = PARAGRAPHS[1].replace("school children", "<a href='/s'>school children</a>")
+    found = read_page(tmp_path, page(LD).replace(f"<p>{PARAGRAPHS[1]}</p>", f"{pointer}<p>{linked}</p>"))
+    assert isinstance(found, Document)
+    assert found.text == BODY
+
+
+def test_a_list_below_a_pointer_goes_with_it(tmp_path: Path) -> None:
+    found = read_page(
+        tmp_path, page(LD).replace("</article>", "<p>Read more:</p><ul><li>Bridges of old</li><li>A toll</li></ul></article>")
+    )
+    assert isinstance(found, Document)
+    assert found.text == BODY
+
+
+def test_takes_the_body_from_the_json_where_the_page_hides_it(tmp_path: Path) -> None:
+    body = json_ld(f'{{"@type": "NewsArticle", "datePublished": "2016-12-14", "articleBody": "{BODY}"}}'.replace("\n", "\\n"))
+    markup = page(body).replace(f"<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>", "<p>Subscribe to read on.</p>")
+    found = read_page(tmp_path, markup)
+    assert isinstance(found, Document)
+    assert found.text == BODY
+
+
+def test_of_several_objects_takes_the_one_with_the_title(tmp_path: Path) -> None:
+    other = '{"@type": "NewsArticle", "headline": "Vote put off", "datePublished": "2015-01-01"}'
+    own = '{"@type": "NewsArticle", "headline": "Two bridges closed", "datePublished": "2016-12-14"}'
+    found = read_page(tmp_path, page(meta("og:title", "Two bridges closed") + json_ld(f"[{other}, {own}]")))
+    assert isinstance(found, Document)
+    assert (found.title, found.published) == ("Two bridges closed", date(2016, 12, 14))
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        pytest.param('{"@type": "Person", "name": "Ann Bell"}', ("Ann Bell",), id="a person"),
+        pytest.param('[{"name": "Ann Bell"}, {"name": "Carl Dee"}]', ("Ann Bell", "Carl Dee"), id="two"),
+        pytest.param('{"name": "Ann Bell | Example Media"}', ("Ann Bell",), id="with the house behind a bar"),
+        pytest.param('{"name": "The Example"}', (), id="the site itself"),
+        pytest.param('{"name": "admin"}', (), id="an account"),
+        pytest.param('{"name": "Reuters"}', ("Reuters",), id="an agency, which becomes the credit"),
+    ],
+)
+def test_reads_the_writers(tmp_path: Path, author: str, expected: tuple[str, ...]) -> None:
+    head = json_ld(f'{{"@type": "NewsArticle", "datePublished": "2016-12-14", "author": {author}, "publisher": {{"name": "The Example"}}}}')
+    found = read_page(tmp_path, page(head))
+    assert isinstance(found, Document)
+    assert found.bylines == expected
+
+
+def test_a_change_before_the_publication_counts_as_not_said(tmp_path: Path) -> None:
+    found = read_page(tmp_path, page(LD + meta("article:modified_time", "2016-12-13T10:00:00Z")))
+    assert isinstance(found, Document)
+    assert found.modified_at is None
+
+
+def test_resolves_a_canonical_address_against_the_page(tmp_path: Path) -> None:
+    head = LD + meta("og:url", "https://news.example/local/bridges?utm_source=x") + '<link rel="canonical" href="/local/bridges">'
+    found = read_page(tmp_path, page(head))
+    assert isinstance(found, Document)
+    assert found.canonical_url == "https://news.example/local/bridges"
+
+
+def test_the_first_section_counts(tmp_path: Path) -> None:
+    found = read_page(tmp_path, page(LD + meta("article:section", "local-news,trials,roads")))
+    assert isinstance(found, Document)
+    assert found.section == "local-news"
 
 
 def test_reads_the_encoding_that_a_page_declares(tmp_path: Path) -> None:
