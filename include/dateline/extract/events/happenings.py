@@ -1,9 +1,8 @@
-"""From many mentions to one happening each, and which of them the article is about.
+"""From many mentions to one happening each.
 
 An attack told over many sentences, with several victims and moments, is one event unless place, day or doer differ.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,6 @@ from spacy.tokens import Doc
 from dateline.extract import clauses
 from dateline.extract.events.roles import head_word
 from dateline.extract.events.triggers import Trigger
-from dateline.extract.events.words import word_list
 from dateline.extract.records import Party, Place, Span, Time
 
 _NEWS_DAYS = 31  # what happened longer ago is background
@@ -49,10 +47,6 @@ _OTHERS = frozenset(
 _HABITUAL = frozenset({"previously", "repeatedly", "before", "often", "regularly", "routinely", "sometimes", "frequently", "earlier"})
 _WARS = frozenset({"war", "wars", "warfare", "conflict", "insurgency", "coup", "fighting", "offensive"})  # longer than any attack in them
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
-_SEVERITY = {
-    "ASSAULT": 5, "DISASTER": 5, "ACCIDENT": 5, "COERCE": 4, "SANCTION": 4, "PROTEST": 4, "RETREAT": 3, "MOBILIZE": 3, "AGREE": 3, "CONSULT": 3,
-    "COOPERATE": 2, "AID": 3, "REJECT": 3, "THREATEN": 3, "CONCEDE": 3, "REQUEST": 3, "ACCUSE": 3, "SUPPORT": 2,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,48 +266,3 @@ def same_party(doc: Doc, one: Party, other: Party) -> bool:
     if one.sector == other.sector and one.sector in ("COP", "MIL", "REB", "UAF") and not (one.name and other.name):
         return True  # "police" and "an officer"
     return bool(head) and head == head2
-
-
-def rank(count: int, score: Callable[[int], float]) -> list[int]:
-    """Ranks 1…n by falling score, equal ones in reading order."""
-    order = sorted(range(count), key=lambda i: (-score(i), i))
-    ranks = [0] * count
-    for place, i in enumerate(order, start=1):
-        ranks[i] = place
-    return ranks
-
-
-def depth(trigger: Trigger) -> int:
-    """How far below the sentence's main statement a trigger is: each clause or noun phrase around it is a step, reporting is none."""
-    steps, token = 0, trigger.governor
-    while token.head != token:
-        if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj"):
-            steps += 1 if token.dep_ != "advcl" or token.tag_ != "VBG" else 0
-        elif (
-            token.dep_ in ("pobj", "xcomp", "compound", "poss", "dobj")
-            and token.head.pos_ != "AUX"
-            or token.dep_ == "ccomp"
-            and token.head.lemma_ not in word_list("saying")
-        ):
-            steps += 1
-        token = token.head
-    return steps
-
-
-def prominence(members: list[Draft], title_words: frozenset[str]) -> float:
-    """How much the article is about it: early, repeated, grave, in the title, told as done."""
-    first = min(member.sentence for member in members)
-    best = members[0]
-    words = {word.lemma_.lower() for member in members for word in member.trigger.words}
-    return (
-        6.0 / (1 + first)
-        + 0.6 * min(len(members), 6)
-        + 0.35 * _SEVERITY[best.event_type]
-        - 1.2 * min(depth(draft.trigger) for draft in members if draft.sentence == first)
-        + (1.5 if words & title_words else 0.0)
-        + (0.8 if best.actors else 0.0)
-        + (0.5 if best.recipients else 0.0)
-        - (0.0 if best.factuality == "asserted" else 2.0)
-        - 0.0005 * best.trigger.token.i
-        + 1.5 * best.trigger.frame.weight
-    )

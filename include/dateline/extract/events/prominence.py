@@ -1,0 +1,57 @@
+"""Which of its happenings an article is about: `event_rank`."""
+
+from collections.abc import Callable
+
+from dateline.extract.events.happenings import Draft
+from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.words import word_list
+
+_SEVERITY = {
+    "ASSAULT": 5, "DISASTER": 5, "ACCIDENT": 5, "COERCE": 4, "SANCTION": 4, "PROTEST": 4, "RETREAT": 3, "MOBILIZE": 3, "AGREE": 3, "CONSULT": 3,
+    "COOPERATE": 2, "AID": 3, "REJECT": 3, "THREATEN": 3, "CONCEDE": 3, "REQUEST": 3, "ACCUSE": 3, "SUPPORT": 2,
+}  # fmt: skip
+
+
+def rank(count: int, score: Callable[[int], float]) -> list[int]:
+    """Ranks 1…n by falling score, equal ones in reading order."""
+    order = sorted(range(count), key=lambda i: (-score(i), i))
+    ranks = [0] * count
+    for place, i in enumerate(order, start=1):
+        ranks[i] = place
+    return ranks
+
+
+def depth(trigger: Trigger) -> int:
+    """How far below the sentence's main statement a trigger is: each clause or noun phrase around it is a step, reporting is none."""
+    steps, token = 0, trigger.governor
+    while token.head != token:
+        if token.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj"):
+            steps += 1 if token.dep_ != "advcl" or token.tag_ != "VBG" else 0
+        elif (
+            token.dep_ in ("pobj", "xcomp", "compound", "poss", "dobj")
+            and token.head.pos_ != "AUX"
+            or token.dep_ == "ccomp"
+            and token.head.lemma_ not in word_list("saying")
+        ):
+            steps += 1
+        token = token.head
+    return steps
+
+
+def prominence(members: list[Draft], title_words: frozenset[str]) -> float:
+    """How much the article is about it: early, repeated, grave, in the title, told as done."""
+    first = min(member.sentence for member in members)
+    best = members[0]
+    words = {word.lemma_.lower() for member in members for word in member.trigger.words}
+    return (
+        6.0 / (1 + first)
+        + 0.6 * min(len(members), 6)
+        + 0.35 * _SEVERITY[best.event_type]
+        - 1.2 * min(depth(draft.trigger) for draft in members if draft.sentence == first)
+        + (1.5 if words & title_words else 0.0)
+        + (0.8 if best.actors else 0.0)
+        + (0.5 if best.recipients else 0.0)
+        - (0.0 if best.factuality == "asserted" else 2.0)
+        - 0.0005 * best.trigger.token.i
+        + 1.5 * best.trigger.frame.weight
+    )
