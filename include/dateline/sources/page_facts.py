@@ -49,7 +49,7 @@ def page_facts(page: Page, url: str | None = None) -> tuple[Stated, str | None]:
     body = thing.get("articleBody")
     url = _address(url or _first(meta, _URL) or stated.url, None)
     canonical = _canonical(page, url)
-    publisher = stated.publisher or _first(meta, _SITE) or extract_sitename(page) or urlsplit(canonical or url or "").hostname
+    publisher = _site(stated.publisher or _first(meta, _SITE) or extract_sitename(page) or canonical or url)
     published, published_from = _published(thing, meta, page, canonical or url)
     section = next(iter(_strings(thing.get("articleSection"))), None) or _first(meta, _SECTION)
     return replace(
@@ -66,6 +66,12 @@ def page_facts(page: Page, url: str | None = None) -> tuple[Stated, str | None]:
         published_from=published_from,
         modified_at=_modified(thing, meta, published),
     ), body if isinstance(body, str) else None
+
+
+def _site(name: str | None) -> str | None:
+    """A site's name; the host of an address."""
+    address = _address(name, None)
+    return (urlsplit(address).hostname or "").removeprefix("www.") if address else (name or "").strip().lstrip("@") or None
 
 
 def article_json(page: Page, title: str | None = None) -> Mapping[str, Any]:
