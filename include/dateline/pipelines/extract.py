@@ -63,9 +63,10 @@ def plan(
     """
     from dateline import store
     from dateline.extract.version import extractor_version
-    from dateline.pipelines import incoming
+    from dateline.pipelines import held, incoming
 
     knobs = settings()
+    waiting = held.versions(knobs.root)
     ledger = {row["article_id"]: row for row in store.ledger.read(knobs.root).to_pylist()}
     work: list[dict[str, Any]] = []
     settled: list[dict[str, Any]] = []
@@ -78,11 +79,13 @@ def plan(
         if outcome == "extracted":
             is_done = (
                 known is not None
-                and known["outcome"] in ("extracted", "failed")
+                and known["outcome"] in ("extracted", "failed", "dropped")
                 and known["text_sha256"] == article["text_sha256"]
                 and known["extractor_version"] == extractor_version()
+                and not article["is_waiting"]  # the same text with another day or title
             )
-            if reprocess or not is_done:
+            is_held = (article["article_id"], article["text_sha256"], extractor_version()) in waiting
+            if reprocess or not (is_done or is_held):
                 work.append(article)
         elif known is None or known["outcome"] != outcome or known["text_sha256"] != article["text_sha256"]:
             settled.append({**article, "outcome": outcome, "extractor_version": extractor_version()})
@@ -164,46 +167,53 @@ def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], No
 
 
 def validate(run_id: str, shard_folders: Sequence[str], *, attempt: int = 1) -> str:
-    """Check the rows of all shards in one go; returns the staging folder with what may be published."""
+    """Check the rows of all shards in one go; returns the staging folder with what may be published, and `held/` with what waits."""
     import pyarrow as pa
 
     from dateline import quality, store
     from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUARANTINE
+    from dateline.pipelines import held
+    from dateline.pipelines.beside import known_beside
 
     def together(dataset: Any) -> pa.Table:
         parts = (store.staging.read_table(Path(folder) / f"{dataset.name}.parquet") for folder in shard_folders)
         return pa.concat_tables([dataset.empty(), *parts])
 
     articles = together(ARTICLES)
-    checked = quality.validate(
-        {d.name: together(d) for d in EXTRACTED_DATASETS}, articles, run_id=run_id, checked_date=datetime.now(UTC).date()
-    )
+    tables = {d.name: together(d) for d in EXTRACTED_DATASETS}
+    known = known_beside(settings().root, tables, articles, run_id)
+    checked = quality.validate(tables, articles, run_id=run_id, checked_at=datetime.now(UTC), known=known)
+    ledger = LEDGER.table(_with_counts(together(LEDGER).to_pylist(), checked.good, checked.quarantined))
     folder = store.staging.new(settings().root, run_id, "validate", attempt)
-    store.staging.write_table(folder / "articles.parquet", articles)
-    for dataset in EXTRACTED_DATASETS:
-        store.staging.write_table(folder / f"{dataset.name}.parquet", checked.good[dataset.name])
+    (folder / "held").mkdir()
+    for name, table in {**checked.good, "articles": articles, "ledger": ledger}.items():
+        going_on, waiting = held.split(table, checked.held)
+        store.staging.write_table(folder / f"{name}.parquet", going_on)
+        store.staging.write_table(folder / "held" / f"{name}.parquet", waiting)
     store.staging.write_table(folder / "quarantine.parquet", pa.concat_tables([together(QUARANTINE), checked.quarantined]))
     store.staging.write_table(folder / "quality_results.parquet", checked.results)
-    ledger = together(LEDGER).to_pylist()
-    store.staging.write_table(folder / "ledger.parquet", LEDGER.table(_with_counts(ledger, checked.good, checked.quarantined)))
-    (folder / "checked.json").write_text(json.dumps({"stopped": sorted(checked.stopped), "shards": len(shard_folders)}), encoding="utf-8")
+    report = {"stopped": sorted(checked.stopped), "shards": len(shard_folders), "held": {str(d): f for d, f in checked.held.items()}}
+    (folder / "checked.json").write_text(json.dumps(report), encoding="utf-8")
     store.staging.complete(folder)
     return str(folder)
 
 
 def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
-    """Publish all extracted datasets under the root's lock, then the ledger; or only the findings, if a table rule failed.
+    """Publish all extracted datasets and the ledger under the root's lock; or only the findings, if a table rule failed.
 
-    An article whose text changed loses its old rows first, then gets its new text, then its new rows: a reader may see an
-    article without rows for a moment, never rows against another text.
+    All changes are made or none. An article whose text changed loses its old rows first, then gets its new text, then its
+    new rows: a reader may see an article without rows for a moment, never rows against another text.
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     from dateline import store
     from dateline.contracts import EXTRACTED_DATASETS, LEDGER
-    from dateline.pipelines import incoming
+    from dateline.pipelines import held, incoming
+    from dateline.pipelines.overtaken import overtaken
+    from dateline.pipelines.rejected import outdated_rows
     from dateline.pipelines.revisions import departures
-    from dateline.pipelines.upsert import upsert
+    from dateline.pipelines.upsert import addition
 
     path, root = Path(folder), settings().root
     plan_folder = Path(json.loads(Path(shard_paths[0]).read_text(encoding="utf-8"))["plan"])
@@ -212,32 +222,57 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
     quarantined = store.staging.read_table(path / "quarantine.parquet")
     new = {d.name: store.staging.read_table(path / f"{d.name}.parquet") for d in EXTRACTED_DATASETS}
     articles = store.staging.read_table(path / "articles.parquet")
-    done = store.staging.read_table(path / "ledger.parquet")
+    outcomes = pa.concat_tables(
+        [store.staging.read_table(path / "ledger.parquet"), LEDGER.table([_settled_row(s, run_id) for s in settled])]
+    )
+    waiting = held.staged(path)
     with store.publishing(root):
-        upsert(root, "quality_results", store.staging.read_table(path / "quality_results.parquet"))
-        store.quarantine.put(root, quarantined)
+        findings = [
+            addition("quality_results", store.staging.read_table(path / "quality_results.parquet")),
+            *store.quarantine.additions(quarantined),
+        ]
         if stopped:
+            store.commit(root, findings)
             return Published((), {}, quarantined.num_rows, stopped)
+        if gone := overtaken(root, outcomes.to_pylist()):
+            outcomes, articles, *rows = (
+                t.filter(pc.invert(pc.is_in(t["article_id"], value_set=pa.array(sorted(gone), pa.string()))))
+                for t in (outcomes, articles, *new.values())
+            )
+            new = dict(zip(new, rows, strict=True))
         known = {row["article_id"]: row for row in store.ledger.read(root).to_pylist()}
-        outcomes = pa.concat_tables([done, LEDGER.table([_settled_row(s, run_id) for s in settled])])
         leaving = [row for row in outcomes.to_pylist() if known.get(row["article_id"], {}).get("outcome") == "extracted"]
         old_days = {known[row["article_id"]]["published_date"] for row in leaving}
         replaced = sorted(set(outcomes["article_id"].to_pylist()))
-        revisions = departures(root, leaving, known, new)
-        changed = [row["article_id"] for row in leaving if row["text_sha256"] != known[row["article_id"]]["text_sha256"]]
-        touched: set[date] = set()
-        for dataset in EXTRACTED_DATASETS if changed else ():
-            touched |= set(store.merge(root, dataset.name, dataset.empty(), replaced=changed, days=old_days))
         waited = incoming.waiting_versions(root, articles)
-        touched |= set(store.merge(root, "articles", waited, replaced=waited["article_id"].to_pylist(), days=old_days if changed else ()))
+        versions = set(waited["article_id"].to_pylist())
+        changed = [
+            row["article_id"]
+            for row in leaving
+            if row["article_id"] in versions or row["text_sha256"] != known[row["article_id"]]["text_sha256"]
+        ]
         days = set(outcomes["published_date"].to_pylist()) | old_days
-        for dataset in EXTRACTED_DATASETS:
-            touched |= set(store.merge(root, dataset.name, new[dataset.name], replaced=replaced, days=days))
-        upsert(root, "revisions", revisions)
-        store.merge(root, "ledger", outcomes, replaced=replaced, days=days)
-        incoming.remove(root, waited)
+        data = [
+            *(store.Change(d.name, d.empty(), replaced=changed, days=old_days) for d in EXTRACTED_DATASETS if changed),
+            store.Change("articles", waited, replaced=versions, days=old_days if changed else ()),
+            *(store.Change(d.name, new[d.name], replaced=replaced, days=days) for d in EXTRACTED_DATASETS),
+        ]
+        looked_at = [*replaced, *waiting["ledger"]["article_id"].to_pylist()]
+        bookkeeping = [
+            addition("revisions", departures(root, leaving, known, new)),
+            store.Change("ledger", outcomes, replaced=replaced, days=days),
+            *incoming.removals(root, waited),
+            *held.remove(root, replaced),
+            *held.put(root, waiting),
+            *findings,
+            *store.quarantine.removals(root, outdated_rows(root, looked_at, quarantined)),
+        ]
+        touched = {day for days_of_change in store.commit(root, [*data, *bookkeeping])[: len(data)] for day in days_of_change}
     return Published(
-        tuple(str(day) for day in sorted(touched)), {name: table.num_rows for name, table in new.items()}, quarantined.num_rows
+        tuple(str(day) for day in sorted(touched)),
+        {name: table.num_rows for name, table in new.items()},
+        quarantined.num_rows,
+        held=tuple(str(day) for day in sorted(set(waiting["ledger"]["published_date"].to_pylist()))),
     )
 
 

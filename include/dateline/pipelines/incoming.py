@@ -51,26 +51,21 @@ def split(root: Path, articles: pa.Table) -> Split:
     return Split(articles.take(pa.array(at_once, pa.int64())), articles.take(pa.array(later, pa.int64())), tuple(sorted(old_days)))
 
 
-def put(root: Path, later: pa.Table) -> None:
-    """Let new versions wait; an older one that still waits is replaced. Call it inside the lock on the root."""
+def additions(root: Path, later: pa.Table) -> list[store.Change]:
+    """The changes by which new versions begin to wait; an older one that still waits is replaced."""
     ids = later["article_id"].to_pylist()
-    if not ids:
-        return
-    days = {row["published_date"] for row in published_rows(folder(root), ids)}
-    with store.publishing(folder(root)):
-        store.merge(folder(root), "articles", later, replaced=ids, days=days)
+    return [_change(later, ids, {row["published_date"] for row in published_rows(folder(root), ids)})] if ids else []
 
 
-def remove(root: Path, articles: pa.Table) -> None:
-    """Take published versions out of the waiting room. Call it inside the lock on the root."""
-    waiting = {
-        (row["article_id"], row["text_sha256"]): row["published_date"]
-        for row in published_rows(folder(root), articles["article_id"].to_pylist())
-    }
-    gone = [key for key in zip(articles["article_id"].to_pylist(), articles["text_sha256"].to_pylist(), strict=True) if key in waiting]
-    if gone:
-        with store.publishing(folder(root)):
-            store.merge(folder(root), "articles", ARTICLES.empty(), replaced=[g[0] for g in gone], days={waiting[g] for g in gone})
+def removals(root: Path, articles: pa.Table) -> list[store.Change]:
+    """The changes by which whatever version of these articles waits is taken away, because this one is published."""
+    ids = articles["article_id"].to_pylist()
+    days = {row["published_date"] for row in published_rows(folder(root), ids)} if ids else set()
+    return [_change(ARTICLES.empty(), ids, days)] if days else []
+
+
+def _change(new: pa.Table, ids: list[str], days: set[date]) -> store.Change:
+    return store.Change("articles", new, ids, days=days, folder="_incoming/articles")
 
 
 def waiting_versions(root: Path, articles: pa.Table) -> pa.Table:
@@ -81,9 +76,11 @@ def waiting_versions(root: Path, articles: pa.Table) -> pa.Table:
 
 
 def current_versions(root: Path) -> list[dict[str, Any]]:
-    """PLAN_COLUMNS of every article, the waiting version where there is one, sorted by id."""
-    rows = {row["article_id"]: row for row in store.read(root, "articles", columns=PLAN_COLUMNS).to_pylist()}
-    rows |= {row["article_id"]: row for row in store.read(folder(root), "articles", columns=PLAN_COLUMNS).to_pylist()}
+    """PLAN_COLUMNS of every article and `is_waiting`, of the waiting version where there is one, sorted by id."""
+    rows: dict[str, dict[str, Any]] = {}
+    for base, is_waiting in ((root, False), (folder(root), True)):
+        table = store.read(base, "articles", columns=PLAN_COLUMNS)
+        rows |= {row["article_id"]: {**row, "is_waiting": is_waiting} for row in table.to_pylist()}
     return [rows[article_id] for article_id in sorted(rows)]
 
 

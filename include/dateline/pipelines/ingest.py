@@ -20,6 +20,7 @@ from dateline.settings import settings
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from dateline import store
     from dateline.sources import InputFile
 
 MAX_BATCHES = 1_000  # Airflow makes at most 1,024 copies of a mapped task
@@ -116,11 +117,13 @@ def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 
     from dateline.contracts import ARTICLES, QUARANTINE
 
     root = settings().root
+    index = root / "_state" / "near_duplicates"
+    state = _state_of(index)
     parts = [Path(f) for f in read_folders]
     newest = articles.newest_versions(
         articles.from_table(pa.concat_tables([ARTICLES.empty(), *(store.staging.read_table(p / "articles.parquet") for p in parts)]))
     )
-    judged, changed = articles.judge_duplicates(newest, root / "_state" / "near_duplicates")
+    judged, changed = articles.judge_duplicates(newest, index)
     folder = store.staging.new(root, run_id, "near_duplicates", attempt)
     reports = [json.loads((p / "read.json").read_text(encoding="utf-8")) for p in parts]
     store.staging.write_table(folder / "articles.parquet", articles.to_table(judged))
@@ -136,6 +139,7 @@ def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 
                 "documents": sum(r["documents"] for r in reports),
                 "skipped": [s for r in reports for s in r["skipped"]],
                 "changed_verdicts": [asdict(c) for c in changed],
+                "index": state,
             }
         ),
         encoding="utf-8",
@@ -149,11 +153,13 @@ def validate(folder: str) -> str:
     import pyarrow as pa
 
     from dateline import quality, store
+    from dateline.pipelines import waivers
 
     path = Path(folder)
     run_id = json.loads((path / "read.json").read_text(encoding="utf-8"))["run_id"]
     table = store.staging.read_table(path / "articles.parquet")
-    checked = quality.validate({"articles": table}, table, run_id=run_id, checked_date=datetime.now(UTC).date())
+    known = quality.Known(waived=waivers.read(settings().root))
+    checked = quality.validate({"articles": table}, table, run_id=run_id, checked_at=datetime.now(UTC), known=known)
     store.staging.write_table(path / "good.parquet", checked.good["articles"])
     store.staging.write_table(
         path / "bad.parquet", pa.concat_tables([store.staging.read_table(path / "quarantine.parquet"), checked.quarantined])
@@ -167,26 +173,40 @@ def publish(folder: str) -> Published:
     """Publish checked articles, quarantine and arrivals under the root's lock; then remember what was taken."""
     from dateline import articles, store
     from dateline.pipelines import incoming, taken
-    from dateline.pipelines.upsert import upsert
+    from dateline.pipelines.rejected import repaired_documents
+    from dateline.pipelines.upsert import addition
 
     path, root = Path(folder), settings().root
     report = json.loads((path / "read.json").read_text(encoding="utf-8"))
     stopped = json.loads((path / "checked.json").read_text(encoding="utf-8"))["stopped"]
     good = store.staging.read_table(path / "good.parquet")
     bad = store.staging.read_table(path / "bad.parquet")
+    index = root / "_state" / "near_duplicates"
     with store.publishing(root):
-        upsert(root, "quality_results", store.staging.read_table(path / "quality_results.parquet"))
-        store.quarantine.put(root, bad)
+        findings = [
+            addition("quality_results", store.staging.read_table(path / "quality_results.parquet")),
+            *store.quarantine.additions(bad),
+        ]
         if stopped:
+            store.commit(root, findings)
             return Published((), {}, bad.num_rows, tuple(stopped))
+        verdicts = report["changed_verdicts"]
+        if _state_of(index) != report["index"]:  # another run published since: its articles may tell the same stories
+            judged, changed = articles.judge_duplicates(articles.from_table(good), index)
+            good, verdicts = articles.to_table(judged), [asdict(c) for c in changed]
         parts = incoming.split(root, good)
         ids = parts.at_once["article_id"].to_pylist()
-        touched = set(store.merge(root, "articles", parts.at_once, replaced=ids, days=parts.old_days))
-        incoming.put(root, parts.later)
+        data = [store.Change("articles", parts.at_once, replaced=ids, days=parts.old_days), *_changed_verdicts(root, verdicts)]
+        bookkeeping = [
+            *incoming.removals(root, parts.at_once),
+            *incoming.additions(root, parts.later),
+            addition("arrivals", _arrivals(good, report["run_id"])),
+            *findings,
+            *store.quarantine.removals(root, repaired_documents(root, good, bad)),
+        ]
+        touched = {day for days_of_change in store.commit(root, [*data, *bookkeeping])[: len(data)] for day in days_of_change}
         touched |= set(parts.later["published_date"].to_pylist())
-        touched |= set(_apply_changed_verdicts(root, report["changed_verdicts"]))
-        upsert(root, "arrivals", _arrivals(good, report["run_id"]))
-        articles.remember(articles.from_table(good), root / "_state" / "near_duplicates")
+        articles.remember(articles.from_table(good), index)
         taken.remember(root, [taken.TakenFile(**f) for f in report["files"]])
     if settings().landing_move:
         _move_to_done(settings().landing_folder, [Path(f["path"]) for f in report["files"]])
@@ -212,20 +232,27 @@ def _arrivals(good: "pa.Table", run_id: str) -> "pa.Table":
     return ARRIVALS.table(sorted(rows, key=lambda row: row["arrival_id"]))
 
 
-def _apply_changed_verdicts(root: Path, changed: list[dict[str, Any]]) -> list[date]:
-    """Point articles that are published already to a lead that came in later; returns the days that changed."""
+def _changed_verdicts(root: Path, changed: list[dict[str, Any]]) -> list["store.Change"]:
+    """The changes that point articles that came before to a lead that came in later; also versions that wait."""
     from dateline import store
     from dateline.contracts import ARTICLES
     from dateline.pipelines import incoming
 
-    if not changed:
-        return []
     verdicts = {v["article_id"]: v for v in changed}
-    rows = [
-        {**row, **{k: verdicts[row["article_id"]][k] for k in ("duplicate_of", "duplicate_kind", "similarity")}}
-        for row in incoming.published_rows(root, list(verdicts))
-    ]
-    return list(store.merge(root, "articles", ARTICLES.table(rows), replaced=[row["article_id"] for row in rows]))
+    changes = []
+    for base, folder in ((root, "articles"), (incoming.folder(root), "_incoming/articles")) if verdicts else ():
+        rows = [
+            {**row, **{k: verdicts[row["article_id"]][k] for k in ("duplicate_of", "duplicate_kind", "similarity")}}
+            for row in incoming.published_rows(base, list(verdicts))
+        ]
+        changes.append(store.Change("articles", ARTICLES.table(rows), replaced=[row["article_id"] for row in rows], folder=folder))
+    return changes
+
+
+def _state_of(index: Path) -> str | None:
+    """What tells one state of the near-duplicate index from another; None where there is none yet."""
+    manifest = index / "manifest.json"
+    return hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.exists() else None
 
 
 def _move_to_done(landing: Path, taken: list[Path]) -> None:
