@@ -63,7 +63,7 @@ def _read_rows(rows: "Iterator[list[str]]", names: list[str], file: InputFile, o
             return
         if not any(value.strip() for value in row):
             continue
-        written = json.dumps(row, ensure_ascii=True)[:2000]
+        written = json.dumps([value[:1000] for value in row[:100]])
         if len(row) > len(names):
             detail = f"{len(row)} values for {len(names)} columns."
             yield reject(origin.source_name, line_id, "broken_csv", detail, written)

@@ -80,7 +80,7 @@ class InMemory:
     data: bytes = field(repr=False)
 
     def open(self, mode: Literal["rb"] = "rb") -> io.BufferedReader:
-        return io.BufferedReader(io.BytesIO(self.data))  # type: ignore[arg-type]
+        return io.BufferedReader(io.BytesIO(self.data))
 
 
 def at(location: str | Path | S3Path) -> Path | S3Path:

@@ -14,6 +14,7 @@ Record = Mapping[str, Any]
 
 _OWN = ("versioncreated", "pubstatus", "bodies", "headlines", "body_xhtml", "body_text", "representationtype")
 _MARKUP = ("html", "nitf", "xml")
+_ASIDE = frozenset({"caption", "abstract", "summary", "description", "ednote"})
 
 
 def is_ninjs(record: Record) -> bool:
@@ -52,23 +53,18 @@ def read_ninjs(record: Record) -> tuple[Stated, object]:
 
 
 def _text(item: Record) -> str | None:
-    """The body, the one in plain text if there are several."""
-    if isinstance(plain := item.get("body_text"), str):
-        return plain
-    bodies = item.get("bodies")
-    found = [(_type_of(body), body["value"]) for body in _objects(bodies) if isinstance(body.get("value"), str)]
-    found += [(name, value) for name, value in sorted(item.items()) if name.startswith("body_") and isinstance(value, str)]
-    for is_wanted_markup in (False, True):
-        for kind, value in found:
-            is_markup = any(word in kind for word in _MARKUP)
-            if is_markup == is_wanted_markup:
-                return text_of(value) if is_markup else value
-    return None
-
-
-def _type_of(body: Record) -> str:
-    lowered = {name.lower(): value for name, value in body.items()}
-    return f"{lowered.get('contenttype', '')} {lowered.get('role', '')}".lower()
+    """The main body, in plain text if it is there so."""
+    found = []
+    for body in _objects(item.get("bodies")):
+        one = {name.lower(): value for name, value in body.items()}
+        role, kind = str(one.get("role", "")).lower(), f"{one.get('contenttype', '')} {one.get('role', '')}".lower()
+        found.append(((role in _ASIDE) - (role == "main"), kind, one.get("value")))
+    found += [(0, name, value) for name, value in sorted(item.items()) if name.startswith("body_")]  # version 1: body_xhtml, body_text
+    wanted = [(rank, any(word in kind for word in _MARKUP), value) for rank, kind, value in found if isinstance(value, str)]
+    if not wanted:
+        return None
+    _, is_markup, value = min(wanted, key=lambda body: body[:2])
+    return text_of(value) if is_markup else value
 
 
 def _value(values: object) -> str | None:
