@@ -9,14 +9,17 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
+from dateline import cli_quarantine
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app.add_typer(cli_quarantine.app, name="quarantine")
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 RootOption = Annotated[Path | None, typer.Option("--root", help="Folder of the datasets; DATELINE_ROOT or data/ unless given.")]
 
 
-def _use_root(root: Path | None) -> Path:
+def use_root(root: Path | None) -> Path:
     """Make `root` the process's root, if one is given, and return the root in force."""
     from dateline.settings import settings
 
@@ -42,7 +45,7 @@ def extract(
     """
     from dateline.cli_extract import extract_files
 
-    _use_root(out)
+    use_root(out)
     day = published.date().isoformat() if published else None
     raise typer.Exit(extract_files([str(i) for i in inputs], source_name=source, published=day, console=console, errors=errors))
 
@@ -59,7 +62,7 @@ def sql(
     from dateline.cli_sql import print_rows
     from dateline.report.database import connect
 
-    with connect(_use_root(root)) as connection:
+    with connect(use_root(root)) as connection:
         try:
             result = connection.execute(query)
         except duckdb.Error as error:
@@ -86,7 +89,7 @@ def doctor(root: RootOption = None) -> None:
     """Is this installation fit to run, and what to do if not."""
     from dateline.cli_doctor import examine
 
-    raise typer.Exit(examine(_use_root(root), console))
+    raise typer.Exit(examine(use_root(root), console))
 
 
 def new_run_id(kind: str) -> str:

@@ -35,6 +35,8 @@ def extract_files(inputs: Sequence[str], *, source_name: str, published: str | N
         console.print(f"in quarantine: {f.source_id}: {f.reason}: {f.detail} - {f.remedy}", style="yellow", markup=False, soft_wrap=True)
     if len(run.findings) > SHOWN_PROBLEMS:
         console.print(f"… and {len(run.findings) - SHOWN_PROBLEMS} more in {settings().root / 'quarantine'}", markup=False)
+    for day in run.extracted.held if run.extracted else ():
+        console.print(f"held: the rows of {day}; see `dateline quarantine show {day}`", style="yellow", markup=False, soft_wrap=True)
     for problem in run.problems:
         errors.print(problem, style="red", markup=False)
     console.print(f"Datasets: {settings().root}", markup=False, soft_wrap=True)

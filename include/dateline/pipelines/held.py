@@ -4,19 +4,17 @@ Their articles are published, their rows and ledger rows are not; everything els
 same step as `news_extract`, `drop` settles its articles without rows.
 """
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline import store
-from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUALITY_RESULTS, QUARANTINE, Dataset
-from dateline.pipelines import extract, incoming
+from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, Dataset
+from dateline.pipelines import by_hand, extract, incoming
 from dateline.pipelines.published import Published
 
 FOLDER = "_held"
@@ -83,23 +81,23 @@ def remove(root: Path, ids: Collection[str]) -> list[store.Change]:
     return [_change(dataset, dataset.empty(), ids, days) for dataset in _DATASETS] if days else []
 
 
-def release(run_id: str, day: date) -> Published:
+def release(run_id: str, day: date, by: str | None = None) -> Published:
     """Publish what waits of a day. Rows of articles that have changed meanwhile are left out: they are extracted anew.
 
-    Raises `LookupError` when nothing of the day waits.
+    `by` is who decided, the process's user unless given. Raises `LookupError` when nothing of the day waits.
     """
-    return _settle(run_id, day, is_dropped=False)
+    return _settle(run_id, day, by, is_dropped=False)
 
 
-def drop(run_id: str, day: date) -> Published:
+def drop(run_id: str, day: date, by: str | None = None) -> Published:
     """Throw away what waits of a day: its articles get the ledger's outcome `dropped`, and no rows until they are reprocessed.
 
     Raises `LookupError` when nothing of the day waits.
     """
-    return _settle(run_id, day, is_dropped=True)
+    return _settle(run_id, day, by, is_dropped=True)
 
 
-def _settle(run_id: str, day: date, *, is_dropped: bool) -> Published:
+def _settle(run_id: str, day: date, by: str | None, *, is_dropped: bool) -> Published:
     from dateline.settings import settings
 
     root = settings().root
@@ -122,26 +120,11 @@ def _settle(run_id: str, day: date, *, is_dropped: bool) -> Published:
         ledger = [{**row, "outcome": "dropped", **{f"{name[:-1]}_count": 0 for name in extract.EXTRACTED_NAMES}} for row in ledger]
     tables = {d.name: d.empty() if is_dropped else _only(waiting[d.name], ids) for d in EXTRACTED_DATASETS}
     articles = incoming.read_articles(root, {row["article_id"]: row["published_date"] for row in ledger})
-    shard, folder = _stage(root, run_id, {**tables, "articles": ARTICLES.table(articles), "ledger": LEDGER.table(ledger)})
-    return extract.publish(run_id, [shard], folder)
-
-
-def _stage(root: Path, run_id: str, tables: Mapping[str, pa.Table]) -> tuple[str, str]:
-    """Lay out rows as the checks of `news_extract` leave them; the paths of the shard and of the folder."""
-    plan = store.staging.new(root, run_id, "plan", 1)
-    (plan / "settled.json").write_text("[]", encoding="utf-8")
-    shard = plan / "shard-00000.json"
-    shard.write_text(json.dumps({"run_id": run_id, "plan": str(plan), "articles": []}), encoding="utf-8")
-    folder = store.staging.new(root, run_id, "validate", 1)
-    nothing: dict[str, Any] = {"quarantine": QUARANTINE.empty(), "quality_results": QUALITY_RESULTS.empty()}
-    (folder / "held").mkdir()
-    for dataset in _DATASETS:
-        store.staging.write_table(folder / "held" / f"{dataset.name}.parquet", dataset.empty())
-    for name, table in {**tables, **nothing}.items():
-        store.staging.write_table(folder / f"{name}.parquet", table)
-    (folder / "checked.json").write_text(json.dumps({"stopped": [], "shards": 1, "held": {}}), encoding="utf-8")
-    store.staging.complete(folder)
-    return str(shard), str(folder)
+    folder = by_hand.checked_rows(root, run_id, {**tables, "articles": ARTICLES.table(articles), "ledger": LEDGER.table(ledger)})
+    published = extract.publish(run_id, [by_hand.plan(root, run_id, articles)], folder)
+    with store.publishing(root):
+        by_hand.note(root, decision="drop" if is_dropped else "release", held_day=day, articles=len(ids), **({"by": by} if by else {}))
+    return published
 
 
 def _change(dataset: Dataset, new: pa.Table, ids: Collection[str], days: Collection[date]) -> store.Change:

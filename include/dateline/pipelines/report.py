@@ -4,12 +4,14 @@ find_incidents → publish_incidents → build_marts → build_report. Every ste
 """
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dateline.pipelines.published import Published
 from dateline.settings import settings
 
+INPUTS = ("articles", "events")
 ARTICLE_COLUMNS = ["article_id", "publisher", "agency", "duplicate_of"]
 
 
@@ -19,6 +21,7 @@ def find_incidents(run_id: str, *, attempt: int = 1) -> str:
     from dateline.contracts import ARTICLES, INCIDENTS
 
     root = settings().root
+    state = store.state(root, *INPUTS)
     events = store.read(root, "events").to_pylist()
     articles = store.read(root, "articles", columns=ARTICLE_COLUMNS).to_pylist()
     table = INCIDENTS.table(incidents.build_incidents(events, articles))
@@ -28,7 +31,9 @@ def find_incidents(run_id: str, *, attempt: int = 1) -> str:
     store.staging.write_table(folder / "incidents.parquet", checked.good["incidents"])
     store.staging.write_table(folder / "quarantine.parquet", checked.quarantined)
     store.staging.write_table(folder / "quality_results.parquet", checked.results)
-    (folder / "checked.json").write_text(json.dumps({"stopped": sorted(checked.stopped)}), encoding="utf-8")
+    (folder / "checked.json").write_text(
+        json.dumps({"stopped": sorted(checked.stopped), "run_id": run_id, "state": state}), encoding="utf-8"
+    )
     store.staging.complete(folder)
     return str(folder)
 
@@ -36,32 +41,33 @@ def find_incidents(run_id: str, *, attempt: int = 1) -> str:
 def publish_incidents(folder: str) -> Published:
     """Replace the published incidents by the new ones under the root's lock; days that lost all of theirs stay, empty.
 
-    Every id that is gone gets a line in `revisions` that says what took its place.
+    They are found anew if events or articles were published since, so that of two runs at once the slower loses nothing. Every id that is gone gets a line in `revisions` that says what took its place.
     """
     from dateline import incidents, store
     from dateline.contracts import REVISIONS
-    from dateline.pipelines.upsert import upsert
+    from dateline.pipelines.upsert import addition
 
-    path, root = Path(folder), settings().root
-    stopped = tuple(json.loads((path / "checked.json").read_text(encoding="utf-8"))["stopped"])
-    new = store.staging.read_table(path / "incidents.parquet")
-    quarantined = store.staging.read_table(path / "quarantine.parquet")
+    root = settings().root
     with store.publishing(root):
-        upsert(root, "quality_results", store.staging.read_table(path / "quality_results.parquet"))
-        store.quarantine.put(root, quarantined)
+        checked = json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))
+        if checked["state"] != store.state(root, *INPUTS):
+            folder = find_incidents(checked["run_id"], attempt=0)
+            checked = json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))
+        path, stopped = Path(folder), tuple(checked["stopped"])
+        new = store.staging.read_table(path / "incidents.parquet")
+        quarantined = store.staging.read_table(path / "quarantine.parquet")
+        findings = [
+            addition("quality_results", store.staging.read_table(path / "quality_results.parquet")),
+            *store.quarantine.additions(quarantined),
+        ]
         if stopped:
+            store.commit(root, findings)
             return Published((), {}, quarantined.num_rows, stopped)
         old = store.read(root, "incidents", columns=list(incidents.OLD_COLUMNS)).to_pylist()
         gone = incidents.departures(old, new.select(list(incidents.OLD_COLUMNS)).to_pylist())
-        upsert(root, "revisions", REVISIONS.table(gone))
-        touched = store.merge(
-            root,
-            "incidents",
-            new,
-            replaced=[row["incident_id"] for row in old],
-            replaced_column="incident_id",
-            days=store.days(root, "incidents"),
-        )
+        ids = [row["incident_id"] for row in old]
+        data = store.Change("incidents", new, replaced=ids, replaced_column="incident_id", days=store.days(root, "incidents"))
+        touched, *_ = store.commit(root, [data, addition("revisions", REVISIONS.table(gone)), *findings])
     return Published(tuple(str(day) for day in sorted(touched)), {"incidents": new.num_rows}, quarantined.num_rows)
 
 
@@ -77,3 +83,29 @@ def build_report() -> str:
     from dateline import report
 
     return str(report.build_report(settings().root))
+
+
+def is_due() -> bool:
+    """Whether the last report was made of other articles and events than are published now, or broke off."""
+    from dateline import store
+
+    file = _reported(settings().root)
+    return not file.exists() or file.read_text(encoding="utf-8") != store.state(settings().root, *INPUTS)
+
+
+def run_all(run_id: str) -> None:
+    """All steps, one after the other."""
+    from dateline import store
+
+    root = settings().root
+    state = store.state(root, *INPUTS)
+    publish_incidents(find_incidents(run_id))
+    build_marts()
+    build_report()
+    temporary = _reported(root).with_suffix(".tmp")
+    temporary.write_text(state, encoding="utf-8")
+    os.replace(temporary, _reported(root))
+
+
+def _reported(root: Path) -> Path:
+    return root / "_state" / "reported"

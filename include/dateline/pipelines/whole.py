@@ -37,7 +37,11 @@ Progress = Callable[[str, int, int], None]  # step, done, of how many
 
 def run_whole(run_id: str, inputs: Sequence[str], *, source_name: str, published: str | None, progress: Progress = lambda *_: None) -> Run:
     """Read, extract and report. Raises `FileNotFoundError` for an input that isn't there."""
-    batches = ingest.discover(run_id, inputs=inputs, source_name=source_name, published=published)
+    return run_batches(run_id, ingest.discover(run_id, inputs=inputs, source_name=source_name, published=published), progress)
+
+
+def run_batches(run_id: str, batches: Sequence[str], progress: Progress = lambda *_: None) -> Run:
+    """Read, extract and report batches of files (paths, as `ingest.discover` returns them)."""
     read = []
     for i, batch in enumerate(batches):
         progress("Reading", i, len(batches))
@@ -60,11 +64,9 @@ def run_whole(run_id: str, inputs: Sequence[str], *, source_name: str, published
         problems += extract.verdict(shards, checked).problems
         if extracted[-1].stopped:
             break  # the same articles would come again
-    if extracted:
+    if extracted or (accepted and report.is_due()):  # due as well when the run before broke off
         progress("Incidents and report", 0, 1)
-        report.publish_incidents(report.find_incidents(run_id))
-        report.build_marts()
-        report.build_report()
+        report.run_all(run_id)
         progress("Incidents and report", 1, 1)
     total = _together(extracted)
     is_stopped = bool(ingested.stopped or total.stopped)

@@ -12,7 +12,10 @@ from dateline.contracts import QUALITY_RESULTS, QUARANTINE, Dataset
 from dateline.quality.engine import Outcome
 
 UNDATED_DAY = date(1970, 1, 1)  # the folder of rows without a day
-REMEDY = "A row that breaks a rule is a fault of the code that made it: report it with `reasons` and `content`."
+REMEDY = (
+    "A row that breaks a rule is a fault of the code that made it: report it with `reasons` and `content`. "
+    "`dateline quarantine release` extracts and checks its article again."
+)
 _EXAMPLES = 5
 _LONGEST_VALUE = 200  # characters of a value in a reason; the whole row is in `content`
 
