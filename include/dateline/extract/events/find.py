@@ -58,7 +58,7 @@ def find_events(
         if not _is_general(members, harm)
     ]
     groups = _with_denials(doc, groups)
-    title = frozenset(word.lower() for word in (context.title or "").replace("-", " ").split())
+    headline = words_of_headline(context.title)
     ranks = rank(len(groups), lambda i: prominence(groups[i], title))
     figures = without_those_who_died(figures, harmed)
     victims = victims_by_event(harmed, groups, ranks, context.published_date.year)

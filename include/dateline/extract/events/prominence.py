@@ -1,10 +1,12 @@
 """Which of its happenings an article is about: `event_rank`."""
 
+import re
 from collections.abc import Callable
 
 from dateline.extract.events.happenings import Draft
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
+from dateline.extract.records import Party
 
 _SEVERITY = {
     "ASSAULT": 5, "DISASTER": 5, "ACCIDENT": 5, "COERCE": 4, "SANCTION": 4, "PROTEST": 4, "RETREAT": 3, "MOBILIZE": 3, "AGREE": 3, "CONSULT": 3,
@@ -38,20 +40,32 @@ def depth(trigger: Trigger) -> int:
     return steps
 
 
-def prominence(members: list[Draft], title_words: frozenset[str]) -> float:
+def words_of_headline(title: str | None) -> frozenset[str]:
+    """The words of a headline, lower case, without punctuation and possessive endings."""
+    return frozenset(re.sub(r"[’']s$", "", word) for word in re.findall(r"[\w’'.]+", (title or "").lower()))
+
+
+def prominence(members: list[Draft], headline: frozenset[str]) -> float:
     """How much the article is about it: early, repeated, grave, in the title, told as done."""
     first = min(member.sentence for member in members)
     best = members[0]
     words = {word.lemma_.lower() for member in members for word in member.trigger.words}
+    sides = ([party for member in members for party in member.actors], [party for member in members for party in member.recipients])
     return (
         6.0 / (1 + first)
         + 0.6 * min(len(members), 6)
         + 0.35 * _SEVERITY[best.event_type]
         - 1.2 * min(depth(draft.trigger) for draft in members if draft.sentence == first)
-        + (1.5 if words & title_words else 0.0)
+        + (1.5 if words & headline else 0.0)
+        + 0.6 * sum(any(_is_named_in(party, headline) for party in side) for side in sides)
         + (0.8 if best.actors else 0.0)
         + (0.5 if best.recipients else 0.0)
         - (0.0 if best.factuality == "asserted" else 2.0)
         - 0.0005 * best.trigger.token.i
         + 1.5 * best.trigger.frame.weight
     )
+
+
+def _is_named_in(party: Party, headline: frozenset[str]) -> bool:
+    """Does the headline name the party? A small word in common is no name."""
+    return any(len(word) > 3 and word in headline for word in (party.name or party.text).lower().split())
