@@ -59,7 +59,7 @@ def find_events(
     ]
     groups = _with_denials(doc, groups)
     headline = words_of_headline(context.title)
-    ranks = rank(len(groups), lambda i: prominence(groups[i], title))
+    ranks = rank(len(groups), lambda i: prominence(groups[i], headline))
     figures = without_those_who_died(figures, harmed)
     victims = victims_by_event(harmed, groups, ranks, context.published_date.year)
     links = [event_of_figure(figure, groups, ranks, victims) for figure in figures]
