@@ -16,7 +16,7 @@ from dateline.extract.events.acled import crosswalk
 from dateline.extract.events.contexts import contexts_of
 from dateline.extract.events.drafts import find_drafts
 from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
-from dateline.extract.events.prominence import prominence, rank
+from dateline.extract.events.prominence import prominence, rank, words_of_headline
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
 from dateline.extract.events.triggers import Trigger
