@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.factuality import factuality
+from dateline.extract.events.frames import classes
 from dateline.extract.events.happenings import VERBAL, Draft
 from dateline.extract.events.roles import parties, speaker_party
 from dateline.extract.events.scene import Scene
@@ -168,7 +169,8 @@ def _is_specific(draft: Draft) -> bool:
     verb = draft.trigger.token
     if draft.event_type in (*VERBAL, "AID") and not draft.actors and clauses.is_verbal(verb) and not clauses.is_passive(verb):
         doer = clauses.doer(verb)
-        if doer is None or doer.lower_ not in ("he", "she", "they", "it"):
+        is_rescue = draft.event_type == "AID" and bool(draft.recipients) and doer is not None and "vehicle" in classes(doer)
+        if not is_rescue and (doer is None or doer.lower_ not in ("he", "she", "they", "it")):
             return False
     if draft.event_type == "REQUEST" and any(
         child.dep_ in ("dobj", "dative") and child.lower_ in ("me", "us", "you") for child in verb.children

@@ -62,11 +62,12 @@ def find_events(
     ranks = rank(len(groups), lambda i: prominence(groups[i], headline))
     figures = without_those_who_died(figures, harmed)
     victims = victims_by_event(harmed, groups, ranks, context.published_date.year)
-    links = [event_of_figure(figure, groups, ranks, victims) for figure in figures]
+    links = [event_of_figure(doc, figure, groups, ranks, victims) for figure in figures]
+    opening = _opening_day(scene, groups, context.published_date)
     events = []
     for i, members in enumerate(groups):
         mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
-        events.append(_event(doc, context, scene, quotes, members, ranks[i], mine, victims[i]))
+        events.append(_event(doc, context, scene, opening, quotes, members, ranks[i], mine, victims[i]))
     events = _same_speeches(doc, events)
     order = sorted(range(len(events)), key=lambda i: (events[i].span.start, events[i].trigger.start, events[i].event_type))
     position = {old: new for new, old in enumerate(order)}
@@ -125,6 +126,7 @@ def _event(
     doc: Doc,
     context: Context,
     scene: Scene,
+    opening: Time | None,
     quotes: tuple[Quote, ...],
     members: list[Draft],
     event_rank: int,
@@ -146,7 +148,7 @@ def _event(
     is_place_stated = place is not None
     if place is None:
         place, country = _place_around(scene, best, actors)
-    time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, context.published_date)
+    time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, opening)
     modes = [draft.mode for draft in told if draft.mode]
     mode = next((mode for mode in modes if mode not in _OUTCOMES), None) or next(iter(modes), None)
     source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
@@ -250,7 +252,14 @@ def _fullness(draft: Draft) -> float:
     )
 
 
-def _time_around(scene: Scene, best: Draft, published: date) -> Time | None:
+def _opening_day(scene: Scene, groups: Sequence[list[Draft]], published: date) -> Time | None:
+    """The day on which the article opens, unless it is a court's: what is judged today was done long before."""
+    day = scene.opening_day(published)
+    told = {draft.event_type for members in groups for draft in members if draft.time == day}
+    return None if "SANCTION" in told and not told & _OF_ONE_SCENE else day
+
+
+def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
     """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
     token = best.trigger.governor
     verb = clauses.clause_head(token)
@@ -265,7 +274,7 @@ def _time_around(scene: Scene, best: Draft, published: date) -> Time | None:
     near = scene.day_before(token, best.paragraph)
     if near is not None or best.event_type not in _OF_ONE_SCENE:
         return near
-    return scene.opening_day(published)
+    return opening
 
 
 def _is_pluperfect(verb: Token) -> bool:

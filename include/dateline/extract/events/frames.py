@@ -24,6 +24,7 @@ _BY_ENTITY = {
     "FAC": frozenset({"structure", "name"}),
 }
 _PEOPLE = frozenset({"living"})
+_MONEY = frozenset({"relief"})
 _PRONOUNS = {
     **dict.fromkeys(
         ("he", "she", "him", "her", "we", "us", "i", "me", "you", "who", "whom", "himself", "themselves", "those", "everyone"), _PEOPLE
@@ -124,7 +125,9 @@ def classes(noun: Token) -> frozenset[str]:
     lower = noun.lower_
     if lower in _PRONOUNS and noun.pos_ in ("PRON", "DET", "SCONJ", "ADJ"):
         return _PRONOUNS[lower]
-    if noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"):
+    if noun.ent_type_ == "MONEY":
+        return _MONEY
+    if noun.ent_type_ in ("DATE", "TIME", "PERCENT", "QUANTITY"):
         return frozenset()
     lemma = noun.lemma_.lower()
     if lemma in _QUANTITIES or noun.pos_ == "NUM":

@@ -151,6 +151,8 @@ def _intention(
     event_type = None if own is None else own.frame.event_type
     if event_type in _BAD or (own is not None and own.frame.mode == "boycott"):
         return _act("THREATEN", verb, who, ())
+    if own is None and (verb.lemma_ in ("retaliate", "avenge") or (verb.lemma_ in ("respond", "answer") and _with_force(verb))):
+        return _act("THREATEN", verb, who, ())
     if own is not None and own.frame.mode in ("resign", "boycott"):
         return None
     if event_type == "CONCEDE":
@@ -158,6 +160,11 @@ def _intention(
     if event_type in _GOOD or (event_type is None and verb.lemma_ in word_list("friendly") and complement_of(verb)):
         return _act("AGREE", verb, who, ())
     return None
+
+
+def _with_force(verb: Token) -> bool:
+    noun = clauses.prep_object(verb, "with")
+    return noun is not None and noun.lemma_ in word_list("reprisals") | {"force", "fire", "might", "power"}
 
 
 def complement_of(verb: Token) -> bool:

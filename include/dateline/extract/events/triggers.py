@@ -13,6 +13,7 @@ from dateline.extract.events.words import word_list
 _VERBAL = frozenset({VERB, AUX})
 _POS = frozenset({NOUN, PROPN, VERB, AUX})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
@@ -118,6 +119,8 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
         undergoer = None
     if doer in words:
         doer = None
+    if frame.event_type == "ASSAULT" and undergoer is not None and undergoer.lower_ in _REFLEXIVE:
+        return False  # nobody assaults themselves
     if frame.event_type in _SPEECH and verb.dep_ in ("acl", "amod") and clauses.is_passive(verb) and clauses.agent(verb) is None:
         return False  # "people accused of crimes": of a kind, not of a deed
     if frame.subject or frame.subject_not:
@@ -174,6 +177,9 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
             held = None if below is None else clauses.subject(below)
             is_told = clauses.is_negated(verb) and clauses.modal(verb) is None
             return is_told and held is not None and bool(classes(held) & {"living"}) and not _same_party(held, doer)
+        case "for_thing":
+            thing = clauses.prep_object(verb, "for")
+            return thing is not None and not classes(thing) & {"living"}
         case "no_clause":
             return not any(child.dep_ == "ccomp" for child in verb.children)
         case "rough":
