@@ -22,7 +22,7 @@ MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CONNECT_SECONDS = 10.0
 _CHUNK_BYTES = 65_536
-_PRODUCT = "Dateline"
+PRODUCT = "Dateline"  # the name that a robots.txt may use
 
 FEED_TYPES = ("xml", "json", "text/plain", "text/html", "octet-stream")  # what feeds are sent as; the content decides
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
@@ -71,7 +71,7 @@ class FetchError(Exception):
 
 def user_agent(contact: str | None) -> str:
     """Who asks, and where to write to."""
-    return f"{_PRODUCT}/{__version__}" + (f" (+{contact})" if contact else "")
+    return f"{PRODUCT}/{__version__}" + (f" (+{contact})" if contact else "")
 
 
 def open_client(limits: Settings) -> httpx.Client:
