@@ -4,6 +4,6 @@ from dateline.store import ledger, quarantine, staging
 from dateline.store.merging import days_with
 from dateline.store.paths import day_file, days
 from dateline.store.publication import Change, commit, merge, publishing
-from dateline.store.reading import read
+from dateline.store.reading import read, state
 
-__all__ = ["Change", "commit", "day_file", "days", "days_with", "ledger", "merge", "publishing", "quarantine", "read", "staging"]
+__all__ = ["Change", "commit", "day_file", "days", "days_with", "ledger", "merge", "publishing", "quarantine", "read", "staging", "state"]
