@@ -29,6 +29,7 @@ from dateline.extract.records import Context, Event, Figure, Mention, Party, Pla
 _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE"})
 
 
+_SENTENCES_OF_A_SPEECH = 3
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
 _OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _SAID = VERBAL - {"CONSULT"}
@@ -148,7 +149,11 @@ def _event(
     is_place_stated = place is not None
     if place is None:
         place, country = _place_around(scene, best, actors)
-    time = next((draft.time for draft in told if draft.time), None) or _time_around(scene, best, opening)
+    time = (
+        next((draft.time for draft in told if draft.time), None)
+        or _time_around(scene, best, opening)
+        or _time_of_speech(doc, scene, best, actors, quotes)
+    )
     modes = [draft.mode for draft in told if draft.mode]
     mode = next((mode for mode in modes if mode not in _OUTCOMES), None) or next(iter(modes), None)
     source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
@@ -275,6 +280,19 @@ def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None
     if near is not None or best.event_type not in _OF_ONE_SCENE:
         return near
     return opening
+
+
+def _time_of_speech(doc: Doc, scene: Scene, best: Draft, actors: tuple[Party, ...], quotes: tuple[Quote, ...]) -> Time | None:
+    """The day on which the text, going on after a statement without one, lets the same person speak."""
+    if best.event_type not in VERBAL or best.factuality != "asserted" or not actors or actors[0].name is None:
+        return None
+    for quote in quotes:
+        words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand") if quote.speaker is not None else None
+        if words is None or not 0 <= scene.sentences[words.root.i] - best.sentence <= _SENTENCES_OF_A_SPEECH:
+            continue
+        if quote.speaker_name is not None and actors[0].name in quote.speaker_name and words.root.i > best.trigger.token.i:
+            return scene.time_beside(words.root.head)
+    return None
 
 
 def _is_pluperfect(verb: Token) -> bool:

@@ -3,6 +3,7 @@
 Wider than the triggers of events: a victim dies in hospital, is pronounced dead, or is named by "the murder of …" only.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -81,6 +82,14 @@ def implied_deaths(doc: Doc) -> list[Token]:
     ]
 
 
+def tells_of_death(headline: str) -> bool:
+    """Does a headline say that somebody died ("Man shot, killed on west side")? Not where it counts: "Three shot, one dead"."""
+    said = re.findall(r"[a-z]+|\d+", headline.lower())
+    if not {"one", "1", "2", "3", "two", "three", "four", "five"}.isdisjoint(said):
+        return False
+    return any(word in words("headline_deaths") and said[i - 1 : i] != ["attempted"] for i, word in enumerate(said))
+
+
 def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
     lemma = _lemma(verb)
     if lemma not in _telling_verbs() and not _prep_has(verb, "in", words("conditions")):
@@ -94,7 +103,7 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
     elif lemma in words("dying_verbs") or (lemma == "pass" and _has(verb, {"away"})):
         if subject is not None:
             yield subject, True
-    elif lemma in words("hurting_verbs") and undergoer is not None and not _has(verb, {"at"}) and (lemma != "gun" or _has(verb, {"down"})):
+    elif lemma in words("hurting_verbs") and undergoer is not None and not _is_shot_at(verb) and (lemma != "gun" or _has(verb, {"down"})):
         is_fatal = lemma == "gun" or _has(verb, words("dead") | {"fatally", "mortally"}) or _prep_has(verb, "to", {"death"})
         yield undergoer, is_fatal
     elif lemma == "find" and undergoer is not None and any(child.lower_ in words("dead") for child in undergoer.rights):
@@ -104,7 +113,11 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
         whom = own or undergoer or subject
         if whom is not None:
             yield whom, True
-    elif lemma == "find" and undergoer is not None and _complement(verb, words("found")) is not None:
+    elif (
+        lemma in ("find", "discover")
+        and undergoer is not None
+        and (_complement(verb, words("found")) is not None or _prep_has(verb, "with", words("gunshots")))
+    ):
         yield undergoer, False
     elif lemma in ("be", "lie", "appear") and subject is not None and _complement(verb, words("dead")) is not None:
         yield subject, True
@@ -180,6 +193,12 @@ def _is_unfinished(word: Token) -> bool:
     return any(_lemma(child) in words("unfinished") for child in word.children if child.dep_ in ("amod", "compound")) or any(
         _lemma(above) in words("unfinished") for above in nearest
     )
+
+
+def _is_shot_at(verb: Token) -> bool:
+    """ "He was shot at", "shot at the officers"; but "was shot at a bar" is told of who was hit."""
+    at = next((child for child in verb.children if child.lower_ == "at"), None)
+    return at is not None and not (clauses.is_passive(verb) and any(child.dep_ == "pobj" for child in at.children))
 
 
 def _is_to_hospital(verb: Token) -> bool:

@@ -6,6 +6,7 @@ Parts ("including four children") are never added to the whole, later statements
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -31,11 +32,18 @@ _EVENTS_OF_METRIC = {
 _HARMFUL = ("ASSAULT", "ACCIDENT", "DISASTER")
 _OF_A_WAR = 100  # a number that many times the first one is of all that went before, not of this happening
 _APART = re.compile(r"[:;()—–]")
+_OPENING = 3  # sentences, the headline's among them: "Three people are dead after an attack"
 _NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
 
 
-def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequence[int], victims: Sequence[Sequence[Victim]]) -> int | None:
-    """The event of a fitting type told in the same clause, else in the same sentence, else the chief one told before."""
+def event_of_figure(
+    doc: Doc, figure: Figure, groups: Sequence[list[Draft]], ranks: Sequence[int], victims: Sequence[Sequence[Victim]]
+) -> int | None:
+    """The event of a fitting type told in the same clause, else in the same sentence, else the chief one told before.
+
+    A toll with which the text opens belongs to the chief one told behind it.
+    """
+    is_opening = figure.value_span.start < opening_end(doc)
     types = _EVENTS_OF_METRIC[figure.metric]
     best: tuple[int, int, int] | None = None
     for i, members in enumerate(groups):
@@ -54,11 +62,21 @@ def event_of_figure(figure: Figure, groups: Sequence[list[Draft]], ranks: Sequen
                 key = (0 if holds else 1, abs(draft.trigger.token.idx - figure.trigger_span.start), i)
             elif at > sentence.end_char and not is_counted and figure.scope == "incident" and draft.factuality == "asserted":
                 key = (2, ranks[i], i)
+            elif is_opening and at < sentence.start_char and figure.scope == "incident" and draft.factuality == "asserted":
+                if figure.metric not in ("killed", "injured") or draft.sentence > _NEAR_SENTENCES:
+                    continue
+                key = (3, ranks[i], i)
             else:
                 continue
             if best is None or key < best:
                 best = key
     return None if best is None else best[2]
+
+
+def opening_end(doc: Doc) -> int:
+    """Offset at which the first sentences end."""
+    ends = [sentence.end_char for sentence in islice(doc.sents, _OPENING)]
+    return ends[-1] if ends else 0
 
 
 def tolls(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
@@ -94,6 +112,7 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
     for metric in TOLL_METRICS:
         mine = [figure for figure in figures if figure.metric == metric and figure.is_asserted and figure.part_of is None]
         mine = [figure for figure in mine if figure.scope != "cumulative"] or mine
+        mine = [figure for figure in mine if not _is_none_of_a_group(figure)]
         first = next((figure.best for figure in mine if figure.best), None)
         if first is not None:
             mine = [figure for figure in mine if figure.best is None or figure.best < _OF_A_WAR * first]
@@ -106,6 +125,14 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
                 key=lambda toll: (toll.best is not None, toll.best or 0),
             )
     return found
+
+
+def _is_none_of_a_group(figure: Figure) -> bool:
+    """ "No officers were injured": others may have been."""
+    return figure.is_negated and figure.who_text is not None and figure.who_text.lower().split()[-1] not in _EVERYBODY
+
+
+_EVERYBODY = frozenset({"people", "one", "person", "casualties", "injuries", "deaths", "fatalities", "victims"})
 
 
 def _sums(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> list[Toll]:

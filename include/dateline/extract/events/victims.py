@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import classes
-from dateline.extract.events.harm import Harm, find_harm, implied_deaths, words
+from dateline.extract.events.harm import Harm, find_harm, implied_deaths, tells_of_death, words
 from dateline.extract.layout import body_start
 from dateline.extract.mentions.antecedents import antecedent
 from dateline.extract.mentions.people import is_office, role_words
@@ -23,7 +23,11 @@ _AGE = re.compile(r"\b(\d{1,3})-(?:year|month)s?-old\b")
 _AGE_AFTER = re.compile(r"^\s*[,(]\s*(\d{1,3})\b(?!\s*(?:years?|months?|days?|percent|p\.m|a\.m|[A-Z]))")
 _PERSONAL = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "herself": "female"}
 _GENERIC = frozenset({"victim", "person", "individual", "patient", "deceased"})
-_AFTERMATH = frozenset({"die", "succumb", "pronounce", "declare", "take", "rush", "airlift", "transport", "fly", "treat", "be", "list"})
+_AFTERMATH = frozenset(
+    {"die", "succumb", "pronounce", "declare", "take", "rush", "airlift", "transport", "fly", "treat", "be", "list", "body"}
+)
+_BOTH = frozenset({"they", "both", "them"})
+_NEAR_TOKENS = 60
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its"})
 
 
@@ -56,13 +60,19 @@ class _Description:
     is_another: bool
 
 
-def find_victims(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Victim, ...]:
-    """The victims in the order in which the text first tells of them; groups ("two men") are left to the figures."""
+def find_victims(doc: Doc, mentions: tuple[Mention, ...], title: str | None = None) -> tuple[Victim, ...]:
+    """The victims in the order in which the text first tells of them; groups ("two men") are left to the figures.
+
+    Whether the only one died may be said by the headline alone ("Man shot, killed"), in `title` or at the head of the text.
+    """
     memory = recall(doc, mentions)
     victims: list[Victim] = []
     start = body_start(memory.text)
     for harm in find_harm(doc):
-        if harm.word.idx < start:
+        if harm.word.idx < start or _is_one_of_a_series(harm.sufferer):
+            continue
+        if all_of_them := _all_of_them(harm, victims):
+            victims = [replace(victim, harms=(*victim.harms, harm)) if i in all_of_them else victim for i, victim in enumerate(victims)]
             continue
         description, known = _who(memory, harm, victims)
         if known is not None:
@@ -76,9 +86,26 @@ def find_victims(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Victim, ...]:
     for described, name in _namings(doc):
         _name(memory, victims, described, name)
     if len(victims) == 1 and not victims[0].is_killed:
-        deaths = [Harm(word, victims[0].harms[0].sufferer, True) for word in implied_deaths(doc)]
+        first = victims[0].harms[0]
+        deaths = [Harm(word, first.sufferer, True) for word in implied_deaths(doc)]
+        if tells_of_death(f"{title or ''} {memory.text[:start]}"):
+            deaths.append(Harm(first.word, first.sufferer, True))
         victims = [replace(victims[0], harms=(*victims[0].harms, *deaths))]
     return tuple(victims)
+
+
+def _is_one_of_a_series(sufferer: Token) -> bool:
+    """ "He was the third officer to be shot": no further one."""
+    return sufferer.dep_ == "attr" and any(child.dep_ == "amod" and child.lower_ in words("another") for child in sufferer.lefts)
+
+
+def _all_of_them(harm: Harm, victims: Sequence[Victim]) -> list[int]:
+    """The numbers of the victims of "they died", "both were taken to hospital": all of those told of shortly before, two or more."""
+    head = harm.sufferer
+    if head.lower_ not in _BOTH and not (head.tag_ == "NNS" and any(child.lower_ == "both" for child in head.lefts)):
+        return []
+    near = [i for i, victim in enumerate(victims) if any(harm.word.i - other.word.i < _NEAR_TOKENS for other in victim.harms)]
+    return near if len(near) == 2 or (len(near) > 2 and head.lower_ == "they") else []
 
 
 def named(recipients: tuple[Party, ...], victims: Sequence[Victim]) -> tuple[Party, ...]:
@@ -189,8 +216,17 @@ def _same(memory: Recall, description: _Description, harm: Harm, victims: Sequen
     if description.is_another:
         return None
     fitting = [i for i in range(len(victims)) if _may_be(memory, victims[i], description, harm)]
-    # "the victim was killed" is the one of two who is dead
-    return max(fitting, key=lambda i: (bool(victims[i].roles & description.roles), victims[i].is_killed == harm.is_fatal, i), default=None)
+
+    def fit(i: int) -> tuple[bool, bool, bool, int]:
+        common = victims[i].roles & description.roles
+        return (
+            bool(common - _GENERIC),
+            victims[i].is_killed == harm.is_fatal,
+            bool(common),
+            i,
+        )  # "the victim was killed": the dead one of two
+
+    return max(fitting, key=fit, default=None)
 
 
 def _is_same_name(one: Mention, other: Mention) -> bool:
@@ -215,12 +251,12 @@ def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Har
         return False
     if _clash(victim.roles, description.roles) or (description.roles & words("doers") and _is_harmed_by_doer(victim)):
         return False
-    if description.is_definite or description.age is not None:
+    if description.is_definite:
         return True
     # "a man" once more: the same one told again, unless one sentence tells of both
-    return not any(
+    return not _is_indefinite(description.head) or not any(
         memory.sentence_of[other.word.i] == memory.sentence_of[harm.word.i] and _is_indefinite(other.sufferer) for other in victim.harms
-    ) or not _is_indefinite(description.head)
+    )
 
 
 def _is_harmed_by_doer(victim: Victim) -> bool:

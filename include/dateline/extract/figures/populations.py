@@ -18,7 +18,7 @@ def who_text(
         named = _predicate(doc, words, quantity.last, end)
         return (None, None) if named is None else (_text(doc, *named), named)
     first = quantity.number.last
-    if quantity.kind == "event" or quantity.head is None or quantity.is_none:
+    if quantity.kind == "event" or quantity.head is None:
         first = quantity.last
     while first < quantity.last and words[first] == "of":
         first += 1

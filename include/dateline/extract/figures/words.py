@@ -88,5 +88,6 @@ def _add_phrase(phrases: dict[str, list[Phrase]], line: str, metric: str, role: 
     slots = tuple((frozenset(slot.removesuffix("?").split("|")), slot.endswith("?")) for slot in line.split())
     for word in sorted(slots[0][0]):
         form = "ing" if word.endswith("ing") else "past"
-        trigger = Trigger(metric, role.removeprefix("weak_"), form, is_weak=role.startswith("weak"))
+        kind, _, name = role.rpartition("_")
+        trigger = Trigger(metric, name, form, is_weak=kind == "weak", is_doubtful=kind == "doubtful")
         phrases.setdefault(word, []).append(Phrase(slots, trigger))
