@@ -120,6 +120,20 @@ class Scene:
                 )
         return None
 
+    def time_beside(self, verb: Token) -> Time | None:
+        """The first time that goes with the verb itself: "on a call on Saturday, she said …"."""
+        said = clauses.clause_head(verb)
+        return next(
+            (
+                time
+                for anchor, time in self._times
+                if clauses.clause_head(anchor) == said
+                and (anchor.i < said.i or not _is_inside_noun(anchor))
+                and time.date_start is not None
+            ),
+            None,
+        )
+
     def place_of_saying(self, token: Token, actors: tuple[Party, ...]) -> Place | None:
         """The place at which the words around the token were said: "told a rally in Lagos that …"."""
         for head, above in clauses.governing_clauses(token):
