@@ -51,6 +51,7 @@ format: install ## Format and sort imports
 
 docs: install ## Write the generated documents anew
 	$(BIN)/python -m dateline.contracts.dictionary > docs/datasets.md
+	$(BIN)/dateline sources schema > sources.schema.json
 
 quality: install ## Scores of the samples beside their floors; PIN=1 makes today's scores the floors
 	$(BIN)/python -m tests.quality_floor.floor $(if $(PIN),--pin)
