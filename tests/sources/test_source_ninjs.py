@@ -53,7 +53,7 @@ def test_takes_what_an_item_states(document_of, item):
     assert (found.publisher, found.bylines, found.dateline_place) == ("Example Wire", ("Ada Moretti and Jonas Field",), "Bari")
     assert found.published == datetime(2024, 3, 5, 9, tzinfo=ZONE)
     assert found.modified_at == datetime(2024, 3, 5, 11, 30, tzinfo=ZONE)
-    assert not (found.is_canceled or found.is_withheld or found.embargo_until)
+    assert (found.is_canceled, found.is_withheld, found.embargo_until) == (False, False, None)
 
 
 def test_a_body_in_plain_text_goes_before_one_with_markup(document_of):

@@ -48,11 +48,7 @@ def parquet(columns: dict[str, pa.Array], **options: object) -> bytes:
 )
 def test_a_row_is_an_article(document_of, name, content):
     found = document_of(name, content)
-    assert (found.source_kind, found.source_id, found.text) == (
-        "csv",
-        "a7",
-        ROW["text"].replace("\n", "\r\n") if "\r\n" in found.text else ROW["text"],
-    )
+    assert (found.source_kind, found.source_id, found.text) == ("csv", "a7", ROW["text"])
     assert (found.title, found.url, found.publisher) == ("Ferries, again", "https://example.org/ferries", "The Example")
     assert found.published == date(2024, 3, 5)
 
@@ -71,7 +67,7 @@ def test_rows_without_id_are_called_by_their_line(read_file):
         pytest.param(b"text,published\na b c d,2024-03-05,x,y\n", ["broken_csv"], id="more values than columns"),
         pytest.param(b"text,published\n,2024-03-05\nwords,\n\n", ["missing_text", "undated"], id="empty cells"),
         pytest.param(b'text,published\n"' + b"never closed\n" * 200_000, ["broken_csv"], id="a quotation mark that is never closed"),
-        pytest.param(b"text,published\nNUL \0 within words,2024-03-05\n", ["read"], id="a NUL"),
+        pytest.param(b"text,published\nNUL \0 within words" + b" and more words" * 10 + b",2024-03-05\n", ["read"], id="a NUL"),
         pytest.param(b"text," * 5_000 + b"\n", ["no_columns"], id="thousands of columns"),
     ],
 )
@@ -118,7 +114,7 @@ def test_a_parquet_file_that_breaks_within_gives_what_came_before(reasons_of):
 
 
 def test_a_text_that_stands_in_every_row_does_not_grow(read_file):
-    content = parquet({"text": pa.array(["x" * 300_000] * 3_000)}, compression="zstd")
+    content = parquet({"text": pa.array(["x" * 300_000] * 300)}, compression="zstd")
     started = time.perf_counter()
     found = read_file("news.parquet", content, published=date(2024, 3, 5), max_document_chars=1000)
     assert {one.reason for one in found} <= {"too_large", "bomb"}

@@ -109,7 +109,6 @@ def _unpack_zip(stream: IO[bytes], folder: Path, allowance: Allowance) -> Iterat
                 except NotImplementedError as error:
                     yield Refused(member.filename, "broken_archive", f"Its compression is not known: {error}")
                 except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-                    (folder / member.filename).unlink(missing_ok=True)
                     yield Refused(member.filename, "broken_archive", f"It is damaged: {error}")
 
 
@@ -156,7 +155,11 @@ def _why_unsafe(name: str, folder: Path) -> str | None:
 
 def _write(source: IO[bytes], target: Path, allowance: Allowance) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
-        while piece := source.read(_PIECE_BYTES):
-            allowance.take(len(piece))
-            file.write(piece)
+    try:
+        with target.open("wb") as file:
+            while piece := source.read(_PIECE_BYTES):
+                allowance.take(len(piece))
+                file.write(piece)
+    except BaseException:
+        target.unlink()  # half a text is worse than none
+        raise

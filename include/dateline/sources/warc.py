@@ -61,7 +61,10 @@ def _page(record: Any, limit: int) -> tuple[str, bytes] | None:
         return None
     url = storable(record.headers.get("WARC-Target-URI") or "").strip("<> ")
     encoding = (headers.get("Content-Encoding") or "").strip().lower()
-    return url, _decoded(record.reader.read(limit + 1), encoding, limit)
+    body = record.reader.read(limit + 1)
+    if len(body) < min(record.content_length, limit + 1):
+        raise EOFError(f"{url} has {len(body):,} of {record.content_length:,} bytes")
+    return url, _decoded(body, encoding, limit)
 
 
 def _decoded(body: bytes, encoding: str, limit: int) -> bytes:
