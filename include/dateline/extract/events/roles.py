@@ -286,6 +286,10 @@ def _same(one: Party, other: Party) -> bool:
 
 
 def head_word(doc: Doc, party: Party) -> str:
-    """The lemma of the noun that heads a party's words, lower case."""
-    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
-    return "" if words is None else words.root.lemma_.lower()
+    """The lemma of the noun that heads a party's words, lower case. Remembered with the article: happenings are compared pairwise."""
+    known: dict[tuple[int, int], str] = doc.user_data.setdefault("dateline.head_words", {})
+    key = (party.span.start, party.span.end)
+    if key not in known:
+        words = doc.char_span(*key, alignment_mode="expand")
+        known[key] = "" if words is None else words.root.lemma_.lower()
+    return known[key]
