@@ -96,7 +96,10 @@ def statement(hours, low=None, best=None, high=None, source="UN"):
         pytest.param([statement(1, 5, 5, 5), statement(2, 9, 9, 9)], 9, 9, 9, id="a rising toll: the source's last word"),
         pytest.param([statement(2, 9, 9, 9), statement(1, 5, 5, 5)], 9, 9, 9, id="whatever the order"),
         pytest.param([statement(1, 5, 5, 5, "army"), statement(2, 9, 9, 9)], 5, 9, 9, id="two sources differ: the newest is best"),
-        pytest.param([statement(1, 5, 5, 5, "army"), statement(60, 9, 9, 9)], 9, 9, 9, id="two days later the first word is overtaken"),
+        pytest.param([statement(1, 5, 5, 5, "army"), statement(26, 9, 9, 9)], 9, 9, 9, id="a day later the first word is overtaken"),
+        pytest.param(
+            [statement(1, 5, 5, 5, "police"), statement(2, 9, 9, 9, "police spokesman Garba")], 9, 9, 9, id="the police under two names"
+        ),
         pytest.param([statement(1, 24)], 24, None, None, id="dozens: no best"),
         pytest.param([statement(1, 12, 12), statement(2, 9, 9, 9, "army")], 9, 9, None, id="at least 12: no upper bound is agreed"),
         pytest.param([statement(1, 5, 5), statement(2, None, 40, 40, "army")], 5, 40, 40, id="at least and up to"),

@@ -3,24 +3,37 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import combinations
 
-from dateline.incidents.similarity import SAME_FROM, Happening, keys, score, slip_days
+from dateline.incidents.similarity import SAME_FROM, STORY_SAME, Happening, keys, score, slip_days
 
 
 def cluster(happenings: Iterable[Happening]) -> list[list[Happening]]:
     """Groups of events that are one incident each, every event in exactly one, sorted by event id inside and outside.
 
     Pairs that share a key are compared, and linked from SAME_FROM points on; the best link goes first, and two groups join
-    only if no pair across them is ruled out, so that one vague report can't chain two incidents together.
+    only if no pair across them is ruled out, so that one vague report can't chain two incidents together. Articles that are
+    found to tell one incident together get STORY_SAME points for their other events in a second round.
     """
     events = sorted(happenings, key=lambda h: h.event_id)
-    links = sorted(
-        (-points, one, other) for one, other in _pairs(events) if (points := score(events[one], events[other]) or 0) >= SAME_FROM
-    )
+    scored = [(points, one, other) for one, other in _pairs(events) if (points := score(events[one], events[other])) is not None]
+    told_together = {
+        frozenset((events[a].article_id, events[b].article_id)) for group in _joined(events, scored) for a, b in combinations(group, 2)
+    }
+    again = [
+        (points + STORY_SAME * (frozenset((events[one].article_id, events[other].article_id)) in told_together), one, other)
+        for points, one, other in scored
+    ]
+    return [[events[number] for number in group] for group in _joined(events, again)]
+
+
+def _joined(events: list[Happening], scored: list[tuple[float, int, int]]) -> list[list[int]]:
+    """Groups of numbers of events, made of the pairs (points, one, other) that have SAME_FROM points or more."""
+    links = sorted((-points, one, other) for points, one, other in scored if points >= SAME_FROM)
     group_of = list(range(len(events)))
     members = {number: [number] for number in group_of}
     apart: set[tuple[int, int]] = set()  # groups found to contradict each other; stays so, as groups only grow
-    for _, a, b in links:
+    for _, a, b in sorted((-points, a, b) for points, a, b in links):
         one, other = sorted((group_of[a], group_of[b]))
         if one == other or (one, other) in apart:
             continue
@@ -30,7 +43,7 @@ def cluster(happenings: Iterable[Happening]) -> list[list[Happening]]:
         for number in members[other]:
             group_of[number] = one
         members[one] += members.pop(other)
-    return [[events[number] for number in sorted(members[key])] for key in sorted(members)]
+    return [sorted(members[key]) for key in sorted(members)]
 
 
 def denied_by_others(denials: Sequence[Happening], events: Sequence[Happening]) -> frozenset[str]:

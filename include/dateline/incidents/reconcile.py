@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-RULE = "latest_within_48h"
-CURRENT_FOR = timedelta(hours=48)  # tolls rise as rescuers work: what was said two days before the newest word is overtaken
+from dateline.incidents.similarity import words_of
+
+RULE = "latest_within_24h"
+CURRENT_FOR = timedelta(hours=24)  # tolls rise as rescuers work: what was said a day before the newest word is overtaken
+
+
+# Words that many sources share, as `words_of` gives them: who they are is in the others.
+SAYS_LITTLE = frozenset(
+    ("agency", "authoritie", "department", "general", "government", "local", "minister", "ministry", "national", "officer",
+     "official", "provincial", "source", "spokesman", "spokesperson", "spokeswoman", "state", "witnesse")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +41,31 @@ class Reconciled:
     sources: tuple[str, ...]
 
 
+def is_same_source(one: str, other: str) -> bool:
+    """Whether two names may stand for one source: "police" and "police spokesman Yahaya Garba" do, two officials do not."""
+    a, b = _telling_words(one), _telling_words(other)
+    return one == other or bool(a and b) and (a <= b or b <= a)
+
+
+def _telling_words(source: str) -> frozenset[str]:
+    return words_of(source) - SAYS_LITTLE
+
+
 def reconcile(statements: Sequence[Statement]) -> Reconciled:
     """low ≤ best ≤ high of statements about one incident; all null and no rule when there are none.
 
-        Each source is taken at its last word, if that is not more than 48 hours older than the newest word of all. `best` is the
+        Each source is taken at its last word, if that is not more than 24 hours older than the newest word of all. `best` is the
     X no current word has a best, the newest best of all is taken and the bounds are widened to hold it.
     """
     if not statements:
         return Reconciled(None, None, None, None, 0, ())
     ordered = sorted(statements, key=lambda s: (s.published_at, s.event_id))
-    last_word = {s.source: s for s in ordered}
-    current = [s for s in ordered if last_word[s.source] is s and s.published_at >= ordered[-1].published_at - CURRENT_FOR]
+    current = [
+        s
+        for number, s in enumerate(ordered)
+        if s.published_at >= ordered[-1].published_at - CURRENT_FOR
+        and not any(is_same_source(s.source, later.source) for later in ordered[number + 1 :])
+    ]
     bests = [s.best for s in current if s.best is not None] or [s.best for s in ordered if s.best is not None]
     best = bests[-1] if bests else None
     floors = [n for s in current for n in (s.low, s.best) if n is not None] + ([best] if best is not None else [])

@@ -4,6 +4,7 @@ Every weight is in points; SAME_FROM points make a match. A fact that contradict
 match out, a fact that only one of the two states says nothing.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
@@ -24,6 +25,7 @@ RECIPIENT_SAME = 1.5
 RECIPIENT_OTHER = -0.25  # "a market" of the one is "23 traders" of the other
 TOLL_SAME = 2.0  # the same number of dead or abducted, of three or more
 TOLL_SAYS_FROM = 3
+STORY_SAME = 1.0  # the two articles tell another incident together: they are about the same story
 NEAR_KM = 25.0
 
 SLIP_DAYS = 1
@@ -60,8 +62,9 @@ class Happening:
 
 
 def words_of(name: str | None) -> frozenset[str]:
-    """The words of a party's name by which two names are compared: no articles, no numbers ("30 people" says nothing)."""
-    return frozenset(word for word in (name or "").lower().replace(",", " ").split() if not word[0].isdigit()) - EMPTY_WORDS
+    """The words of a party's name by which two names are compared, in the singular: no articles, no numbers ("30 people")."""
+    words = re.findall(r"[^\W\d_][\w-]*", (name or "").lower().replace("’", "'").replace("'s", " "))
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in EMPTY_WORDS)
 
 
 def score(a: Happening, b: Happening) -> float | None:
