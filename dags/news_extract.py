@@ -8,14 +8,16 @@ Articles that have not been extracted yet, in; mentions, places, times, quotes, 
 - `plan` compares articles with the ledger both ways, so a missed trigger, a crash or a new version of the extractors heals itself.
 - One bad article never fails its shard, one bad shard never loses the others; `verdict` fails the run when a shard was lost,
   a dataset was held back, or too many articles failed.
+- Days whose rows are held are asked about by `news_approve`, a run for each; all others are published.
 - Every step may run twice; a crash leaves its articles pending and the next run takes them.
 
 Example: `{"date_from": "2016-12-01", "date_to": "2016-12-31", "reprocess": true}`
 """
 
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, task
 
-from dateline.pipelines import extract  # light: what is heavy is imported inside its functions
+from dateline.pipelines import approve, extract  # light: what is heavy is imported inside their functions
 from dateline_airflow.assets import ARTICLES, EVENTS, PUBLISH_POOL
 from dateline_airflow.steps import publishing_step, step, verdict_step
 
@@ -40,7 +42,12 @@ def news_extract() -> None:
     checked = task(retries=0, trigger_rule="all_done")(step(extract.validate))(shard_folders=staged)
     publish = task(pool=PUBLISH_POOL, outlets=[EVENTS], retries=2)(publishing_step(extract.publish, EVENTS))
     judge = task(retries=0, trigger_rule="all_done")(verdict_step(extract.verdict))
-    publish(shard_paths=shards, folder=checked) >> judge(shard_paths=shards, folder=checked)
+    published = publish(shard_paths=shards, folder=checked)
+    published >> judge(shard_paths=shards, folder=checked)
+    held = task(retries=2, trigger_rule="none_failed")(step(approve.days_to_ask))()  # also where every day was held
+    ask = TriggerDagRunOperator.partial(task_id="ask", trigger_dag_id="news_approve", skip_when_already_exists=True)
+    published >> held
+    ask.expand_kwargs(held)
 
 
 news_extract()

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     max_fetch_bytes: Annotated[int, Field(ge=1, description="Larger answers are broken off.")] = 10_000_000
     host_delay_seconds: Annotated[float, Field(ge=0, le=3600, description="Time between two requests to one host.")] = 2.0
     staging_days: Annotated[int, Field(ge=0, description="Days after which staging folders are removed.")] = 3
+    approve_days: Annotated[int, Field(ge=1, description="Days that `news_approve` waits for an answer; the rows stay held after it.")] = 7
+    notify_url: Annotated[str | None, Field(description="Address that gets a JSON message (`text`) for each day that is held.")] = None
 
     @property
     def landing_folder(self) -> Path:

@@ -39,12 +39,12 @@ def _whole(value: Any) -> Any:
     return value
 
 
-def publishing_step(function: Callable[..., Any], asset: Asset | None) -> Callable[..., Any]:
+def publishing_step(function: Callable[..., Any], asset: Asset | None, *params: str) -> Callable[..., Any]:
     """A step that returns `Published`: an asset event with days and row counts if anything changed, else skipped.
 
     Fails without a retry when a critical table rule held a dataset back: nothing gets better by trying again.
     """
-    inner = step(function)
+    inner = step(function, *params)
 
     def call(*args: Any, **kwargs: Any) -> dict[str, Any]:
         published = inner(*args, **kwargs)

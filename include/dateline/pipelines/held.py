@@ -29,7 +29,7 @@ class HeldDay:
     articles: int
     rows: dict[str, int]  # by dataset
     findings: tuple[str, ...]
-    run_ids: tuple[str, ...]  # the runs whose rows wait
+    first_run_id: str  # the run whose rows have waited longest
 
     @property
     def text(self) -> str:
@@ -46,8 +46,8 @@ def pending(root: Path) -> list[HeldDay]:
         ledger = store.read(root / FOLDER, "ledger", days=[day])
         if ledger.num_rows:
             rows = {d.name: store.read(root / FOLDER, d.name, days=[day], columns=[d.key]).num_rows for d in EXTRACTED_DATASETS}
-            run_ids = tuple(sorted(set(ledger["run_id"].to_pylist())))
-            held.append(HeldDay(day, ledger.num_rows, rows, _findings(root, day, ledger), run_ids))
+            first = ledger.sort_by([("extracted_at", "ascending"), ("run_id", "ascending")])["run_id"][0].as_py()
+            held.append(HeldDay(day, ledger.num_rows, rows, _findings(root, day, ledger), first))
     return held
 
 
