@@ -2,6 +2,7 @@
 
 import pytest
 
+from dateline.extract import nlp
 from dateline.extract.nlp import parse
 
 
@@ -50,3 +51,16 @@ def test_a_headline_run_into_the_body_is_a_sentence_of_its_own():
 def test_what_runs_on_without_an_end_is_cut():
     doc = parse("the soldiers went on and " * 500)
     assert max(len(sentence) for sentence in doc.sents) <= 410
+
+
+def test_a_text_of_a_hundred_pages_is_parsed_in_parts_that_fit_together(monkeypatch):
+    text = "Rebels freed two priests in Goma on Monday.\n\nA court sentenced a man. He left.\n\n" * 6
+    whole = parse(text)
+    monkeypatch.setattr(nlp, "_MAX_PART_TOKENS", 60)
+    parts = parse(text)
+    assert parts.text == text
+
+    def facts(doc):
+        return [(t.idx, t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.is_sent_start) for t in doc]
+
+    assert facts(parts) == facts(whole)

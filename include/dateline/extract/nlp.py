@@ -25,6 +25,7 @@ from spacy.vocab import Vocab
 from dateline.extract.layout import body_start, headline_end
 
 _LEMMA_CACHE_LIMIT = 500_000
+_MAX_PART_TOKENS = 20_000  # what is parsed in one piece takes 20 KB a token; an article of this length would fill forty pages
 _MAX_SENTENCE_TOKENS = 400  # the longest sentences of news have some 150
 _SENTENCE_ENDS = frozenset(".!?…")
 _MAX_RUN_CHARS = 300  # the longest stretch without a space that is tokenized in one piece; an address on the web may have 200
@@ -56,7 +57,23 @@ def parse(text: str) -> Doc:
     """Parse one article's text. `doc.text == text` always; `ValueError` from spaCy above `nlp.max_length`."""
     nlp = load()
     body = headline_end(text)
-    return nlp(_split_at(nlp.make_doc(text), body) if body else text)
+    doc = _split_at(nlp.make_doc(text), body) if body else nlp.make_doc(text)
+    if len(doc) <= _MAX_PART_TOKENS:
+        return nlp(doc)
+    return Doc.from_docs([nlp(part) for part in _parts(doc)], ensure_whitespace=False)
+
+
+def _parts(doc: Doc) -> Iterator[Doc]:
+    """The document in parts that can be parsed in little memory, cut between paragraphs, else between sentences."""
+    start = 0
+    while len(doc) - start > _MAX_PART_TOKENS:
+        window = range(start + _MAX_PART_TOKENS, start + _MAX_PART_TOKENS // 2, -1)
+        paragraphs = (i for i in window if "\n" in doc[i - 1].text)
+        sentences = (i for i in window if doc[i - 1].text in _SENTENCE_ENDS)
+        cut = next(paragraphs, None) or next(sentences, start + _MAX_PART_TOKENS)
+        yield doc[start:cut].as_doc()
+        start = cut
+    yield doc[start:].as_doc()
 
 
 def _split_at(doc: Doc, offset: int) -> Doc:
