@@ -24,7 +24,7 @@ class Settings(BaseSettings):
         int, Field(ge=1, description="Articles that one run extracts, newest first; 5,000 take 1 GB to check.")
     ] = 5_000
     max_file_bytes: Annotated[int, Field(ge=1, description="Larger input files go to quarantine unread.")] = 500_000_000
-    max_document_chars: Annotated[int, Field(ge=1, description="Longer documents go to quarantine; a long read has some 60,000.")] = 400_000
+    max_document_chars: Annotated[int, Field(ge=1, description="Longer documents go to quarantine; a long read has some 60,000.")] = 200_000
     max_unpacked_bytes: Annotated[int, Field(ge=1, description="What an archive or compressed file may unpack to.")] = 5_000_000_000
     max_expansion_ratio: Annotated[
         float, Field(ge=1, description="How many times larger than its file that may be; text packs to a fifth, a bomb to a thousandth.")
