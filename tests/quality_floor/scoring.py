@@ -88,6 +88,16 @@ def _events(items: Sequence[Item], rows: Sequence[Row], text: str, scores: Score
         scores["main event ranked first"].add(bool(_match(mains, first, text, _same_type)), 1)
 
 
+def match_events(items: Sequence[Item], rows: Sequence[Row], text: str) -> list[Pair]:
+    """Expected and found events of one type on overlapping words, one to one."""
+    return _match(items, rows, text, _same_type)
+
+
+def is_event_right(item: Item, row: Row) -> bool:
+    """Factuality and doer, of an event matched by its type."""
+    return row["factuality"] in _facts(item) and _is_name(item.get("actor"), row["actor_text"], row["actor_name"])
+
+
 def _event_details(item: Item, row: Row) -> dict[str, bool]:
     """What is right of a matched event. Where nothing is said, nothing may be given."""
     details = {

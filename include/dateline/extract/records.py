@@ -179,6 +179,7 @@ class Event:
     confidence: float = 0.5
     type_confidence: float = 0.5
     place_confidence: float | None = None
+    traits: dict[str, float] = field(default_factory=dict)  # what confidence was reckoned from (`events.traits`)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract import clauses
+from dateline.extract import clauses, confidence
 from dateline.extract.events.acled import crosswalk
 from dateline.extract.events.contexts import contexts_of
 from dateline.extract.events.drafts import find_drafts
@@ -19,6 +19,7 @@ from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
 from dateline.extract.events.prominence import prominence, rank, words_of_headline
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
+from dateline.extract.events.traits import traits
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.victims import Victim, find_victims, named
 from dateline.extract.phrases import noun_phrase
@@ -159,7 +160,7 @@ def _event(
     source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
     words = scene.words_of(frozenset(draft.sentence for draft in members))
     acled_type, sub_type, is_civilian = crosswalk(best.event_type, mode, actors, recipients, words)
-    weight = best.trigger.frame.weight
+    found = traits(doc, members, best, factuality, actors, recipients, quotes, words_of_headline(context.title))
     event = Event(
         span=best.span,
         trigger=_trigger_span(best.trigger),
@@ -180,8 +181,9 @@ def _event(
         acled_event_type=acled_type,
         acled_sub_event_type=sub_type,
         civilian_targeting=is_civilian,
-        confidence=round(weight * (0.85 if actors else 0.7), 4),
-        type_confidence=weight,
+        traits=found,
+        confidence=confidence.of_event(found),
+        type_confidence=confidence.of_event_type(found),
         place_confidence=None if place is None else place.confidence * (1.0 if is_place_stated else _PLACE_FROM_AROUND),
     )
     return _dated(event, time, best, context.published_date)
