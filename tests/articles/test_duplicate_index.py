@@ -3,23 +3,29 @@
 import json
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from dateline.articles.duplicate_index import Segment, StaleIndexError, add, bands_of, join, make_segment, open_index
+from dateline.articles.duplicate_index import Segment, StaleIndexError, add, join, make_segment, open_index
 from dateline.articles.fingerprints import Fingerprint
 
 
 def invented(name: str, seed: int) -> Fingerprint:
     rng = np.random.default_rng(seed)
-    shingles = np.unique(rng.integers(0, 2**32, 60, dtype=np.uint32))
-    return Fingerprint(name, 1_000_000, shingles, shingles[::9], np.unique(rng.integers(0, 2**63, 5, dtype=np.uint64)))
+    shingles = np.unique(rng.integers(0, 2**24, 60, dtype=np.uint32))
+    return Fingerprint(name, seed, 1_000_000, shingles, shingles[::9], np.unique(rng.integers(0, 2**32, 5, dtype=np.uint32)))
+
+
+def gone(name: str) -> Fingerprint:
+    nothing = np.empty(0, np.uint32)
+    return Fingerprint(name, 0, 0, nothing, nothing, nothing)
 
 
 def assert_same(one: Fingerprint, other: Fingerprint) -> None:
-    assert one.rank == other.rank
+    assert (one.rank, one.version) == (other.rank, other.version)
     np.testing.assert_array_equal(one.shingles, other.shingles)
     np.testing.assert_array_equal(one.facts, other.facts)
     np.testing.assert_array_equal(one.sentences, other.sentences)
@@ -49,19 +55,41 @@ def test_gives_back_what_was_added(tmp_path: Path) -> None:
         assert_same(found[name], fingerprint)
 
 
-def test_an_article_is_found_by_its_bands_and_by_its_id(tmp_path: Path) -> None:
+def test_an_article_is_found_by_its_anchors_and_by_its_id(tmp_path: Path) -> None:
     wanted = invented("wanted", 7)
     add(tmp_path, make_segment([invented(f"other{n}", n + 100) for n in range(50)] + [wanted]))
     (segment,) = open_index(tmp_path)
     row = segment.find("wanted")
     assert row is not None
-    assert segment.candidates(bands_of(wanted)) == [row]
+    assert row in segment.candidates(wanted)
     assert segment.find("unknown") is None
+
+
+def test_a_part_is_found_within_a_much_longer_piece() -> None:
+    rng = np.random.default_rng(5)
+    part = invented("part", 5)
+    whole = np.union1d(part.shingles, rng.integers(0, 2**24, 6_000, dtype=np.uint32))
+    segment = make_segment([replace(part, article_id="whole", shingles=whole), *(invented(f"other{n}", n + 100) for n in range(50))])
+    assert segment.candidates(part) == [segment.find("whole")]
+
+
+def test_the_shortest_texts_are_found() -> None:
+    short = replace(invented("short", 3), shingles=np.array([4_001, 70_003, 900_005], np.uint32))
+    assert make_segment([short]).candidates(short) == [0]
+
+
+def test_joining_stops_at_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.articles.duplicate_index._MAX_SEGMENT_ARTICLES", 10)
+    for n in range(40):
+        add(tmp_path, make_segment([invented(f"{n:032x}", n)]))
+    sizes = [len(segment) for segment in open_index(tmp_path)]
+    assert max(sizes) <= 10
+    assert sum(sizes) == len(contents(open_index(tmp_path))) == 40
 
 
 def test_what_came_last_counts(tmp_path: Path) -> None:
     add(tmp_path, make_segment([invented("a", 1), invented("b", 2), *(invented(f"c{n}", n + 9) for n in range(30))]))
-    add(tmp_path, make_segment([invented("a", 3)], gone=["b"]))
+    add(tmp_path, make_segment([invented("a", 3)], gone=[gone("b")]))
     found = contents(open_index(tmp_path))
     assert_same(found["a"], invented("a", 3))
     assert "b" not in found
@@ -75,7 +103,7 @@ def test_many_small_additions_leave_few_segments(tmp_path: Path) -> None:
 
 
 def test_joining_a_whole_index_forgets_what_is_gone() -> None:
-    joined = join([make_segment([invented("a", 1), invented("b", 2)]), make_segment([], gone=["a"])], is_whole=True)
+    joined = join([make_segment([invented("a", 1), invented("b", 2)]), make_segment([], gone=[gone("a")])], is_whole=True)
     assert joined.ids.tolist() == [b"b"]
 
 

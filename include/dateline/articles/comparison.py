@@ -54,6 +54,13 @@ def overlap(one: Fingerprint, other: Fingerprint) -> Overlap:
     )
 
 
+def fewest_common(own: int, others: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """How many 3-grams a near-duplicate has in common at least with one of so many, for each of the others' numbers."""
+    by_similarity = _MIN_SIMILARITY / (1 + _MIN_SIMILARITY) * (own + others.astype(np.float64))
+    shorter = np.minimum(own, others)
+    return np.where(shorter < _MIN_PART_SHINGLES, by_similarity, np.minimum(by_similarity, _MIN_CONTAINMENT * shorter))
+
+
 def _common(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:
     return len(np.intersect1d(one, other, assume_unique=True))
 

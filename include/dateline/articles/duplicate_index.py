@@ -2,10 +2,12 @@
 
 The index is a folder of segments, each an Arrow file that is mapped into memory and never changed, and a manifest that
 lists them from oldest to newest. What a newer segment says of an article goes before what an older one says. Adding writes
-one segment and then replaces the manifest; small segments are joined on the way, so that there are never many.
+one segment and then replaces the manifest; small segments are joined on the way, so that there are never many, and the cost
+of an addition follows what is added.
 
-Candidates come from MinHash (rensa) with banding. rensa's own LSH lives in memory and would have to be filled again by each
-run; here each segment holds its bands sorted, and a look-up is a binary search.
+Candidates share anchors, a quarter of an article's 3-grams chosen by their hashes; each segment lists the articles that have
+an anchor. MinHash bands would find articles that are alike as a whole only: of a hundred words that stand in a piece of
+three thousand they see next to nothing.
 """
 
 import hashlib
@@ -18,14 +20,18 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from rensa import RMinHash
 
-from dateline.articles.fingerprints import Fingerprint
+from dateline.articles.comparison import fewest_common
+from dateline.articles.fingerprints import HASH_BITS, Fingerprint
+from dateline.articles.packing import Ragged, pack, unpack
 
-# 128 bands of two: of pairs with Jaccard similarity 0.4 all are found, with 0.2 99.5 %, with 0.1 72 %.
-_BANDS, _ROWS = 128, 2
-_SEED = 20161214
-_FORMAT = 1  # raise it when fingerprints or bands are made in another way
+_ANCHOR_EVERY = 4
+_MIN_ANCHORS = 8  # a shorter text takes its smallest hashes besides
+_DEVIATIONS = 2.5  # a pair just alike enough is missed once in 200 times, one a little more alike never
+_MIN_COMMON = 2  # some 3-grams stand in every fifth article, few pairs of them
+_POSTINGS_PER_BUCKET = 4
+_MAX_SEGMENT_ARTICLES = 65_536  # joining two of this size takes seconds; larger ones are left apart
+_FORMAT = 2  # raise it when fingerprints or anchors are made in another way
 _ID_BYTES = 32
 _MANIFEST = "manifest.json"
 
@@ -36,19 +42,22 @@ class StaleIndexError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Some fingerprints with their bands, sorted by id."""
+    """Some fingerprints and the lists of who has which anchor, sorted by id."""
 
     ids: NDArray[np.bytes_]
+    versions: NDArray[np.uint64]
     published_us: NDArray[np.int64]
     is_gone: NDArray[np.bool_]  # an article that takes no part any more; it hides what older segments say of it
-    shingles: NDArray[np.uint32]
-    shingle_ends: NDArray[np.int64]  # of row i: shingles[ends[i]:ends[i + 1]]
-    facts: NDArray[np.uint32]
-    fact_ends: NDArray[np.int64]
-    sentences: NDArray[np.uint64]
-    sentence_ends: NDArray[np.int64]
-    band_keys: NDArray[np.uint64]  # a line for each band, sorted; rows that are gone have no bands
-    band_rows: NDArray[np.uint32]  # whose keys they are
+    shingle_counts: NDArray[np.uint32]
+    shingles: NDArray[np.uint8]
+    shingle_ends: NDArray[np.uint64]  # of row i: shingles[ends[i]:ends[i + 1]]; packed
+    fact_counts: NDArray[np.uint32]
+    facts: NDArray[np.uint8]
+    fact_ends: NDArray[np.uint64]
+    sentences: NDArray[np.uint32]
+    sentence_ends: NDArray[np.uint64]
+    bucket_ends: NDArray[np.uint32]  # anchors by their highest bits; of bucket k: bucket_rows[ends[k]:ends[k + 1]]
+    bucket_rows: NDArray[np.uint32]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -62,72 +71,84 @@ class Segment:
     def fingerprint(self, row: int) -> Fingerprint:
         return Fingerprint(
             self.ids[row].decode(),
+            int(self.versions[row]),
             int(self.published_us[row]),
-            self.shingles[self.shingle_ends[row] : self.shingle_ends[row + 1]],
-            self.facts[self.fact_ends[row] : self.fact_ends[row + 1]],
+            unpack(self.shingles[self.shingle_ends[row] : self.shingle_ends[row + 1]], int(self.shingle_counts[row]), HASH_BITS),
+            unpack(self.facts[self.fact_ends[row] : self.fact_ends[row + 1]], int(self.fact_counts[row]), HASH_BITS),
             self.sentences[self.sentence_ends[row] : self.sentence_ends[row + 1]],
         )
 
-    def candidates(self, bands: NDArray[np.uint64]) -> list[int]:
-        """The rows that share a band."""
-        rows: set[int] = set()
-        for key, keys, owners in zip(bands, self.band_keys, self.band_rows, strict=True):
-            first = np.searchsorted(keys, key)
-            if first < len(keys) and keys[first] == key:
-                rows.update(owners[first : np.searchsorted(keys, key, side="right")].tolist())
-        return sorted(rows)
+    def candidates(self, own: Fingerprint) -> list[int]:
+        """The rows that share so many anchors with an article that they may be near-duplicates of it, and it itself."""
+        anchors = anchors_of(own)
+        shift = HASH_BITS - (len(self.bucket_ends) - 1).bit_length() + 1
+        buckets = anchors >> np.uint32(shift)
+        starts, ends = self.bucket_ends[buckets].tolist(), self.bucket_ends[buckets + 1].tolist()
+        rows = [self.bucket_rows[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
+        if not rows:
+            return []
+        common = np.bincount(np.concatenate(rows), minlength=len(self))
+        (found,) = np.nonzero(common)
+        expected = fewest_common(len(own.shingles), self.shingle_counts[found]) / _ANCHOR_EVERY
+        needed = np.maximum(expected - _DEVIATIONS * np.sqrt(expected * (1 - 1 / _ANCHOR_EVERY)), min(_MIN_COMMON, len(anchors)))
+        return [int(row) for row in found[common[found] >= needed]]
 
 
-def bands_of(fingerprint: Fingerprint) -> NDArray[np.uint64]:
-    """The MinHash of the 3-grams, two values to a band."""
-    minhash = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
-    minhash.update([shingle.tobytes() for shingle in fingerprint.shingles])
-    return np.array(minhash.digest(), dtype=np.uint32).view(np.uint64)
+def anchors_of(fingerprint: Fingerprint) -> NDArray[np.uint32]:
+    """Those of the 3-grams by which the article is found."""
+    is_anchor = fingerprint.shingles % _ANCHOR_EVERY == 0
+    if is_anchor.sum() < _MIN_ANCHORS:
+        is_anchor[:_MIN_ANCHORS] = True
+    return fingerprint.shingles[is_anchor]
 
 
-def make_segment(fingerprints: Iterable[Fingerprint], gone: Iterable[str] = ()) -> Segment:
+def make_segment(fingerprints: Iterable[Fingerprint], gone: Iterable[Fingerprint] = ()) -> Segment:
     """A segment of these fingerprints, and of articles that are gone."""
-    rows = [(f, False) for f in fingerprints]
-    rows += [(Fingerprint(i, 0, np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint64)), True) for i in gone]
-    rows.sort(key=lambda row: row[0].article_id)
-    bands = np.array([np.zeros(_BANDS, np.uint64) if is_gone else bands_of(f) for f, is_gone in rows], np.uint64).reshape(-1, _BANDS)
-    return _segment(rows, bands)
-
-
-def _segment(rows: Sequence[tuple[Fingerprint, bool]], bands: NDArray[np.uint64]) -> Segment:
-    alive = np.flatnonzero([not is_gone for _, is_gone in rows]).astype(np.uint32)
-    orders = np.argsort(bands[alive].T, axis=1, kind="stable")
-    return Segment(
-        ids=np.array([f.article_id.encode() for f, _ in rows], dtype=f"S{_ID_BYTES}"),
-        published_us=np.array([f.published_us for f, _ in rows], np.int64),
-        is_gone=np.array([is_gone for _, is_gone in rows], np.bool_),
-        shingles=np.concatenate([np.empty(0, np.uint32), *(f.shingles for f, _ in rows)]),
-        shingle_ends=np.cumsum([0, *(len(f.shingles) for f, _ in rows)], dtype=np.int64),
-        facts=np.concatenate([np.empty(0, np.uint32), *(f.facts for f, _ in rows)]),
-        fact_ends=np.cumsum([0, *(len(f.facts) for f, _ in rows)], dtype=np.int64),
-        sentences=np.concatenate([np.empty(0, np.uint64), *(f.sentences for f, _ in rows)]),
-        sentence_ends=np.cumsum([0, *(len(f.sentences) for f, _ in rows)], dtype=np.int64),
-        band_keys=np.take_along_axis(bands[alive].T, orders, axis=1),
-        band_rows=alive[orders],
+    rows = sorted([*((f, False) for f in fingerprints), *((f, True) for f in gone)], key=lambda row: row[0].article_id)
+    found = [f for f, _ in rows]
+    anchors = [f.shingles[:0] if is_gone else anchors_of(f) for f, is_gone in rows]
+    shingles, facts = (
+        Ragged.of([pack(values, HASH_BITS) for values in lists]) for lists in ([f.shingles for f in found], [f.facts for f in found])
     )
+    sentences = Ragged.of([f.sentences for f in found])
+    bucket_ends, bucket_rows = _buckets(anchors)
+    return Segment(
+        ids=np.array([f.article_id.encode() for f in found], dtype=f"S{_ID_BYTES}"),
+        versions=np.array([f.version for f in found], np.uint64),
+        published_us=np.array([f.published_us for f in found], np.int64),
+        is_gone=np.array([is_gone for _, is_gone in rows], np.bool_),
+        shingle_counts=np.array([len(f.shingles) for f in found], np.uint32),
+        shingles=shingles.values.astype(np.uint8),
+        shingle_ends=shingles.ends,
+        fact_counts=np.array([len(f.facts) for f in found], np.uint32),
+        facts=facts.values.astype(np.uint8),
+        fact_ends=facts.ends,
+        sentences=sentences.values.astype(np.uint32),
+        sentence_ends=sentences.ends,
+        bucket_ends=bucket_ends,
+        bucket_rows=bucket_rows,
+    )
+
+
+def _buckets(anchors: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The rows of each bucket of anchors, and where the buckets end: some postings to a bucket, a power of two of buckets."""
+    lists = Ragged.of(anchors)
+    bits = min(max((len(lists.values) // _POSTINGS_PER_BUCKET).bit_length(), 1), HASH_BITS)
+    buckets = lists.values.astype(np.uint32) >> np.uint32(HASH_BITS - bits)
+    rows = np.repeat(np.arange(len(anchors), dtype=np.uint32), [len(a) for a in anchors])
+    ends = np.zeros((1 << bits) + 1, np.uint32)
+    np.cumsum(np.bincount(buckets, minlength=1 << bits), out=ends[1:])
+    return ends, rows[np.argsort(buckets, kind="stable")]
 
 
 def join(segments: Sequence[Segment], is_whole: bool) -> Segment:
     """One segment that says what these say together, from oldest to newest; a whole index needs no rows of what is gone."""
     newest = {article_id: (s, row) for s, segment in enumerate(segments) for row, article_id in enumerate(segment.ids.tolist())}
-    kept = [(segments[s], row) for _, (s, row) in sorted(newest.items()) if not (is_whole and segments[s].is_gone[row])]
-    bands = {id(segment): _bands(segment) for segment in segments}
-    return _segment(
-        [(segment.fingerprint(row), bool(segment.is_gone[row])) for segment, row in kept],
-        np.array([bands[id(segment)][row] for segment, row in kept], np.uint64).reshape(-1, _BANDS),
+    kept = [(segments[s], row) for s, row in newest.values()]
+    return make_segment(
+        (segment.fingerprint(row) for segment, row in kept if not segment.is_gone[row]),
+        gone=(segment.fingerprint(row) for segment, row in kept if segment.is_gone[row] and not is_whole),
     )
-
-
-def _bands(segment: Segment) -> NDArray[np.uint64]:
-    bands = np.zeros((len(segment), _BANDS), np.uint64)
-    for b, (keys, owners) in enumerate(zip(segment.band_keys, segment.band_rows, strict=True)):
-        bands[owners, b] = keys
-    return bands
 
 
 def open_index(folder: Path) -> tuple[Segment, ...]:
@@ -142,7 +163,7 @@ def add(folder: Path, segment: Segment) -> None:
     """Add a segment to the index. A crash leaves the index as it was, or as it is to be. One writer at a time."""
     folder.mkdir(parents=True, exist_ok=True)
     names = _names(folder)
-    while names and len(older := _read(folder / names[-1])) <= 2 * len(segment):
+    while names and len(older := _read(folder / names[-1])) <= 2 * len(segment) and len(older) + len(segment) <= _MAX_SEGMENT_ARTICLES:
         names.pop()
         segment = join([older, segment], is_whole=not names)
     names.append(_write(folder, segment))
@@ -168,14 +189,14 @@ def _write(folder: Path, segment: Segment) -> str:
     """One row with an array in each cell, so that reading maps the arrays as they are."""
     cells = {}
     for field in fields(Segment):
-        array = getattr(segment, field.name).ravel()
+        array = getattr(segment, field.name)
         values = pa.array(array.view(np.uint8) if array.dtype.kind in "Sb" else array)
         cells[field.name] = pa.LargeListArray.from_arrays(pa.array([0, len(values)], pa.int64()), values)
     batch = pa.record_batch(cells)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, batch.schema) as writer:
         writer.write_batch(batch)
-    content = sink.getvalue().to_pybytes()
+    content = sink.getvalue()
     name = f"segment-{hashlib.sha256(content).hexdigest()[:16]}.arrow"
     _replace(folder / name, content)
     return name
@@ -185,18 +206,10 @@ def _read(path: Path) -> Segment:
     with pa.memory_map(str(path)) as source:
         batch = pa.ipc.open_file(source).get_batch(0)
     cells = {name: column.values.to_numpy() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
-    return Segment(
-        **{
-            **cells,
-            "ids": cells["ids"].view(f"S{_ID_BYTES}"),
-            "is_gone": cells["is_gone"].view(np.bool_),
-            "band_keys": cells["band_keys"].reshape(_BANDS, -1),
-            "band_rows": cells["band_rows"].reshape(_BANDS, -1),
-        }
-    )
+    return Segment(**{**cells, "ids": cells["ids"].view(f"S{_ID_BYTES}"), "is_gone": cells["is_gone"].view(np.bool_)})
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes | pa.Buffer) -> None:
     temporary = path.with_name(f".{path.name}.tmp")
     with temporary.open("wb") as sink:
         sink.write(content)

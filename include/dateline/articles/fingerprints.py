@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from dateline.articles.article import Article
 from dateline.articles.credits import without_credits
 
+HASH_BITS = 24  # two articles of a thousand 3-grams share 0.06 by chance
 _SHINGLE_WORDS = 3
+_VERSION_DIGITS = 16
 _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"(?<=\d),(?=\d{3})|(?<=\b\w)\.(?=\w\b)|['’‘ʼ]")  # 1,000 and 1000, U.S and US, Qur'an and Quran are the same word
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+")
@@ -27,10 +29,11 @@ class Fingerprint:
     """One version of one article, as far as comparison needs it."""
 
     article_id: str
+    version: int  # beginning of the text's SHA-256
     published_us: int  # microseconds since 1970, UTC
-    shingles: NDArray[np.uint32]  # sorted, distinct; at these sizes a chance match changes no digit of a similarity
-    facts: NDArray[np.uint32]  # names and numbers; sorted, distinct
-    sentences: NDArray[np.uint64]  # sorted, distinct
+    shingles: NDArray[np.uint32]  # of HASH_BITS; sorted, distinct
+    facts: NDArray[np.uint32]  # names and numbers; of HASH_BITS; sorted, distinct
+    sentences: NDArray[np.uint32]  # sorted, distinct
 
     @property
     def rank(self) -> tuple[int, str]:
@@ -42,8 +45,14 @@ def fingerprint(article: Article) -> Fingerprint:
     """The fingerprint of an article; dateline, wire credit and byline don't count, since they differ from paper to paper."""
     text = _JOINED.sub("", without_credits(article.text))
     words = _WORD.findall(text)
+    return replace(trace(article), shingles=_shingles([word.casefold() for word in words]), facts=_facts(words), sentences=_sentences(text))
+
+
+def trace(article: Article) -> Fingerprint:
+    """What is kept of an article that isn't compared: that this version of it is known."""
     published_us = (article.published_at - _EPOCH) // timedelta(microseconds=1)
-    return Fingerprint(article.article_id, published_us, _shingles([word.casefold() for word in words]), _facts(words), _sentences(text))
+    nothing = np.empty(0, np.uint32)
+    return Fingerprint(article.article_id, int(article.text_sha256[:_VERSION_DIGITS], 16), published_us, nothing, nothing, nothing)
 
 
 def _shingles(words: list[str]) -> NDArray[np.uint32]:
@@ -53,20 +62,20 @@ def _shingles(words: list[str]) -> NDArray[np.uint32]:
     runs = np.zeros(len(words) - size + 1, dtype=np.uint64)
     for i in range(size):
         runs = (runs ^ hashes[i : i + len(runs)]) * _MIX[i]
-    return np.unique((runs >> np.uint64(32)).astype(np.uint32))
+    return np.unique((runs >> np.uint64(64 - HASH_BITS)).astype(np.uint32))
 
 
 def _facts(words: list[str]) -> NDArray[np.uint32]:
     """Numbers, and words with a capital that the text never writes small."""
     small = {word for word in words if word[0].islower()}
     found = {word.casefold() for word in words if word[0].isdecimal() or (word[0].isupper() and word.lower() not in small)}
-    return np.unique(np.array([_hash(word) >> 32 for word in found], dtype=np.uint32))
+    return np.unique(np.array([_hash(word) >> (64 - HASH_BITS) for word in found], dtype=np.uint32))
 
 
-def _sentences(text: str) -> NDArray[np.uint64]:
+def _sentences(text: str) -> NDArray[np.uint32]:
     sentences = (_WORD.findall(sentence.casefold()) for sentence in _SENTENCE_END.split(text))
     found = {" ".join(word for word in words if word not in _STYLE_WORDS) for words in sentences}
-    return np.unique(np.array([_hash(sentence) for sentence in found if sentence], dtype=np.uint64))
+    return np.unique(np.array([_hash(sentence) >> 32 for sentence in found if sentence], dtype=np.uint32))
 
 
 @lru_cache(maxsize=200_000)

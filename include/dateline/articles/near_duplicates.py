@@ -12,8 +12,8 @@ from pathlib import Path
 
 from dateline.articles.article import Article
 from dateline.articles.comparison import duplicate_kind, overlap
-from dateline.articles.duplicate_index import Segment, add, bands_of, make_segment, open_index
-from dateline.articles.fingerprints import Fingerprint, fingerprint
+from dateline.articles.duplicate_index import Segment, add, make_segment, open_index
+from dateline.articles.fingerprints import Fingerprint, fingerprint, trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def judge_duplicates(new: Sequence[Article], index_folder: Path | None) -> tuple
     """
     known = open_index(index_folder) if index_folder else ()
     fingerprints = {a.article_id: fingerprint(a) for a in new if a.status == "usable"}
-    after = _Pool((*known, make_segment(fingerprints.values(), gone=[a.article_id for a in new if a.status != "usable"])))
+    after = _Pool((*known, make_segment(fingerprints.values(), gone=[trace(a) for a in new if a.status != "usable"])))
     before = _Pool(known)
     verdicts = {f.article_id: after.verdict(f) for f in sorted(fingerprints.values(), key=lambda f: f.rank)}
     judged = [_with(a, verdicts.get(a.article_id) or Verdict(a.article_id)) for a in new]
@@ -47,7 +47,7 @@ def remember(articles: Iterable[Article], index_folder: Path) -> None:
     articles = list(articles)
     if articles:
         fingerprints = [fingerprint(a) for a in articles if a.status == "usable"]
-        add(index_folder, make_segment(fingerprints, gone=[a.article_id for a in articles if a.status != "usable"]))
+        add(index_folder, make_segment(fingerprints, gone=[trace(a) for a in articles if a.status != "usable"]))
 
 
 def _with(article: Article, verdict: Verdict) -> Article:
@@ -100,10 +100,9 @@ class _Pool:
     def near_duplicates(self, own: Fingerprint) -> list[Fingerprint]:
         """All near-duplicates of an article of the pool, earliest first."""
         if own.article_id not in self._near:
-            bands = bands_of(own)
             found = []
             for s, segment in enumerate(self._segments):
-                for row in segment.candidates(bands):
+                for row in segment.candidates(own):
                     other = segment.fingerprint(row)
                     if other.article_id == own.article_id or any(
                         later.find(other.article_id) is not None for later in self._segments[s + 1 :]
