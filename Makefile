@@ -52,6 +52,7 @@ format: install ## Format and sort imports
 docs: install ## Write the generated documents anew
 	$(BIN)/python -m dateline.contracts.dictionary > docs/datasets.md
 	$(BIN)/dateline sources schema > sources.schema.json
+	cp docs/limits.md include/dateline/releases/limits.md
 
 quality: install ## Scores of the samples beside their floors; PIN=1 makes today's scores the floors
 	$(BIN)/python -m tests.quality_floor.floor $(if $(PIN),--pin)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
-ROOMS = ("sources", "articles", "extract", "quality", "incidents", "report")
+ROOMS = ("sources", "articles", "extract", "quality", "incidents", "report", "releases")
 FOR_ALL = {"contracts", "store", "settings", "lexicons"}
 
 ALLOWED = {

@@ -13,6 +13,8 @@ from dateline import cli_quarantine
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_quarantine.app, name="quarantine")
+release_app = typer.Typer(add_completion=False)
+app.add_typer(release_app, name="release")
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
@@ -82,6 +84,48 @@ def show(
     from dateline.cli_show import show_file
 
     raise typer.Exit(show_file(file, published.date() if published else None, console, errors))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A root, a release's folder or name, or `live` for the root in force.")],
+    new: Annotated[str, typer.Argument(help="Likewise.")],
+    root: RootOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="All ids, as JSON.")] = False,
+) -> None:
+    """Which ids came, changed and went, by dataset. Exit status 0: none; 1: some; 2: wrong usage."""
+    from dateline.cli_diff import print_differences
+
+    raise typer.Exit(print_differences(old, new, use_root(root), as_json=as_json, console=console, errors=errors))
+
+
+@release_app.callback(invoke_without_command=True)
+def release(context: typer.Context, root: RootOption = None) -> None:
+    """Freeze what is published now as a release that never changes; nothing happens when nothing changed."""
+    from dateline import cli_release
+
+    use_root(root)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(cli_release.freeze(console))
+
+
+@release_app.command("list")
+def list_releases(root: RootOption = None) -> None:
+    """List the releases."""
+    from dateline import cli_release
+
+    raise typer.Exit(cli_release.show_list(use_root(root), console))
+
+
+@release_app.command("verify")
+def verify_releases(
+    names: Annotated[list[str] | None, typer.Argument(help="Names or folders; all releases of the root unless given.")] = None,
+    root: RootOption = None,
+) -> None:
+    """Check that releases are what they were when they were frozen. Exit status 0: they are; 1: one isn't; 2: one isn't there."""
+    from dateline import cli_release
+
+    raise typer.Exit(cli_release.verify(names or [], use_root(root), console, errors))
 
 
 @app.command()

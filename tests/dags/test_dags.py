@@ -49,9 +49,9 @@ print(json.dumps({
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
-def test_all_three_are_there_without_import_errors(dags):
+def test_all_are_there_without_import_errors(dags):
     assert dags["errors"] == {}
-    assert sorted(dags["dags"]) == ["news_extract", "news_ingest", "news_report"]
+    assert sorted(dags["dags"]) == ["news_approve", "news_extract", "news_ingest", "news_release", "news_report"]
 
 
 def test_parsing_is_light(dags):

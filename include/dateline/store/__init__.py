@@ -2,8 +2,24 @@
 
 from dateline.store import ledger, quarantine, staging
 from dateline.store.merging import days_with
+from dateline.store.parquet import is_same_file, sync_folder
 from dateline.store.paths import day_file, days
 from dateline.store.publication import Change, commit, merge, publishing
 from dateline.store.reading import read, state
 
-__all__ = ["Change", "commit", "day_file", "days", "days_with", "ledger", "merge", "publishing", "quarantine", "read", "staging", "state"]
+__all__ = [
+    "Change",
+    "commit",
+    "day_file",
+    "days",
+    "days_with",
+    "is_same_file",
+    "ledger",
+    "merge",
+    "publishing",
+    "quarantine",
+    "read",
+    "staging",
+    "state",
+    "sync_folder",
+]
