@@ -35,7 +35,7 @@ PROMISED = {
     "revisions": "dataset id article_id old_text_sha256 new_text_sha256 replaced_by reason",
     "arrivals": "article_id text_sha256 source_name fetched_at run_id",
     "quality_results": "suite dataset column expectation severity success observed unexpected_count row_count checked_date",
-    "ledger": """article_id text_sha256 extractor_version published_date outcome attempts run_id extracted_at mention_count
+    "ledger": """article_id text_sha256 extractor_version published_date outcome is_text_kept attempts run_id extracted_at mention_count
         place_count time_count quote_count figure_count event_count seconds""",
     "quarantine": "reason stage content",
 }

@@ -88,7 +88,7 @@ def rss(*paths, **dates):
 
 
 def spooled(root):
-    return {d.source_id.rpartition(":")[2].partition("/")[2]: d for d in map(spool.load, spool.waiting(root))}
+    return {d.source_id.rpartition(":")[2].partition("/")[2]: d for d in (spool.read(path).document for path in spool.waiting(root))}
 
 
 def test_an_article_is_fetched_and_keeps_what_page_and_feed_say(root, site, address, run):
@@ -286,9 +286,9 @@ def test_a_step_that_died_goes_on_where_it_stopped(root, site, address, run, clo
     batches = feeds.plan("night")
     put, left = spool.put, iter([None, None])
 
-    def dies(root, document):
+    def dies(*arguments):
         next(left)
-        return put(root, document)
+        return put(*arguments)
 
     monkeypatch.setattr(spool, "put", dies)
     with pytest.raises(StopIteration):

@@ -85,6 +85,12 @@ LEDGER = Dataset(
         Column("extractor_version", STRING, "Version of the extractors.", nullable=False),
         PUBLISHED_DATE,
         Column("outcome", STRING, "What became of it.", codes=LEDGER_OUTCOMES, nullable=False),
+        Column(
+            "is_text_kept",
+            BOOL,
+            "Whether the full text is stored; where it isn't, a later version of the extractors leaves the article as it is.",
+            nullable=False,
+        ),
         Column("attempts", INT, "How often it was tried.", minimum=0, nullable=False),
         RUN_ID,
         Column("extracted_at", INSTANT, "When.", unit="UTC", nullable=False),

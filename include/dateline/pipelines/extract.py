@@ -17,6 +17,7 @@ from dateline.pipelines.published import Published
 from dateline.settings import settings
 
 MAX_SHARDS = 1_000  # Airflow makes at most 1,024 copies of a mapped task
+TEXT_NOT_KEPT = "text_not_kept"  # no outcome of the ledger: whatever that says of the article stays
 EXTRACTED_NAMES = ("mentions", "places", "times", "quotes", "figures", "events")
 
 
@@ -76,6 +77,8 @@ def plan(
             continue
         known = ledger.get(article["article_id"])
         outcome = due_outcome(article)
+        if outcome == TEXT_NOT_KEPT or (article["is_waiting"] and outcome == "withheld" and known and known["outcome"] == "extracted"):
+            continue  # its rows, or those of the version before the one under embargo, stay as they are
         if outcome == "extracted":
             is_done = (
                 known is not None
@@ -110,12 +113,17 @@ def plan(
 
 
 def due_outcome(article: dict[str, Any]) -> str:
-    """What the ledger ought to say of an article (a row of `articles`)."""
+    """What the ledger ought to say of an article (a row of `articles`); TEXT_NOT_KEPT for one that cannot be extracted again."""
+    from dateline.pipelines import rights
+
     if article["status"] == "canceled":
         return "withdrawn"
     if article["status"] in ("withheld", "other_language"):
         return str(article["status"])
-    return "copy" if article["duplicate_kind"] == "copy" else "extracted"
+    if article["duplicate_kind"] == "copy":
+        return "copy"
+    is_text_gone = article["rights"] == rights.SPANS and not article.get("is_waiting", True)
+    return TEXT_NOT_KEPT if is_text_gone else "extracted"
 
 
 def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], None] = lambda: None) -> str:
@@ -148,6 +156,7 @@ def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], No
                 "extractor_version": extractor_version(),
                 "published_date": article["published_date"],
                 "outcome": "failed" if outcome.rows is None else "extracted",
+                "is_text_kept": article["rights"] == "full",
                 "attempts": attempt,
                 "run_id": shard["run_id"],
                 "extracted_at": datetime.now(UTC),
@@ -209,7 +218,7 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
 
     from dateline import store
     from dateline.contracts import EXTRACTED_DATASETS, LEDGER
-    from dateline.pipelines import held, incoming
+    from dateline.pipelines import held, incoming, rights
     from dateline.pipelines.overtaken import overtaken
     from dateline.pipelines.rejected import outdated_rows
     from dateline.pipelines.revisions import departures
@@ -254,7 +263,9 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
         days = set(outcomes["published_date"].to_pylist()) | old_days
         data = [
             *(store.Change(d.name, d.empty(), replaced=changed, days=old_days) for d in EXTRACTED_DATASETS if changed),
-            store.Change("articles", waited, replaced=versions, days=old_days if changed else ()),
+            store.Change(
+                "articles", rights.reduced(waited, rights.spans_of(new.values())), replaced=versions, days=old_days if changed else ()
+            ),
             *(store.Change(d.name, new[d.name], replaced=replaced, days=days) for d in EXTRACTED_DATASETS),
         ]
         looked_at = [*replaced, *waiting["ledger"]["article_id"].to_pylist()]
@@ -268,6 +279,7 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
             *store.quarantine.removals(root, outdated_rows(root, looked_at, quarantined)),
         ]
         touched = {day for days_of_change in store.commit(root, [*data, *bookkeeping])[: len(data)] for day in days_of_change}
+        rights.forget(root, path)
     return Published(
         tuple(str(day) for day in sorted(touched)),
         {name: table.num_rows for name, table in new.items()},
@@ -312,6 +324,7 @@ def _settled_row(settled: dict[str, Any], run_id: str) -> dict[str, Any]:
         "extractor_version": settled["extractor_version"],
         "published_date": date.fromisoformat(settled["published_date"]),
         "outcome": settled["outcome"],
+        "is_text_kept": settled["rights"] == "full",
         "attempts": 0,
         "run_id": run_id,
         "extracted_at": datetime.now(UTC),

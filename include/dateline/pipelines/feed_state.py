@@ -12,6 +12,7 @@ from typing import Any
 from dateline.sources.feeds import Entry
 from dateline.sources.visiting import Host
 
+EARLY_SECONDS = 60.0  # a run that starts a little early still counts as in time
 SEEN_DAYS = 120  # an entry that no look has shown for so long is forgotten
 _DAY_SECONDS = 86_400
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MAX_ATTEMPTS = 5  # of an article that might be there another time
 PATIENCE_SECONDS = 5.0  # a longer wait is left to whoever runs the step
 _LONGEST_WAIT_SECONDS = 900.0  # what has to wait longer waits for another run
-_EARLY_SECONDS = 60.0  # a run that starts a little early still counts as in time
 _DAY_SECONDS = 86_400.0
 _MOST_TRIES = 500  # articles of one source that one run fetches; the others wait for the next
 
@@ -148,8 +147,10 @@ def _catalog() -> tuple[tuple["Source", ...], list[str]]:
 
 def _is_due(source: "Source", state: "SourceState", now: float) -> bool:
     """A source that failed is looked at less and less often, but once a day."""
+    from dateline.pipelines.feed_state import EARLY_SECONDS
+
     wait = min(source.seconds * 2 ** min(state.failures, 10), max(_DAY_SECONDS, source.seconds))
-    return now - state.looked_at >= wait - _EARLY_SECONDS
+    return now - state.looked_at >= wait - EARLY_SECONDS
 
 
 def _is_remote(source: "Source", announced: "Announced | None") -> bool:
@@ -197,7 +198,7 @@ def _fetch(visitor: "Visitor", source: "Source", state: "SourceState", announced
         if announced.is_map:
             found = entries_of_map(visitor, announced.entry.url)
         else:
-            spool.put(settings().root, document_of(visitor, source, announced.entry))
+            spool.put(settings().root, document_of(visitor, source, announced.entry), source.rights == "full")
     except (FetchError, NoFeedError) as error:
         reason = error.reason if isinstance(error, FetchError) else "no_feed"
         is_passing = isinstance(error, FetchError) and error.is_passing

@@ -1,6 +1,7 @@
 """New versions of extracted articles wait in `<root>/_incoming/` until `news_extract` publishes them with their rows.
 
-So no reader ever sees rows against another text than theirs. The waiting room is laid out like the root itself.
+So no reader ever sees rows against another text than theirs. Articles under embargo wait there for their time, and those whose
+text may not be stored for their extraction. The waiting room is laid out like the root itself.
 """
 
 from collections.abc import Mapping
@@ -14,8 +15,9 @@ import pyarrow.compute as pc
 
 from dateline import store
 from dateline.contracts import ARTICLES
+from dateline.pipelines import rights
 
-PLAN_COLUMNS = ["article_id", "text_sha256", "published_date", "source_name", "status", "duplicate_kind"]
+PLAN_COLUMNS = ["article_id", "text_sha256", "published_date", "source_name", "status", "duplicate_kind", "rights"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,20 @@ def split(root: Path, articles: pa.Table) -> Split:
     later: list[int] = []
     for i, row in enumerate(articles.to_pylist()):
         article_id = row["article_id"]
-        if row == (waiting.get(article_id) or published.get(article_id)):
+        current = waiting.get(article_id) or published.get(article_id)
+        if rights.is_same(row, current) or _is_older(row, current):
             continue
+        is_under_embargo = row["status"] == "withheld" and row["embargo_until"] is not None
         has_rows_to_come = row["status"] == "usable" and row["duplicate_kind"] != "copy"
-        (later if article_id in extracted and has_rows_to_come else at_once).append(i)
+        has_to_wait = is_under_embargo or (has_rows_to_come and (article_id in extracted or row["rights"] == rights.SPANS))
+        (later if has_to_wait else at_once).append(i)
     old_days = {published[ids[i]]["published_date"] for i in at_once if ids[i] in published}
     return Split(articles.take(pa.array(at_once, pa.int64())), articles.take(pa.array(later, pa.int64())), tuple(sorted(old_days)))
+
+
+def _is_older(row: Mapping[str, Any], current: Mapping[str, Any] | None) -> bool:
+    """Whether both versions state when they were changed last, and this one was before: it only arrived late."""
+    return bool(current and row["modified_at"] and current["modified_at"] and row["modified_at"] < current["modified_at"])
 
 
 def additions(root: Path, later: pa.Table) -> list[store.Change]:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from dateline import store
-    from dateline.sources import InputFile
+    from dateline.pipelines.arriving import Arrival
 
 MAX_BATCHES = 1_000  # Airflow makes at most 1,024 copies of a mapped task
 
@@ -31,80 +31,104 @@ def discover(
 ) -> list[str]:
     """Find input files and put them into batches; returns the paths of the batch files, none when there is nothing to do.
 
-    `inputs` are files and folders; without any, the landing folder is looked at and files taken before are left out.
+    `inputs` are files, folders and `s3://` prefixes. Without any, what is new is taken: files of the landing folder and of the
+    sources in sources.yaml, fetched articles, and those whose embargo is over.
     `published` (ISO day) is for documents without a date of their own. Raises `FileNotFoundError` for an input that isn't there.
     """
     from dateline import sources, store
-    from dateline.pipelines import landing
+    from dateline.pipelines import embargo, spool
+    from dateline.pipelines.arriving import Arrival, arrivals
 
     knobs = settings()
     store.staging.clean(knobs.root, knobs.staging_days)
     if inputs:
-        found = sources.discover([Path(i) for i in inputs])
-        files = list(found.files)
+        found = sources.discover([*inputs])
+        arrived = [Arrival(source_name, found.files, found.skipped)] if found.files or found.skipped else []
+        fetched = []
     else:
-        waiting = {path.resolve() for path in landing.waiting(knobs.root, knobs.landing_folder, knobs.settle_seconds)}
-        found = sources.discover([knobs.landing_folder] if knobs.landing_folder.is_dir() else [])
-        files = [f for f in found.files if any(p.resolve() in waiting for p in _paths(f))]
-    if not files and not (inputs and found.skipped):
+        arrived, fetched = arrivals(), [str(path) for path in spool.waiting(knobs.root)]
+    parts = _parts(arrived, fetched, knobs.batch_size)
+    if not parts and embargo.is_due(knobs.root, datetime.now(UTC)):
+        parts = [{"source_name": source_name}]
+    if not parts:
         return []
     folder = store.staging.new(knobs.root, run_id, "discover", attempt)
     batches = []
-    size = max(knobs.batch_size, -(-len(files) // MAX_BATCHES))
-    for start in range(0, max(len(files), 1), size):
-        batch = {
-            "run_id": run_id,
-            "source_name": source_name,
-            "published": published,
-            "is_landing": not inputs,
-            "files": [{**asdict(f), "path": str(f.path)} for f in files[start : start + size]],
-            "skipped": [list(s) for s in found.skipped] if inputs and start == 0 else [],
-        }
-        path = folder / f"batch-{start // size:05d}.json"
+    nothing = {"files": [], "fetched": [], "skipped": [], "source": None}
+    for number, part in enumerate(parts):
+        path = folder / f"batch-{number:05d}.json"
+        batch = {"run_id": run_id, "published": published, "is_landing": not inputs, **nothing, **part}
         path.write_text(json.dumps(batch), encoding="utf-8")
         batches.append(str(path))
     store.staging.complete(folder)
     return batches
 
 
-def _paths(file: "InputFile") -> list[Path]:
-    """The file, and the sidecar that says what is known about it."""
-    from dateline.sources.files import sidecar_of
-
-    sidecar = sidecar_of(file.path) if file.kind == "text" else None
-    return [file.path, sidecar] if sidecar else [file.path]
+def _parts(arrived: Sequence["Arrival"], fetched: Sequence[str], batch_size: int) -> list[dict[str, Any]]:
+    """What one task reads each: some files of one source, or some fetched documents."""
+    total = sum(len(arrival.files) for arrival in arrived) + len(fetched)
+    size = max(batch_size, -(-total // (MAX_BATCHES - len(arrived) - 1)))
+    parts: list[dict[str, Any]] = []
+    for arrival in arrived:
+        for start in range(0, max(len(arrival.files), 1), size):
+            parts.append(
+                {
+                    "source_name": arrival.source_name,
+                    "files": [{**asdict(f), "path": str(f.path)} for f in arrival.files[start : start + size]],
+                    "skipped": [list(s) for s in arrival.skipped] if start == 0 else [],
+                    "source": arrival.source.model_dump() if arrival.source else None,
+                }
+            )
+    return parts + [{"source_name": "fetched", "fetched": list(fetched[i : i + size])} for i in range(0, len(fetched), size)]
 
 
 def read(batch_path: str, *, attempt: int = 1) -> str:
     """Read one batch of files into articles and rejected documents; returns the staging folder."""
     from dateline import articles, sources, store
-    from dateline.contracts.documents import Rejected
-    from dateline.pipelines import taken
+    from dateline.contracts.documents import Document, Rejected
+    from dateline.pipelines import spool, taken
+    from dateline.pipelines.arriving import completed, paths
     from dateline.pipelines.rejected import quarantine_rows
+    from dateline.sources.catalog import Source
+    from dateline.sources.locations import at
 
     batch = json.loads(Path(batch_path).read_text(encoding="utf-8"))
     fallback = date.fromisoformat(batch["published"]) if batch["published"] else None
+    source = Source(**batch["source"]) if batch["source"] else None
     made: list[articles.Article] = []
     rejected: list[Rejected] = []
     files: list[dict[str, Any]] = []
     document_count = 0
+
+    def take(document: Document | Rejected, is_text_kept: bool) -> None:
+        nonlocal document_count
+        document_count += 1
+        article = document if isinstance(document, Rejected) else articles.make(document)
+        if not isinstance(article, Rejected):
+            made.append(article)
+        else:
+            rejected.append(article if is_text_kept else replace(article, content=""))
+
     for entry in batch["files"]:
-        file = sources.InputFile(**{**entry, "path": Path(entry["path"])})
+        file = sources.InputFile(**{**entry, "path": at(entry["path"])})
         if batch["is_landing"]:
-            files += [asdict(taken.describe(path)) for path in _paths(file)]
+            files += [asdict(taken.describe(path)) for path in paths(file)]
         for document in sources.read(file, source_name=batch["source_name"], published=fallback, limits=settings()):
-            document_count += 1
-            article = document if isinstance(document, Rejected) else articles.make(document)
-            if isinstance(article, Rejected):
-                rejected.append(article)
-            else:
-                made.append(article)
+            take(document if isinstance(document, Rejected) else completed(document, source), source is None or source.rights == "full")
+    fetched = [spool.read(Path(path)) for path in batch["fetched"] if Path(path).exists()]
+    for spooled in fetched:
+        take(spooled.document, spooled.is_text_kept)
     folder = store.staging.new(settings().root, batch["run_id"], f"read-{Path(batch_path).stem}", attempt)
     store.staging.write_table(folder / "articles.parquet", articles.to_table(made))
     store.staging.write_table(folder / "quarantine.parquet", quarantine_rows(rejected))
-    (folder / "read.json").write_text(
-        json.dumps({"run_id": batch["run_id"], "files": files, "documents": document_count, "skipped": batch["skipped"]}), encoding="utf-8"
-    )
+    report = {
+        "run_id": batch["run_id"],
+        "files": files,
+        "fetched": [[str(spooled.path), spooled.sha256] for spooled in fetched],
+        "documents": document_count,
+        "skipped": batch["skipped"],
+    }
+    (folder / "read.json").write_text(json.dumps(report), encoding="utf-8")
     store.staging.complete(folder)
     return str(folder)
 
@@ -115,6 +139,7 @@ def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 
 
     from dateline import articles, store
     from dateline.contracts import ARTICLES, QUARANTINE
+    from dateline.pipelines import embargo
 
     root = settings().root
     index = root / "_state" / "near_duplicates"
@@ -123,6 +148,7 @@ def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 
     newest = articles.newest_versions(
         articles.from_table(pa.concat_tables([ARTICLES.empty(), *(store.staging.read_table(p / "articles.parquet") for p in parts)]))
     )
+    newest = embargo.lifted(root, newest, datetime.now(UTC))
     judged, changed = articles.judge_duplicates(newest, index)
     folder = store.staging.new(root, run_id, "near_duplicates", attempt)
     reports = [json.loads((p / "read.json").read_text(encoding="utf-8")) for p in parts]
@@ -136,6 +162,7 @@ def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 
             {
                 "run_id": run_id,
                 "files": [f for r in reports for f in r["files"]],
+                "fetched": [f for r in reports for f in r.get("fetched", ())],
                 "documents": sum(r["documents"] for r in reports),
                 "skipped": [s for r in reports for s in r["skipped"]],
                 "changed_verdicts": [asdict(c) for c in changed],
@@ -153,7 +180,7 @@ def validate(folder: str) -> str:
     import pyarrow as pa
 
     from dateline import quality, store
-    from dateline.pipelines import waivers
+    from dateline.pipelines import rights, waivers
 
     path = Path(folder)
     run_id = json.loads((path / "read.json").read_text(encoding="utf-8"))["run_id"]
@@ -162,7 +189,8 @@ def validate(folder: str) -> str:
     checked = quality.validate({"articles": table}, table, run_id=run_id, checked_at=datetime.now(UTC), known=known)
     store.staging.write_table(path / "good.parquet", checked.good["articles"])
     store.staging.write_table(
-        path / "bad.parquet", pa.concat_tables([store.staging.read_table(path / "quarantine.parquet"), checked.quarantined])
+        path / "bad.parquet",
+        pa.concat_tables([store.staging.read_table(path / "quarantine.parquet"), rights.without_texts(checked.quarantined, table)]),
     )
     store.staging.write_table(path / "quality_results.parquet", checked.results)
     (path / "checked.json").write_text(json.dumps({"stopped": sorted(checked.stopped)}), encoding="utf-8")
@@ -172,7 +200,7 @@ def validate(folder: str) -> str:
 def publish(folder: str) -> Published:
     """Publish checked articles, quarantine and arrivals under the root's lock; then remember what was taken."""
     from dateline import articles, store
-    from dateline.pipelines import incoming, taken
+    from dateline.pipelines import incoming, rights, spool, taken
     from dateline.pipelines.rejected import repaired_documents
     from dateline.pipelines.upsert import addition
 
@@ -196,7 +224,10 @@ def publish(folder: str) -> Published:
             good, verdicts = articles.to_table(judged), [asdict(c) for c in changed]
         parts = incoming.split(root, good)
         ids = parts.at_once["article_id"].to_pylist()
-        data = [store.Change("articles", parts.at_once, replaced=ids, days=parts.old_days), *_changed_verdicts(root, verdicts)]
+        data = [
+            store.Change("articles", rights.reduced(parts.at_once, {}), replaced=ids, days=parts.old_days),
+            *_changed_verdicts(root, verdicts),
+        ]
         bookkeeping = [
             *incoming.removals(root, parts.at_once),
             *incoming.additions(root, parts.later),
@@ -208,6 +239,8 @@ def publish(folder: str) -> Published:
         touched |= set(parts.later["published_date"].to_pylist())
         articles.remember(articles.from_table(good), index)
         taken.remember(root, [taken.TakenFile(**f) for f in report["files"]])
+        spool.remove(report["fetched"])
+        rights.forget(root, path)
     if settings().landing_move:
         _move_to_done(settings().landing_folder, [Path(f["path"]) for f in report["files"]])
     new_rows = parts.at_once.num_rows + parts.later.num_rows
@@ -233,20 +266,42 @@ def _arrivals(good: "pa.Table", run_id: str) -> "pa.Table":
 
 
 def _changed_verdicts(root: Path, changed: list[dict[str, Any]]) -> list["store.Change"]:
-    """The changes that point articles that came before to a lead that came in later; also versions that wait."""
+    """The changes that point articles that came before to a lead that came in later.
+
+    Also versions that wait; of those a copy has no rows to wait for any more.
+    """
     from dateline import store
     from dateline.contracts import ARTICLES
-    from dateline.pipelines import incoming
+    from dateline.pipelines import incoming, rights
 
     verdicts = {v["article_id"]: v for v in changed}
-    changes = []
-    for base, folder in ((root, "articles"), (incoming.folder(root), "_incoming/articles")) if verdicts else ():
-        rows = [
-            {**row, **{k: verdicts[row["article_id"]][k] for k in ("duplicate_of", "duplicate_kind", "similarity")}}
-            for row in incoming.published_rows(base, list(verdicts))
-        ]
-        changes.append(store.Change("articles", ARTICLES.table(rows), replaced=[row["article_id"] for row in rows], folder=folder))
-    return changes
+    if not verdicts:
+        return []
+
+    def judged(base: Path) -> list[dict[str, Any]]:
+        names = ("duplicate_of", "duplicate_kind", "similarity")
+        return [{**row, **{k: verdicts[row["article_id"]][k] for k in names}} for row in incoming.published_rows(base, list(verdicts))]
+
+    known, waiting = judged(root), judged(incoming.folder(root))
+    leave = [row for row in waiting if row["duplicate_kind"] == "copy"]
+    stay = [row for row in waiting if row["duplicate_kind"] != "copy"]
+    left = {row["article_id"] for row in leave}
+    return [
+        store.Change("articles", ARTICLES.table(known), replaced=[row["article_id"] for row in known]),
+        store.Change(
+            "articles",
+            rights.reduced(ARTICLES.table(leave), {}),
+            replaced=left,
+            days={row["published_date"] for row in known if row["article_id"] in left},
+        ),
+        store.Change(
+            "articles",
+            ARTICLES.table(stay),
+            replaced=[row["article_id"] for row in waiting],
+            days={row["published_date"] for row in waiting},
+            folder="_incoming/articles",
+        ),
+    ]
 
 
 def _state_of(index: Path) -> str | None:
@@ -258,7 +313,7 @@ def _state_of(index: Path) -> str | None:
 def _move_to_done(landing: Path, taken: list[Path]) -> None:
     """Move taken landing files to `done/`, keeping the folders below; only on DATELINE_LANDING_MOVE=1."""
     for path in taken:
-        if path.exists():
+        if path.exists() and path.is_relative_to(landing.resolve()):
             target = landing / "done" / path.relative_to(landing.resolve())
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(path, target)

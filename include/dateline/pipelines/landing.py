@@ -2,7 +2,9 @@
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from dateline.pipelines.taken import is_taken
 
@@ -15,7 +17,6 @@ def waiting(root: Path, folder: Path, settle_seconds: float) -> list[Path]:
     """
     if not folder.is_dir():
         return []
-    newest_ns = time.time_ns() - int(settle_seconds * 1e9)
     found = []
     for directory, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith(".") and name != "done")
@@ -23,7 +24,21 @@ def waiting(root: Path, folder: Path, settle_seconds: float) -> list[Path]:
             path = Path(directory) / name
             if name.startswith("."):
                 continue
-            stat = path.stat()
-            if max(stat.st_mtime_ns, stat.st_ctime_ns) <= newest_ns and not is_taken(root, path.resolve(), stat.st_size, stat.st_mtime_ns):
-                found.append(path)
+            try:
+                if is_waiting(root, [path], settle_seconds):
+                    found.append(path)
+            except FileNotFoundError:
+                continue  # taken away between the two looks
     return sorted(found)
+
+
+def is_waiting(root: Path, paths: Sequence[Any], settle_seconds: float) -> bool:
+    """Whether files that belong together (local paths or objects) are all settled, and one of them isn't taken.
+
+    Raises `FileNotFoundError` if one has gone.
+    """
+    newest_ns = time.time_ns() - int(settle_seconds * 1e9)
+    facts = [(path.resolve(), path.stat()) for path in paths]
+    if any(max(stat.st_mtime_ns, stat.st_ctime_ns) > newest_ns for _, stat in facts):
+        return False
+    return not all(is_taken(root, path, stat.st_size, stat.st_mtime_ns) for path, stat in facts)

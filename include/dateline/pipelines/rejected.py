@@ -60,7 +60,7 @@ def failed_article(article: Mapping[str, Any], error: str) -> dict[str, Any]:
         "article_id": article["article_id"],
         "text_sha256": article["text_sha256"],
         "row_id": None,
-        "content": json.dumps({"error": error, "text": article["text"][:2000]}, ensure_ascii=False),
+        "content": json.dumps({"error": error, "text": article["text"][:2000] if article["rights"] == "full" else ""}, ensure_ascii=False),
         "quarantine_date": article["published_date"],
     }
 

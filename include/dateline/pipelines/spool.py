@@ -7,7 +7,8 @@ folder. A file is removed once its article is published, so that no text is kept
 import hashlib
 import json
 import os
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,14 @@ def folder(root: Path) -> Path:
     return root / "_incoming" / "fetched"
 
 
-def put(root: Path, document: Document | Rejected) -> Path:
+def put(root: Path, document: Document | Rejected, is_text_kept: bool = True) -> Path:
     """Leave a document; an earlier version of it that still waits is replaced. The file is whole or not there."""
     name = hashlib.sha256(f"{document.source_name}\x1f{document.source_id}".encode()).hexdigest()[:32]
     path = folder(root) / document.source_name / f"{name}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{name}.{os.getpid()}.tmp")
     with temporary.open("w", encoding="utf-8") as file:
-        json.dump({"type": type(document).__name__, **asdict(document)}, file, default=_iso)
+        json.dump({"type": type(document).__name__, "is_text_kept": is_text_kept, **asdict(document)}, file, default=_iso)
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
@@ -40,13 +41,33 @@ def waiting(root: Path) -> list[Path]:
     return sorted(folder(root).glob("*/[!.]*.json"))
 
 
-def load(path: Path) -> Document | Rejected:
-    """What `put` left."""
-    values = json.loads(path.read_text(encoding="utf-8"))
-    kind = Rejected if values.pop("type") == "Rejected" else Document
-    known = {f.name for f in fields(kind)}
-    given = {name: _back(name, value) for name, value in values.items() if name in known}
-    return kind(**given)
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """One file of the spool, as it is now."""
+
+    path: Path
+    sha256: str  # of the file
+    document: Document | Rejected
+    is_text_kept: bool  # whether the quarantine may hold its text
+
+
+def read(path: Path) -> Spooled:
+    """What `put` left. Raises `OSError` for a file that has gone."""
+    content = path.read_bytes()
+    values = json.loads(content)
+    kind, is_text_kept = (Rejected if values.pop("type") == "Rejected" else Document), values.pop("is_text_kept")
+    document = kind(**{name: _back(name, value) for name, value in values.items()})
+    return Spooled(path, hashlib.sha256(content).hexdigest(), document, is_text_kept)
+
+
+def remove(taken: Iterable[Sequence[str]]) -> None:
+    """Remove files (path and SHA-256) that were ingested, but for those that were replaced by a newer version meanwhile."""
+    for path in (Path(name) for name, digest in taken if Path(name).exists() and _digest(Path(name)) == digest):
+        path.unlink()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _back(name: str, value: Any) -> Any:
