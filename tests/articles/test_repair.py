@@ -1,10 +1,11 @@
 """repair: what is broken is mended, what is merely unusual stays."""
 
+import ftfy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.articles.repair import repair, repair_line
+from dateline.articles.repair import _CONFIG, repair, repair_line
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,12 @@ def test_any_text_can_be_stored_afterwards(text: str) -> None:
     mended.encode()
     assert mended == mended.strip()
     assert not any(ord(c) < 32 and c not in "\t\n" or 127 <= ord(c) < 160 for c in mended)
+
+
+@given(st.text(alphabet="ab &<;lt\"'“”‘’–—…â€™œÃ©\n", max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_plain_lines_are_what_ftfy_would_leave_alone(text: str) -> None:
+    assert repair(text) == ftfy.fix_text(text, _CONFIG).strip()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import trafilatura
 import yaml
+from lxml.etree import XPath
 
 Page = Any  # lxml.html.HtmlElement, which comes without types
 
@@ -18,6 +19,7 @@ _MAX_FURNITURE_CHARS = 300
 _MAX_POINTER_CHARS = 250
 _POINTER_SHARE = 0.75  # of a paragraph's characters that are a link's; `Related: Bridge closed` has fewer than all
 _MIN_POINTER_WORDS = 4  # shorter ones may be a name that stands alone
+_BLOCKS_WITH_LINKS = XPath("//a/ancestor::*[self::p or self::li or self::h2 or self::h3 or self::h4][1]")
 _LIST_ITEM = re.compile(r"[-–•*·]\s|.*\[[A-Z ]{3,20}\]\W*$")
 _TITLE_SEPARATOR = re.compile(r"\s(?:[|–—»-]|::)\s")
 
@@ -42,18 +44,17 @@ def _extracted(page: Page, is_fast: bool) -> str:
 def _pointers(page: Page) -> list[Page]:
     """Paragraphs and items that are hardly more than links to other pages."""
     found = []
-    for element in page.iter("p", "li", "h2", "h3", "h4"):
-        linked = sum(len(_words(link)) for link in element.iter("a"))
-        if not linked:
-            continue
+    for element in _BLOCKS_WITH_LINKS(page):
         text = _words(element)
-        if len(text) <= _MAX_POINTER_CHARS and linked >= _POINTER_SHARE * len(text) and text.count(" ") >= _MIN_POINTER_WORDS - 1:
+        if len(text) > _MAX_POINTER_CHARS or text.count(" ") < _MIN_POINTER_WORDS - 1:
+            continue
+        if sum(len(_words(link)) for link in element.iter("a")) >= _POINTER_SHARE * len(text):
             found.append(element)
     return found
 
 
 def _words(element: Page) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(element.text_content().split())
 
 
 @cache
