@@ -37,3 +37,21 @@ def events_by_day_chart(rows: Sequence[dict[str, Any]]) -> str:
         .configure_view(stroke=None)
     )
     return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+
+
+def toll_chart(statements: Sequence[dict[str, Any]]) -> str:
+    """A stated toll over time: a point for each best figure, a band from low to high. `rows` as in the mart. SVG text."""
+    import altair as alt
+    import vl_convert
+
+    values = [
+        {"at": s["stated_at"].isoformat(), "best": s["best"], "low": s["low"], "high": s["high"], "by": s["stated_by"] or ""}
+        for s in statements
+        if s["best"] is not None
+    ]
+    base = alt.Chart(alt.Data(values=values)).encode(x=alt.X("at:T", title=None))
+    rule = base.mark_rule(strokeWidth=6, opacity=0.3).encode(y=alt.Y("low:Q", title="killed"), y2="high:Q")
+    line = base.mark_line(point=True, color="#b3261e").encode(y="max(best):Q")
+    names = base.mark_text(align="left", dx=6, dy=-6, fontSize=10).encode(y="best:Q", text="by:N")
+    chart = (rule + line + names).properties(width=700, height=180, background="transparent").configure_view(stroke=None)
+    return str(vl_convert.vegalite_to_svg(chart.configure(font="system-ui, sans-serif").to_dict()))

@@ -1,6 +1,11 @@
-"""The HTML report: one static page that asks no other host for anything."""
+"""The HTML report: static pages that ask no other host for anything and open from a file."""
 
+import base64
+import hashlib
 import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -8,41 +13,166 @@ from typing import Any
 import duckdb
 import jinja2
 
-from dateline.report.charts import events_by_day_chart
+from dateline.contracts.codes import TOLL_METRICS
+from dateline.report.changes import Changes, since_last_report
+from dateline.report.charts import events_by_day_chart, toll_chart
 from dateline.report.database import connect
+from dateline.report.marking import Span, pieces
+from dateline.report.world import MapPoint, draw
 
-EVENTS_SHOWN = 2_000  # newest first; the datasets hold them all
+INCIDENTS_SHOWN = 500  # newest first, with a page each; the datasets hold them all
+ARTICLES_SHOWN = 800  # texts with their evidence marked
+ARTICLE_CHARS_SHOWN = 6_000_000  # of all of them: keeps the whole report below 15 MB
 CHART_DAYS = 90
+TOLL_CHARTS = 60
+LISTED = 25  # rows of a short table
 
 
 def build_report(root: Path) -> Path:
-    """Write `<root>/report/index.html`, replaced whole; returns its path. The marts have to be there."""
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["number"] = lambda n: "" if n is None else f"{n:,}"
-    template = environment.from_string(files("dateline.report").joinpath("templates", "index.html").read_text(encoding="utf-8"))
+    """Write `<root>/report/`: overview, incidents, sources, quality, a page per incident and article; returns the overview.
+
+    Pages are replaced one by one, those that linked pages are needed by last; pages of incidents no longer shown are removed.
+    The marts have to be there.
+    """
     folder = root / "report"
-    folder.mkdir(parents=True, exist_ok=True)
     with connect(root) as connection:
-        page = template.render(_facts(connection))
-    temporary = folder / f".index.{os.getpid()}.tmp"
-    temporary.write_text(page, encoding="utf-8")
-    os.replace(temporary, folder / "index.html")
+        pages = dict(_pages(connection, root / "_state" / "report.json"))
+    for name, text in pages.items():
+        _write(folder / name, text)
+    for part in ("incidents", "articles"):
+        for file in (folder / part).glob("*.html"):
+            if f"{part}/{file.name}" not in pages:
+                file.unlink()
     return folder / "index.html"
 
 
-def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Everything that the page shows."""
+def _pages(connection: duckdb.DuckDBPyConnection, memory: Path) -> Iterable[tuple[str, str]]:
+    """Name and text of every page, those that are linked to first."""
+    incidents = _query(connection, "incidents", shown=INCIDENTS_SHOWN)
+    ids = [row["incident_id"] for row in incidents]
+    events = _by(_query(connection, "incident_events", ids=ids), "incident_id")
+    statements = _by(_query(connection, "statements", ids=ids), "incident_id")
+    articles = _shown_articles(connection, [e["article_id"] for i in ids for e in events[i]])
+    spans = _by(_query(connection, "spans", ids=sorted(articles)), "article_id")
+    for article_id, article in articles.items():
+        marked = pieces(article["text"], (Span(s["char_start"], s["char_end"], s["kind"], s["note"] or "") for s in spans[article_id]))
+        yield f"articles/{article_id}.html", _render("article.html", "../", a={**article, "url": _link(article["url"])}, pieces=marked)
+    charts_left = TOLL_CHARTS
+    for incident in incidents:
+        told = statements[incident["incident_id"]]
+        dead = [s for s in told if s["metric"] == "killed" and s["scope"] == "incident" and not (s["is_part"] or s["is_negated"])]
+        has_chart = charts_left > 0 and len({s["stated_at"] for s in dead if s["best"] is not None}) > 1
+        charts_left -= has_chart
+        yield (
+            f"incidents/{incident['incident_id']}.html",
+            _render(
+                "incident.html",
+                "../",
+                i=incident,
+                tolls=_tolls(incident),
+                chart=toll_chart(dead) if has_chart else None,
+                statements=told,
+                events=[_event(e) for e in events[incident["incident_id"]]],
+                shown_articles=articles.keys(),
+            ),
+        )
+    counts = _query(connection, "counts")[0]
+    yield "incidents.html", _render("incidents.html", "", incidents=incidents, counts=counts)
+    yield (
+        "sources.html",
+        _render(
+            "sources.html",
+            "",
+            speakers=_query(connection, "speakers"),
+            coverage=_query(connection, "coverage"),
+            figures=_query(connection, "figures"),
+        ),
+    )
+    yield (
+        "quality.html",
+        _render(
+            "quality.html",
+            "",
+            failed_expectations=_query(connection, "failed_expectations"),
+            quarantine=_query(connection, "quarantine"),
+            quality_days=_query(connection, "quality_days"),
+        ),
+    )
+    changes = since_last_report(memory, _query(connection, "incident_tolls"))
+    yield "index.html", _render("index.html", "", **_overview(connection, incidents, counts, changes))
+
+
+def _overview(
+    connection: duckdb.DuckDBPyConnection, incidents: list[dict[str, Any]], counts: dict[str, Any], changes: Changes
+) -> dict[str, Any]:
     by_day = _query(connection, "by_day", days=CHART_DAYS)
+    different = {*changes.new, *changes.toll_changed}
+    changed = [row for row in incidents if row["incident_id"] in different][:LISTED]
+    deadly = [row for row in incidents if row["killed_best"]]
     return {
-        "counts": _query(connection, "counts")[0],
+        "counts": counts,
+        "changes": changes,
+        "changed": changed,
+        "changed_hidden": len(different) - len(changed),
+        "map": draw([_point(row) for row in incidents if row["longitude"] is not None and (row["where_prec"] or 9) <= 5]),
         "chart": events_by_day_chart(by_day) if by_day else None,
+        "deadliest": sorted(deadly, key=lambda row: (-row["killed_best"], row["incident_id"]))[:LISTED],
         "by_type": _query(connection, "by_type"),
-        "figures": _query(connection, "figures"),
-        "events": [_event(row) for row in _query(connection, "events", shown=EVENTS_SHOWN)],
-        "events_shown": EVENTS_SHOWN,
-        "quarantine": _query(connection, "quarantine"),
-        "failed_expectations": _query(connection, "failed_expectations"),
+        "dyads": _query(connection, "dyads"),
     }
+
+
+def _shown_articles(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> dict[str, dict[str, Any]]:
+    """The articles behind the newest incidents, as many as there is room for."""
+    rows = {row["article_id"]: row for row in _query(connection, "articles", ids=list(dict.fromkeys(wanted))[:ARTICLES_SHOWN])}
+    shown: dict[str, dict[str, Any]] = {}
+    room = ARTICLE_CHARS_SHOWN
+    for article_id in dict.fromkeys(wanted):
+        if article_id in rows and len(rows[article_id]["text"]) <= room:
+            room -= len(rows[article_id]["text"])
+            shown[article_id] = rows[article_id]
+    return shown
+
+
+def _point(row: Mapping[str, Any]) -> MapPoint:
+    killed = row["killed_best"] or row["killed_low"] or 0
+    label = f"{row['incident_date']}, {row['place_name'] or row['admin1_name']}: {row['event_type'].lower()}"
+    label += f", {killed} killed" if killed else ""
+    return MapPoint(row["longitude"], row["latitude"], killed, row["event_type"], label, f"incidents/{row['incident_id']}.html")
+
+
+def _tolls(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The metrics for which there is a statement."""
+    return [
+        {"name": metric, "count": incident[f"{metric}_statement_count"], **{b: incident[f"{metric}_{b}"] for b in ("low", "best", "high")}}
+        for metric in TOLL_METRICS
+        if incident[f"{metric}_statement_count"]
+    ]
+
+
+def _event(row: dict[str, Any]) -> dict[str, Any]:
+    """An event with its evidence cut into what stands before, in and after the trigger."""
+    start = row["trigger_char_start"] - row["char_start"]
+    end = row["trigger_char_end"] - row["char_start"]
+    evidence = row["evidence_text"]
+    is_inside = 0 <= start < end <= len(evidence)
+    return {
+        **row,
+        "parts": (evidence[:start], evidence[start:end], evidence[end:]) if is_inside else (evidence, "", ""),
+        "url": _link(row["url"]),
+    }
+
+
+def _link(url: str | None) -> str | None:
+    """An address only where it is one: it comes from the news."""
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _by(rows: Iterable[dict[str, Any]], column: str) -> defaultdict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return found
 
 
 def _query(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> list[dict[str, Any]]:
@@ -52,13 +182,33 @@ def _query(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> l
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def _event(row: dict[str, Any]) -> dict[str, Any]:
-    """An event with its evidence cut into what stands before, in and after the trigger."""
-    start = row["trigger_char_start"] - row["char_start"]
-    end = row["trigger_char_end"] - row["char_start"]
-    evidence = row["evidence_text"]
-    is_inside = 0 <= start < end <= len(evidence)
-    parts = (evidence[:start], evidence[start:end], evidence[end:]) if is_inside else (evidence, "", "")
-    # a link only where it is one: the address comes from the news
-    url = row["url"] if row["url"] and row["url"].startswith(("http://", "https://")) else None
-    return {**row, "evidence_parts": parts, "url": url}
+def _render(template: str, up: str, **facts: Any) -> str:
+    return _templates().get_template(template).render(up=up, here=template, **facts)
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    folder = files("dateline.report").joinpath("templates")
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("dateline.report", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["number"] = lambda n: "" if n is None else f"{n:,.0f}"
+    environment.filters["percent"] = lambda share: "" if share is None else f"{share:.0%}"
+    script = folder.joinpath("script.js").read_text(encoding="utf-8")
+    environment.globals |= {
+        "style": folder.joinpath("style.css").read_text(encoding="utf-8"),
+        "script": script,
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
+    return environment
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    temporary.write_text(text, encoding="utf-8")
+    os.replace(temporary, file)
