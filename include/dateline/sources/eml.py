@@ -3,8 +3,11 @@
 import email
 import email.policy
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 
 from dateline.contracts.documents import Document, Rejected
@@ -19,6 +22,7 @@ from dateline.sources.whole_files import read_whole
 
 _MAX_MULTIPARTS = 50
 _MAX_BOUNDARIES = 1_000
+_MAX_HEADER_CHARS = 20_000
 
 
 def read_eml(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
@@ -35,8 +39,12 @@ def read_eml(file: InputFile, source_name: str, published: date | None, limits: 
         yield reject(source_name, file.source_id, "nested_too_deeply", "Too many parts, or parts within parts.", data)
         return
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        text, stated = _text(message), _stated(message)
+        # The newer policies parse headers into trees: half a megabyte of addresses took them 17 GB.
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        parts = list(message.walk())
+        if any(len(str(value)) > _MAX_HEADER_CHARS for part in parts for value in part.values()):
+            raise ValueError(f"a header of more than {_MAX_HEADER_CHARS:,} characters")
+        text, stated = _text(parts), _stated(message)
     except Exception as error:  # noqa: BLE001, the standard library raises a dozen kinds of errors on broken messages
         yield reject(source_name, file.source_id, "unreadable", f"The message cannot be parsed: {type(error).__name__}: {error}", data)
         return
@@ -46,22 +54,29 @@ def read_eml(file: InputFile, source_name: str, published: date | None, limits: 
         yield finish(stated, text, Origin(source_name, "eml", file.source_id, limits, published, file_name=file.path.name), text)
 
 
-def _stated(message: EmailMessage) -> Stated:
-    name, address = parseaddr(str(message.get("From", "")))
-    written = str(message.get("Date", "")).strip()
+def _stated(message: Message) -> Stated:
+    name, address = parseaddr(_header(message, "From"))
+    written = _header(message, "Date")
     when = read_published(written)
     return Stated(
-        guid=str(message.get("Message-ID", "")).strip() or None,
+        guid=_header(message, "Message-ID") or None,
         publisher=name or address.rpartition("@")[2] or None,
-        title=str(message.get("Subject", "")).strip() or None,
-        language=str(message.get("Content-Language", "")).strip() or None,
+        title=_header(message, "Subject") or None,
+        language=_header(message, "Content-Language") or None,
         published=when,
         published_raw=written[:100] if written and when is None else None,
     )
 
 
-def _text(message: EmailMessage) -> str | None:
-    parts = list(message.walk())
+def _header(message: Message, name: str) -> str:
+    """A header on one line, decoded; as it stands where it is encoded wrongly."""
+    value = str(message.get(name, ""))
+    with suppress(HeaderParseError, LookupError, ValueError):  # an unknown encoding, or bytes that are none of it
+        value = str(make_header(decode_header(value)))
+    return " ".join(value.split())
+
+
+def _text(parts: list[Message]) -> str | None:
     for kind in ("text/plain", "text/html"):
         for part in parts:
             if part.get_content_type() == kind and part.get_content_disposition() != "attachment":

@@ -15,7 +15,7 @@ from dateline.sources.locations import InMemory
 from dateline.sources.rejects import reject, storable
 
 _PAGES = ("text/html", "application/xhtml+xml")
-_BYTES_PER_CHAR = 10  # of a page; longer ones are refused by the reader of pages
+_BYTES_PER_CHAR = 20  # of a page; longer ones are refused by the reader of pages
 
 
 def read_warc(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
