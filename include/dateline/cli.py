@@ -9,10 +9,11 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from dateline import cli_quarantine
+from dateline import cli_quarantine, cli_sources
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_quarantine.app, name="quarantine")
+app.add_typer(cli_sources.app, name="sources")
 release_app = typer.Typer(add_completion=False)
 app.add_typer(release_app, name="release")
 console = Console(highlight=False)

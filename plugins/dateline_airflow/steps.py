@@ -74,3 +74,24 @@ def verdict_step(function: Callable[..., Any]) -> Callable[..., Any]:
     call.__signature__ = inspect.signature(inner)  # type: ignore[attr-defined]
     call.__name__, call.__doc__ = function.__name__, function.__doc__
     return call
+
+
+def feeds_report_step(function: Callable[..., Any], asset: Asset) -> Callable[..., Any]:
+    """A step that returns `feeds.Report`: an asset event if articles wait to be ingested, else skipped.
+
+    Fails, without a retry, for lines of sources.yaml that can't be used; the other sources were read.
+    """
+    inner = step(function)
+
+    def call(*args: Any, **kwargs: Any) -> dict[str, Any]:
+        report = inner(*args, **kwargs)
+        if report.problems:
+            raise AirflowFailException("; ".join(report.problems))
+        if not report.waiting:
+            raise AirflowSkipException(f"Nothing to ingest; {report.counts}")
+        get_current_context()["outlet_events"][asset].extra = {"fetched": report.waiting, **report.counts}
+        return asdict(report)
+
+    call.__signature__ = inspect.signature(inner)  # type: ignore[attr-defined]
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+    return call

@@ -1,11 +1,12 @@
-"""A trigger that looks into the landing folder. It only reads; the packaged file triggers delete what they find."""
+"""Triggers: one looks into the landing folder and only reads (the packaged file triggers delete what they find), one waits."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from airflow.triggers.base import BaseEventTrigger, TriggerEvent
+from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
 from dateline.pipelines import landing
 
@@ -44,3 +45,20 @@ class LandingFolderTrigger(BaseEventTrigger):
                 yield TriggerEvent({"file_count": len(waiting)})
             told = waiting
             await asyncio.sleep(self.poke_interval_seconds)
+
+
+class MomentTrigger(BaseTrigger):
+    """Fires once, at a moment given in seconds since 1970; at once if that has passed. Survives a restart of the triggerer."""
+
+    def __init__(self, moment: float) -> None:
+        super().__init__()
+        self.moment = moment
+
+    def serialize(self) -> tuple[str, dict[str, Any]]:
+        """Class path and arguments, as Airflow stores them."""
+        return f"{MomentTrigger.__module__}.{MomentTrigger.__name__}", {"moment": self.moment}
+
+    async def run(self) -> AsyncIterator[TriggerEvent]:
+        """Wait, then fire."""
+        await asyncio.sleep(max(0.0, self.moment - time.time()))
+        yield TriggerEvent({"moment": self.moment})

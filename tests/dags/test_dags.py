@@ -51,7 +51,7 @@ print(json.dumps({
 
 def test_all_are_there_without_import_errors(dags):
     assert dags["errors"] == {}
-    assert sorted(dags["dags"]) == ["news_approve", "news_extract", "news_ingest", "news_release", "news_report"]
+    assert sorted(dags["dags"]) == ["news_approve", "news_extract", "news_feeds", "news_ingest", "news_release", "news_report"]
 
 
 def test_parsing_is_light(dags):
@@ -89,13 +89,20 @@ def test_order_protects_the_data(dags, dag, task, after):
 
 def test_whatever_publishes_stands_in_the_pool_with_one_slot(dags):
     publishers = {(d, t): task["pool"] for d, dag in dags["dags"].items() for t, task in dag["tasks"].items() if t.startswith("publish")}
-    assert len(publishers) == 3
+    assert len(publishers) == 4
     assert set(publishers.values()) == {"dateline_publish"}
 
 
 def test_assets_chain_the_dags(dags):
     outlets = {dag: sorted(o for t in facts["tasks"].values() for o in t["outlets"]) for dag, facts in dags["dags"].items()}
-    assert outlets == {"news_ingest": ["articles"], "news_extract": ["events"], "news_report": []}
+    assert outlets == {
+        "news_feeds": ["landing"],
+        "news_ingest": ["articles"],
+        "news_extract": ["events"],
+        "news_approve": ["events"],
+        "news_report": [],
+        "news_release": [],
+    }
 
 
 def test_a_lost_shard_does_not_stop_the_others(dags):

@@ -315,9 +315,9 @@ def test_a_source_that_is_named_is_read_at_once(root, site, address, run):
     site.put("/rss", rss())
     run()
     assert run() == {}
-    assert run(names=["example"]) == {"look_read": 1}
+    assert run(sources=["example"]) == {"look_read": 1}
     with pytest.raises(LookupError, match="unknown"):
-        run(names=["unknown"])
+        run(sources=["unknown"])
 
 
 def test_nothing_to_do_without_a_file(root, run):

@@ -31,7 +31,7 @@ def arrivals() -> list[Arrival]:
     knobs, now = settings(), time.time()
     found = []
     if knobs.landing_folder.is_dir():
-        found.append(Arrival("landing", _waiting(knobs.landing_folder)))
+        found.append(Arrival("landing", waiting_files(knobs.landing_folder)))
     for source in catalog.load(knobs.sources_file).sources:
         if source.kind in catalog.FETCHED_KINDS:
             continue
@@ -40,7 +40,7 @@ def arrivals() -> list[Arrival]:
             continue
         state.looked_at, state.problem = now, None
         try:
-            found.append(Arrival(source.name, _waiting(source.where), source=source))
+            found.append(Arrival(source.name, waiting_files(source.where), source=source))
         except OSError as error:
             state.problem = str(error)
             found.append(Arrival(source.name, (), ((source.where, f"cannot be opened: {error}"),), source))
@@ -66,8 +66,8 @@ def completed(document: Document, source: Source | None) -> Document:
     )
 
 
-def _waiting(where: str | Path) -> tuple[InputFile, ...]:
-    """Raises `OSError` when the place can't be opened."""
+def waiting_files(where: str | Path) -> tuple[InputFile, ...]:
+    """Files at a place that are settled and not taken yet. Raises `OSError` when it can't be opened."""
     files = [file for file in sources.discover([where]).files if _DONE not in file.source_id.split("/")[:-1]]
     return tuple(file for file in files if _is_waiting(file))
 

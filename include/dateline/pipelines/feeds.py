@@ -43,10 +43,10 @@ class Report:
     problems: tuple[str, ...]  # lines of sources.yaml that can't be used
 
 
-def plan(run_id: str, *, names: Sequence[str] = (), attempt: int = 1) -> list[str]:
+def plan(run_id: str, *, sources: Sequence[str] = (), attempt: int = 1) -> list[str]:
     """Which sources are due, by site; returns the paths of batch files, none when there is nothing to do.
 
-    `names` takes these sources whether they are due or not. Raises `LookupError` for a name that is not in sources.yaml. A
+    `sources` (names) takes these whether they are due or not. Raises `LookupError` for a name that is not in sources.yaml. A
     source that can't be used doesn't keep the others from being read; `report` names it.
     """
     from dateline import store
@@ -55,14 +55,14 @@ def plan(run_id: str, *, names: Sequence[str] = (), attempt: int = 1) -> list[st
     from dateline.sources.catalog import FETCHED_KINDS
 
     root, now = settings().root, time.time()
-    sources, problems = _catalog()
-    fetched = {source.name: source for source in sources if source.kind in FETCHED_KINDS}
-    if missing := sorted(set(names) - fetched.keys()):
+    known, problems = _catalog()
+    fetched = {source.name: source for source in known if source.kind in FETCHED_KINDS}
+    if missing := sorted(set(sources) - fetched.keys()):
         raise LookupError(f"{', '.join(missing)} not among the feeds, sitemaps and lists of {settings().sources_file}")
     by_site: dict[str, list[str]] = defaultdict(list)
     for name, source in sorted(fetched.items()):
         state = feed_state.load_source(root, name)
-        if name in names or (not names and (_is_due(source, state, now) or state.waiting)):
+        if name in sources or (not sources and (_is_due(source, state, now) or state.waiting)):
             by_site[site_of(source)].append(name)
     if not by_site and not problems:
         return []
@@ -70,7 +70,7 @@ def plan(run_id: str, *, names: Sequence[str] = (), attempt: int = 1) -> list[st
     batches = []
     for number, site in enumerate(sorted(by_site) or [""]):
         path = folder / f"site-{number:05d}.json"
-        batch = {"run_id": run_id, "sources": by_site[site], "is_forced": bool(names), "problems": problems if number == 0 else []}
+        batch = {"run_id": run_id, "sources": by_site[site], "is_forced": bool(sources), "problems": problems if number == 0 else []}
         path.write_text(json.dumps(batch), encoding="utf-8")
         batches.append(str(path))
     store.staging.complete(folder)
