@@ -1,6 +1,7 @@
 """Where input lies: below a local folder, or below a prefix of object storage. Input is only ever read."""
 
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -94,7 +95,7 @@ def at(location: str | Path | S3Path) -> Path | S3Path:
 def objects(prefix: S3Path) -> Iterator[tuple[S3Path, str]]:
     """The objects at or below a prefix, and their paths below it, in order; hidden ones are left out.
 
-    Raises `FileNotFoundError` if the bucket isn't there, and if nothing lies at a prefix that was given.
+    Raises `FileNotFoundError` if nothing lies there, `OSError` if there is no such bucket or the storage can't be asked.
     """
     from pyarrow.fs import FileSelector
 
@@ -115,4 +116,6 @@ def _storage() -> Any:
     """Listing and reading of S3; imported when it is needed, because Arrow is heavy."""
     from pyarrow.fs import S3FileSystem
 
-    return S3FileSystem()
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")  # Arrow doesn't look for these two
+    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
+    return S3FileSystem(endpoint_override=endpoint, region=region)
