@@ -94,11 +94,12 @@ def test_a_page_of_a_hundred_megabytes_is_refused_in_little_memory(reasons_of):
 @pytest.mark.parametrize(
     ("content", "reasons"),
     [
-        pytest.param(b"", ["unreadable"], id="nothing"),
+        pytest.param(b"", ["no_body"], id="nothing"),
         pytest.param(b"no archive at all", ["unreadable"], id="something else"),
         pytest.param(INFO + page("https://example.org/a")[:-400], ["unreadable"], id="breaks off within a page"),
-        pytest.param(INFO + record("https://example.org/a", b"HTTP/1.1 nonsense"), [], id="a broken answer is passed over"),
+        pytest.param(INFO + record("https://example.org/a", b"HTTP/1.1 nonsense"), ["no_body"], id="a broken answer is passed over"),
         pytest.param(INFO + page("not an address"), ["read"], id="an address that is none"),
+        pytest.param(INFO + page("http://[broken"), ["read"], id="an address that is broken"),
         pytest.param(INFO + record("https://example.org/a", http(b""), length=10**12), ["unreadable"], id="a length that lies"),
     ],
 )

@@ -21,7 +21,7 @@ _FIELD_CHARS_PER_CHAR = 4  # a field may be longer than a text may, so that it i
 
 
 def read_csv(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
-    """One document or one rejection for each row that isn't blank; `source_id` is the row's `id`, else `NAME.csv:LINE`.
+    """One document or one rejection for each row that isn't blank, one rejection for a table without any; `source_id` is the row's `id`, else `NAME.csv:LINE`.
 
     Columns are named as the fields of JSON lines are, without regard to case. Raises `OSError` if the file can't be opened.
     """
@@ -52,17 +52,21 @@ def read_csv(file: InputFile, source_name: str, published: date | None, limits: 
 
 def _read_rows(rows: "Iterator[list[str]]", names: list[str], file: InputFile, origin: Origin) -> Iterator[Document | Rejected]:
     exact = {name.lower(): name for name in NAMES}
+    count = 0
     while True:
         line_id = f"{file.source_id}:{rows.line_num + 1}"  # type: ignore[attr-defined]
         try:
             row = next(rows)
         except StopIteration:
+            if not count:
+                yield reject(origin.source_name, file.source_id, "empty", "No row holds anything.")
             return
         except (csv.Error, OSError) as error:
             yield reject(origin.source_name, line_id, "broken_csv", f"The table breaks off here: {error}")
             return
         if not any(value.strip() for value in row):
             continue
+        count += 1
         written = json.dumps([value[:1000] for value in row[:100]])
         if len(row) > len(names):
             detail = f"{len(row)} values for {len(names)} columns."

@@ -19,7 +19,7 @@ _HEAD_BYTES = 4096
 
 
 def read_jsonl(file: InputFile, source_name: str, published: date | None, limits: Settings) -> Iterator[Document | Rejected]:
-    """One document or one rejection for each line that isn't blank; `source_id` is the line's `id`, else `NAME.jsonl:LINE`.
+    """One document or one rejection for each line that isn't blank, one rejection for a file without any; `source_id` is the line's `id`, else `NAME.jsonl:LINE`.
 
     Raises one of `BROKEN` if the file can't be opened. When it breaks off while it is read, a last rejection says where.
     """
@@ -29,7 +29,7 @@ def read_jsonl(file: InputFile, source_name: str, published: date | None, limits
         if decode(head, is_cut=True) is None:
             yield reject(source_name, file.source_id, "binary", "The bytes are no text in any encoding.", head)
             return
-        number = 0
+        number = blank = 0
         lines = _lines(stream, wide, _LINE_BYTES_PER_CHAR * limits.max_document_chars)
         while True:
             number += 1
@@ -37,6 +37,8 @@ def read_jsonl(file: InputFile, source_name: str, published: date | None, limits
             try:
                 line, is_whole = next(lines)
             except StopIteration:
+                if number == blank + 1:
+                    yield reject(source_name, file.source_id, "empty", "No line holds anything.", head)
                 return
             except BombError as error:
                 yield reject(source_name, line_id, "bomb", str(error))
@@ -48,6 +50,8 @@ def read_jsonl(file: InputFile, source_name: str, published: date | None, limits
                 yield reject(source_name, line_id, "too_large", f"A line of more than {len(line):,} bytes.", line)
             elif line.strip():
                 yield _read_line(line, Origin(source_name, "jsonl", line_id, limits, published))
+            else:
+                blank += 1
 
 
 def _open(file: InputFile, limits: Settings) -> io.BufferedReader:

@@ -48,6 +48,8 @@ def read_parquet(file: InputFile, source_name: str, published: date | None, limi
                     record = {name: value for name in names if (value := _value(batch.column(name)[row].as_py())) is not None}
                     origin = Origin(source_name, "parquet", f"{file.source_id}:{number}", limits, published)
                     yield read_record(record, origin, _written(record))
+            if number == 0:
+                yield reject(source_name, file.source_id, "empty", "It has no rows.")
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             yield reject(source_name, f"{file.source_id}:{number + 1}", "unreadable", f"The file breaks off: {error}")
 

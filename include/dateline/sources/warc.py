@@ -2,16 +2,15 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
+from dateline.sources.fields import Origin
 from dateline.sources.files import InputFile
-from dateline.sources.html import read_html
-from dateline.sources.locations import InMemory
+from dateline.sources.html import read_page
 from dateline.sources.rejects import reject, storable
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -38,21 +37,26 @@ def read_warc(file: InputFile, source_name: str, published: date | None, limits:
                 yield reject(source_name, f"{file.source_id}:{count + 1}", "unreadable", f"The archive breaks off: {error}")
                 return
             if record is None:
-                if count == 0 and not _begins_like_one(file):
-                    yield reject(source_name, file.source_id, "unreadable", "It is no WARC file.")
+                if count == 0:
+                    yield reject(source_name, file.source_id, "no_body", "No web page is in it, or it is no WARC file.")
                 return
-            count += 1
             if page is None:
                 continue
-            url, body = page
-            name = urlsplit(url).path.rstrip("/").rpartition("/")[2] if "://" in url else ""
-            member = InputFile(InMemory(name, body), url, "html", len(body), 0)
-            for found in read_html(member, source_name, published, limits):
-                yield found if isinstance(found, Rejected) else _from_archive(found, url)
+            count += 1
+            name = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+            origin = Origin(source_name, "warc", page.url, limits, published, file_name=name)
+            yield read_page(page.body, origin, page.url, page.charset)
 
 
-def _page(record: Any, limit: int) -> tuple[str, bytes] | None:
-    """Address and body of a page; None for anything else than a page."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    url: str
+    body: bytes = field(repr=False)
+    charset: str | None  # as the server stated it
+
+
+def _page(record: Any, limit: int) -> _Page | None:
+    """The page in a record; None for anything else than a page."""
     record.parse_http(auto_decode="none")
     headers = record.http_headers
     if headers is None or headers.status_code != 200:
@@ -64,7 +68,7 @@ def _page(record: Any, limit: int) -> tuple[str, bytes] | None:
     body = record.reader.read(limit + 1)
     if len(body) < min(record.content_length, limit + 1):
         raise EOFError(f"{url} has {len(body):,} of {record.content_length:,} bytes")
-    return url, _decoded(body, encoding, limit)
+    return _Page(url, _decoded(body, encoding, limit), record.http_charset)
 
 
 def _decoded(body: bytes, encoding: str, limit: int) -> bytes:
@@ -75,12 +79,3 @@ def _decoded(body: bytes, encoding: str, limit: int) -> bytes:
         return zlib.decompressobj(wbits=47).decompress(body, limit + 1)
     except zlib.error:
         return body
-
-
-def _from_archive(page: Document, url: str) -> Document:
-    return replace(page, source_kind="warc", url=page.url or url, publisher=page.publisher or urlsplit(url).hostname)
-
-
-def _begins_like_one(file: InputFile) -> bool:
-    with file.path.open("rb") as stream:
-        return stream.read(2) in (b"WA", b"\x1f\x8b")
