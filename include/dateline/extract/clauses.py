@@ -149,7 +149,12 @@ def direct_object(verb: Token) -> Token | None:
 def shared_object(verb: Token) -> Token | None:
     """The object of a later verb in the same coordination: "arrested and later released three men"."""
     for child in verb.children:
-        if child.dep_ == "conj" and is_verbal(child) and child.tag_ == verb.tag_:
+        if (
+            child.dep_ == "conj"
+            and is_verbal(child)
+            and child.tag_ == verb.tag_
+            and not any(word.dep_ in SUBJECTS for word in child.children)
+        ):
             return direct_object(child) or shared_object(child)
     return None
 

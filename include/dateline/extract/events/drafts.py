@@ -54,7 +54,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     for act in spoken.values():
         drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads))
     drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
-    return _with_causes([draft for draft in drafts if _is_specific(draft)])
+    return _with_causes(doc, [draft for draft in drafts if _is_specific(draft)])
 
 
 def _speaking_side(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], token: Token) -> tuple[Party, ...]:
@@ -139,14 +139,18 @@ def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _with_causes(drafts: list[Draft]) -> list[Draft]:
+def _with_causes(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Harm has the type of what did it: people "killed in a crash", or "hurt" a sentence after it, were not assaulted."""
     by_token = {draft.trigger.token.i: draft for draft in drafts}
     out: list[Draft] = []
     last: Draft | None = None
     deeds = [draft for draft in drafts if draft.event_type in ("ASSAULT", *_MISHAPS) and draft.trigger.token.lemma_ not in _HARM]
+    deeds = [draft for draft in deeds if not _is_blast(draft)] or deeds
     only = deeds[0] if deeds and all(draft.event_type in _MISHAPS for draft in deeds) else None  # nothing else harms in this article
+    is_peaceful = not deeds and not any(token.lemma_.lower() in word_list("violent") for token in doc)
     for draft in drafts:
+        if only is not None and _is_blast(draft):  # a burning bus "exploded"
+            draft = replace(draft, event_type=only.event_type, mode=only.mode)
         if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode in (None, "destroy") and not draft.actors:
             causes = [by_token[i] for i in draft.links if i in by_token]
             mishap = next((cause for cause in causes if cause.event_type in _MISHAPS), None)
@@ -155,10 +159,27 @@ def _with_causes(drafts: list[Draft]) -> list[Draft]:
             mishap = mishap or only
             if mishap is not None:
                 draft = replace(draft, event_type=mishap.event_type, mode=mishap.mode)
+            elif is_peaceful and not causes and _is_accidental(draft):
+                draft = replace(draft, event_type="ACCIDENT", mode=None)
         if draft.event_type in _MISHAPS or draft.event_type == "ASSAULT":
             last = draft
         out.append(draft)
     return out
+
+
+def _is_blast(draft: Draft) -> bool:
+    """Something explodes, and nobody is said to make it."""
+    is_told = draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in ("explode", "explosion", "blast") and not draft.actors
+    return is_told and len(draft.trigger.words) == 1
+
+
+def _is_accidental(draft: Draft) -> bool:
+    """ "was killed while repairing a lift", "was killed in a fall": what the sentence says besides is work or mishap."""
+    return any(
+        (token.lemma_ in word_list("at_work") and clauses.mark(token) in ("while", "when", "as"))
+        or token.lemma_.lower() in word_list("mishaps")
+        for token in draft.trigger.token.sent
+    )
 
 
 def _is_specific(draft: Draft) -> bool:

@@ -14,7 +14,9 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses, confidence
 from dateline.extract.events.acled import crosswalk
 from dateline.extract.events.contexts import contexts_of
+from dateline.extract.events.denials import find_denials, with_denials
 from dateline.extract.events.drafts import find_drafts
+from dateline.extract.events.frames import is_party
 from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
 from dateline.extract.events.prominence import prominence, rank, words_of_headline
 from dateline.extract.events.scene import Scene
@@ -22,7 +24,6 @@ from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_eve
 from dateline.extract.events.traits import traits
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.victims import Victim, find_victims, named
-from dateline.extract.phrases import noun_phrase
 from dateline.extract.quotes.attribution import source_of, source_words
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 
@@ -49,7 +50,7 @@ def find_events(
     """Events in reading order with ranks 1…n, and the figures with `event` set where one belongs to an event."""
     scene = Scene(doc, places, times)
     harmed = find_victims(doc, mentions, context.title)
-    harm = {harm.word.i for victim in harmed for harm in victim.harms}
+    harm = {i for victim in harmed for harm in victim.harms for i in harm.tokens}
     for figure in figures:
         words = doc.char_span(figure.trigger_span.start, figure.trigger_span.end, alignment_mode="expand")
         if words is not None and figure.is_asserted:
@@ -59,7 +60,7 @@ def find_events(
         for members in group(doc, find_drafts(doc, context, scene, mentions, quotes), context.published_date)
         if not _is_general(members, harm)
     ]
-    groups = _with_denials(doc, groups)
+    groups, deniers = with_denials(doc, groups, find_denials(doc, mentions, quotes))
     headline = words_of_headline(context.title)
     ranks = rank(len(groups), lambda i: prominence(groups[i], headline))
     figures = without_those_who_died(figures, harmed)
@@ -69,7 +70,8 @@ def find_events(
     events = []
     for i, members in enumerate(groups):
         mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
-        events.append(_event(doc, context, scene, opening, quotes, members, ranks[i], mine, victims[i]))
+        event = _event(doc, context, scene, opening, quotes, members, ranks[i], mine, victims[i])
+        events.append(_denied(doc, event, deniers[i], groups))
     events = _same_speeches(doc, events)
     order = sorted(range(len(events)), key=lambda i: (events[i].span.start, events[i].trigger.start, events[i].event_type))
     position = {old: new for new, old in enumerate(order)}
@@ -77,37 +79,23 @@ def find_events(
     return tuple(events[i] for i in order), linked
 
 
-def _with_denials(doc: Doc, groups: list[list[Draft]]) -> list[list[Draft]]:
-    """ "X denied bombing the town" where others say that X did: one happening, which X denies, not one that is negated."""
-    kept: list[list[Draft]] = []
-    for members in groups:
-        first = members[0]
-        accused = next(
-            (
-                others
-                for others in groups
-                if first.factuality == "negated"
-                and others[0].event_type == first.event_type
-                and others[0].factuality == "asserted"
-                and any(same_party(doc, one, other) for one in first.actors for draft in others for other in draft.actors)
-            ),
-            None,
-        )
-        if accused is not None and _denier(doc, members) is not None:
-            accused += members
-        else:
-            kept.append(members)
-    return kept
-
-
-def _denier(doc: Doc, members: list[Draft]) -> str | None:
-    """Who denies a happening that the text gives as such: the subject of "denied involvement in the attack"."""
-    for draft in members:
-        for above in draft.trigger.token.ancestors:
-            if above.lemma_ == "deny" and (subject := clauses.subject(above)) is not None:
-                span = noun_phrase(subject)
-                return doc.text[span.start : span.end]
-    return None
+def _denied(doc: Doc, event: Event, denier: Party | None, groups: Sequence[list[Draft]]) -> Event:
+    """The event with who denies it; who blames the denier then stands for it, and with a doer unknown names one."""
+    if denier is None or event.factuality == "negated":
+        return event
+    blame = next(
+        (
+            draft
+            for members in groups
+            for draft in members
+            if draft.event_type == "ACCUSE" and draft.actors and any(same_party(doc, party, denier) for party in draft.recipients)
+        ),
+        None,
+    )
+    event = replace(event, denied_by=denier.text)
+    if blame is not None and event.attributed_to is None:
+        event = replace(event, attributed_to=blame.actors[0].text, attribution_stance="blames")
+    return event if event.actors or event.attribution_stance != "blames" else replace(event, actors=(denier,))
 
 
 def _is_general(members: list[Draft], harm: set[int]) -> bool:
@@ -136,7 +124,7 @@ def _event(
     victims: Sequence[Victim],
 ) -> Event:
     best = max(members, key=lambda draft: (_fullness(draft), -draft.trigger.token.i))
-    told = [best, *members]
+    told = [best, *(draft for draft in members if draft.factuality != "negated" or best.factuality == "negated")]
     factuality = (
         "asserted" if best.factuality == "historical" and any(draft.factuality == "asserted" for draft in members) else best.factuality
     )
@@ -174,7 +162,6 @@ def _event(
         country=country,
         where_prec=place.where_prec if place is not None else None if country is None else 6,
         tolls=tolls(doc, figures, victims),
-        denied_by=None if factuality == "negated" else _denier(doc, members),
         attributed_to=source_words(source) if source is not None else _source_of_toll(best, figures),
         attribution_stance=None if source is None else source.stance,
         rank=event_rank,
@@ -274,7 +261,7 @@ def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None
         return None  # the conflict has a time of its own
     if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle") or _is_pluperfect(verb):
         return None
-    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if (verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")) and is_party(verb.head):
         return None  # "…, who was arrested": what makes somebody known may be long past
     if best.trigger.is_noun and token == best.trigger.token:
         return None

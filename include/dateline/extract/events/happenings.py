@@ -115,7 +115,7 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> boo
     is_taken_up = draft.is_definite and draft.time is None  # "the attack", but not "the 1968 attack"
     if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not is_taken_up:
         return False
-    if _days_apart(members, draft) or _news_and_old(members, draft, published) or _places_apart(members, draft):
+    if days_apart(members, draft) or _news_and_old(members, draft, published) or places_apart(members, draft):
         return False
     if draft.event_type in VERBAL:
         return _joins_speech(doc, members, draft)
@@ -154,7 +154,8 @@ def _joins_speech(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     return draft.sentence - members[-1].sentence <= 3
 
 
-def _days_apart(members: list[Draft], draft: Draft) -> bool:
+def days_apart(members: list[Draft], draft: Draft) -> bool:
+    """True where both are dated and on no common day."""
     time = draft.time
     if time is None or time.date_start is None or time.date_end is None:
         return False
@@ -179,7 +180,8 @@ def _news_and_old(members: list[Draft], draft: Draft, published: date) -> bool:
     return bool(ends) and all((published - end).days > limit for end in ends)
 
 
-def _places_apart(members: list[Draft], draft: Draft) -> bool:
+def places_apart(members: list[Draft], draft: Draft) -> bool:
+    """True where both are placed and the places exclude each other."""
     here = draft.place
     if here is None:
         return False

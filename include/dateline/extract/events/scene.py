@@ -37,6 +37,7 @@ _LOCATIVES = frozenset(
     }
 )
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
+_OF_ANOTHER_DAY = frozenset({"deny", "admit", "acknowledge", "confess", "claim", "recall", "remember", "report"})  # than what they tell of
 _OPENING = 700  # characters: two paragraphs
 _MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
 
@@ -295,7 +296,7 @@ def _time_clauses(trigger: Trigger) -> frozenset[int]:
     found = {head.i}
     while head.head != head:
         is_part = (
-            head.dep_ == "xcomp"
+            (head.dep_ == "xcomp" and head.head.lemma_ not in _OF_ANOTHER_DAY)
             or (head.dep_ == "conj" and not any(child.dep_ in clauses.SUBJECTS for child in head.children))
             or (head.dep_ == "advcl" and head.tag_ == "VBG" and clauses.mark(head) is None)
             or (head.dep_ == "advcl" and any(child.lower_ == "when" and child.i < head.i for child in head.children))

@@ -179,7 +179,7 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
             return is_told and held is not None and bool(classes(held) & {"living"}) and not _same_party(held, doer)
         case "for_thing":
             thing = clauses.prep_object(verb, "for")
-            return thing is not None and not classes(thing) & {"living"}
+            return thing is None or not classes(thing) & {"living"}
         case "no_clause":
             return not any(child.dep_ == "ccomp" for child in verb.children)
         case "rough":
