@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dateline.sources.catalog import Source
     from dateline.sources.visiting import Visitor
 
+    _Task = tuple[Source, SourceState, Announced | None]  # None: look at the source
+
 MAX_ATTEMPTS = 5  # of an article that might be there another time
 PATIENCE_SECONDS = 5.0  # a longer wait is left to whoever runs the step
 _LONGEST_WAIT_SECONDS = 900.0  # what has to wait longer waits for another run
@@ -96,31 +98,29 @@ def visit(batch_path: str, *, now: Callable[[], float] = time.time, sleep: Calla
             state.run_id, state.tries = batch["run_id"], 0
     with Visitor(settings(), now=now) as visitor:
 
-        def wait_for(url: str) -> float:
-            visitor.hosts.setdefault(origin(url), feed_state.load_host(root, origin(url)))
+        def wait_for(source: "Source", announced: "Announced | None") -> float:
+            url = announced.entry.url if announced else source.where
+            if origin(url) not in visitor.hosts:
+                visitor.hosts[origin(url)] = feed_state.load_host(root, origin(url))
             return visitor.seconds_until_free(url)
 
-        done = Visited({})
+        wait_seconds = 0.0
         while tasks := _tasks(work, batch["run_id"], now(), batch["is_forced"]):
-            seconds, source, state, announced = min(
-                ((wait_for(a.entry.url if a else s.where) if _is_remote(s, a) else 0.0, s, st, a) for s, st, a in tasks),
-                key=lambda task: task[0],
-            )
+            seconds, source, state, announced = _soonest(tasks, wait_for)
             if seconds > PATIENCE_SECONDS:
-                done = Visited({}, seconds if seconds <= _LONGEST_WAIT_SECONDS else 0.0)
+                wait_seconds = seconds if seconds <= _LONGEST_WAIT_SECONDS else 0.0
                 break
             if seconds:
                 sleep(seconds)
                 continue
-            counts.update(
-                _look(visitor, source, state, now(), batch["run_id"])
-                if announced is None
-                else _fetch(visitor, source, state, announced, now(), batch["run_id"])
-            )
+            if announced is None:
+                counts.update(_look(visitor, source, state, now(), batch["run_id"]))
+            else:
+                counts.update(_fetch(visitor, source, state, announced, now(), batch["run_id"]))
             feed_state.save_source(root, source.name, state, now())
-            feed_state.save_hosts(root, visitor.hosts)
             progress.write_text(json.dumps(counts), encoding="utf-8")
-    return replace(done, counts=dict(sorted(counts.items())))
+        feed_state.save_hosts(root, visitor.hosts)
+    return Visited(dict(sorted(counts.items())), wait_seconds)
 
 
 def report(batch_paths: Sequence[str]) -> Report:
@@ -153,13 +153,24 @@ def _is_due(source: "Source", state: "SourceState", now: float) -> bool:
     return now - state.looked_at >= wait - EARLY_SECONDS
 
 
-def _is_remote(source: "Source", announced: "Announced | None") -> bool:
-    return announced is not None or source.where.startswith("http")
+def _soonest(
+    tasks: Sequence["_Task"], wait_for: Callable[["Source", "Announced | None"], float]
+) -> tuple[float, "Source", "SourceState", "Announced | None"]:
+    """The first task that may be done now, else the one that has to wait least; with the seconds until then."""
+    best: tuple[float, Source, SourceState, Announced | None] | None = None
+    for source, state, announced in tasks:
+        is_local = announced is None and not source.where.startswith("http")
+        seconds = 0.0 if is_local else wait_for(source, announced)
+        if best is None or seconds < best[0]:
+            best = (seconds, source, state, announced)
+        if not seconds:
+            break
+    if best is None:
+        raise ValueError("no tasks")
+    return best
 
 
-def _tasks(
-    work: dict[str, tuple["Source", "SourceState"]], run_id: str, now: float, is_forced: bool
-) -> list[tuple["Source", "SourceState", "Announced | None"]]:
+def _tasks(work: dict[str, tuple["Source", "SourceState"]], run_id: str, now: float, is_forced: bool) -> list["_Task"]:
     """What is left to do in this run: looks first, then articles that this run has not tried."""
     looks = [(*pair, None) for pair in work.values() if pair[1].looked_in != run_id and (is_forced or _is_due(*pair, now))]
     articles = [(*pair, a) for pair in work.values() if pair[1].tries < _MOST_TRIES for a in pair[1].waiting if a.tried_in != run_id]

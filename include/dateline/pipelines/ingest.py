@@ -67,7 +67,7 @@ def discover(
 def _parts(arrived: Sequence["Arrival"], fetched: Sequence[str], batch_size: int) -> list[dict[str, Any]]:
     """What one task reads each: some files of one source, or some fetched documents."""
     total = sum(len(arrival.files) for arrival in arrived) + len(fetched)
-    size = max(batch_size, -(-total // (MAX_BATCHES - len(arrived) - 1)))
+    size = max(batch_size, -(-total // max(MAX_BATCHES - len(arrived) - 1, 1)))
     parts: list[dict[str, Any]] = []
     for arrival in arrived:
         for start in range(0, max(len(arrival.files), 1), size):
@@ -79,7 +79,8 @@ def _parts(arrived: Sequence["Arrival"], fetched: Sequence[str], batch_size: int
                     "source": arrival.source.model_dump() if arrival.source else None,
                 }
             )
-    return parts + [{"source_name": "fetched", "fetched": list(fetched[i : i + size])} for i in range(0, len(fetched), size)]
+    parts += [{"source_name": "fetched", "fetched": list(fetched[i : i + size])} for i in range(0, len(fetched), size)]
+    return parts[:MAX_BATCHES]  # of more sources than that the others' files are still there for the next run
 
 
 def read(batch_path: str, *, attempt: int = 1) -> str:

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from protego import Protego
 
+_MAX_RULES = 1_000  # of a tdmrep.json
 _HEAD_BYTES = 100_000
 _META = re.compile(rb"<meta\b[^>]{0,500}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""([\w:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -16,15 +17,20 @@ _RESERVATION = "tdm-reservation"
 
 def is_allowed(robots: str, url: str, agent: str) -> bool:
     """Whether a robots.txt lets the agent fetch the address."""
-    return bool(Protego.parse(robots).can_fetch(url, agent))
+    return bool(_parsed(robots).can_fetch(url, agent))
 
 
 def crawl_delay(robots: str, agent: str) -> float | None:
     """Seconds between two requests that a robots.txt asks for; None if it doesn't ask."""
-    rules = Protego.parse(robots)
+    rules = _parsed(robots)
     rate = rules.request_rate(agent)
     found = [float(delay) for delay in (rules.crawl_delay(agent), rate and rate.seconds / rate.requests) if delay is not None]
     return max(found, default=None)
+
+
+@lru_cache(maxsize=16)
+def _parsed(robots: str) -> Protego:
+    return Protego.parse(robots)
 
 
 def is_reserved_by_file(tdmrep: str, url: str) -> bool:
@@ -36,10 +42,8 @@ def is_reserved_by_file(tdmrep: str, url: str) -> bool:
         rules = json.loads(tdmrep)
     except (ValueError, RecursionError):
         return False
-    parts = urlsplit(url)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    for rule in rules if isinstance(rules, list) else [rules]:
-        if isinstance(rule, dict) and isinstance(rule.get("location"), str) and _fits(rule["location"], path):
+    for rule in rules[:_MAX_RULES] if isinstance(rules, list) else [rules]:
+        if isinstance(rule, dict) and isinstance(rule.get("location"), str) and _fits(rule["location"], url):
             return _is_one(rule.get(_RESERVATION))
     return False
 
@@ -56,10 +60,9 @@ def is_reserved_by_answer(headers: Mapping[str, str], body: bytes) -> bool:
     return False
 
 
-def _fits(location: str, path: str) -> bool:
+def _fits(location: str, url: str) -> bool:
     """Patterns are those of robots.txt: a prefix, with `*` for anything and `$` for the end."""
-    pattern = ".*".join(map(re.escape, location.removesuffix("$").split("*")))
-    return re.match(pattern + ("$" if location.endswith("$") else ""), path) is not None
+    return not is_allowed(f"User-agent: *\nDisallow: {' '.join(location.split())}", url, "any")
 
 
 def _is_one(value: Any) -> bool:
