@@ -75,6 +75,32 @@ def toll(text: str) -> dict[str, int | None]:
             id="charged with murder of",
         ),
         pytest.param("The gunman then took his own life.", [(None, "killed")], id="took his own life"),
+        pytest.param(
+            "Robert Hale and Anna Brandt were shot in Leeds. They died in hospital.",
+            [("Robert Hale", "killed"), ("Anna Brandt", "killed")],
+            id="both of them",
+        ),
+        pytest.param("Robert Hale was shot at a bar in Leeds.", [("Robert Hale", "hurt")], id="at a bar"),
+        pytest.param("Officers were called after Robert Hale was shot at.", [], id="shot at"),
+        pytest.param("Medics found a man with a gunshot wound in Leeds.", [(None, "hurt")], id="found with a wound"),
+        pytest.param(
+            "A man was shot in the leg and a 30-year-old man was shot in the arm.",
+            [(None, "hurt"), (None, "hurt")],
+            id="two in one sentence",
+        ),
+        pytest.param(
+            "The attacker was shot dead by police. The woman was killed on the stairs.",
+            [(None, "killed"), (None, "killed")],
+            id="whoever the dead attacker killed is another",
+        ),
+        pytest.param(
+            "One man died in the attack and another man was hurt. The victim was killed on the stairs.",
+            [(None, "killed"), (None, "hurt")],
+            id="the victim who was killed is the dead one",
+        ),
+        pytest.param(
+            "Robert Hale was shot dead. He was the third officer to be killed.", [("Robert Hale", "killed")], id="third of a series"
+        ),
         pytest.param("Three men were shot in Dayton.", [], id="groups are figures"),
         pytest.param("He tried to kill the mayor.", [], id="attempt"),
         pytest.param("The mayor could have been killed.", [], id="might have been"),
@@ -96,12 +122,42 @@ def test_counts_each_person_once(text, expected):
         pytest.param("The rebels killed the mayor and two guards in Kano.", {"killed": 3}, id="a person and a group of one verb"),
         pytest.param("Gunmen killed eight people in Kano: five men and three women.", {"killed": 8}, id="groups that make up the whole"),
         pytest.param("An officer was shot in Dayton. No other people were hurt.", {"injured": 1}, id="nobody else"),
+        pytest.param("A man was shot in Dayton. No officers were hurt.", {"injured": 1}, id="nobody of one group"),
+        pytest.param("Rebels attacked the base in Kano. There were no casualties.", {"killed": 0, "injured": 0}, id="no casualties"),
+        pytest.param(
+            "Gunmen killed the editor Robert Hale in Kano. At least five other people also died.",
+            {"killed": 6},
+            id="a name and five others",
+        ),
+        pytest.param(
+            "Two people were wounded in a shooting in Dayton. The younger man died in hospital.",
+            {"killed": 1, "injured": 1},
+            id="of two, one died",
+        ),
+        pytest.param(
+            "Three people are dead in Leeds. A gunman attacked a school there on Monday.", {"killed": 3}, id="told before the deed"
+        ),
         pytest.param("Robert Hale was killed in the crash near Leeds.", {"killed": 1}, id="accident"),
         pytest.param("Leeds beat Hull in the final on Monday.", {}, id="sport"),
     ],
 )
 def test_puts_the_toll_to_the_event(text, expected):
     assert toll(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "fate"),
+    [
+        pytest.param("Man shot, killed in Leeds", "killed", id="killed"),
+        pytest.param("Man charged with attempted murder", "hurt", id="attempted murder"),
+        pytest.param("Two shot, one dead in Leeds", "hurt", id="one of several"),
+        pytest.param(None, "hurt", id="none"),
+    ],
+)
+def test_the_headline_says_whether_the_only_victim_died(headline, fate):
+    doc = parse("A woman was shot in the head on Elm Street on Monday.")
+    victims = find_victims(doc, find_mentions(doc, CONTEXT, ()), headline)
+    assert ["killed" if victim.is_killed else "hurt" for victim in victims] == [fate]
 
 
 def test_says_where_the_number_comes_from():

@@ -28,6 +28,13 @@ class Harm:
     sufferer: Token  # head of the noun phrase
     is_fatal: bool
 
+    @property
+    def tokens(self) -> set[int]:
+        """Of the word, and of the wound that it tells of: "suffering from a gunshot wound"."""
+        below = [child for child in self.word.rights if child.dep_ in ("prep", "dobj")]
+        below += [child for prep in below if prep.dep_ == "prep" for child in prep.rights]
+        return {self.word.i, *(child.i for child in below if _lemma(child) in words("wounds"))}
+
 
 @cache
 def words(name: str) -> frozenset[str]:

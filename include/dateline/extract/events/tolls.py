@@ -11,7 +11,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from dateline.extract.events.happenings import Draft
-from dateline.extract.events.harm import words
+from dateline.extract.events.harm import Harm, words
 from dateline.extract.events.victims import Victim
 from dateline.extract.records import Figure, Toll
 
@@ -43,7 +43,7 @@ def event_of_figure(
 
     A toll with which the text opens belongs to the chief one told behind it.
     """
-    is_opening = figure.value_span.start < opening_end(doc)
+    is_opening, has_others = figure.value_span.start < opening_end(doc), _says_others(doc, figure)
     types = _EVENTS_OF_METRIC[figure.metric]
     best: tuple[int, int, int] | None = None
     for i, members in enumerate(groups):
@@ -60,7 +60,9 @@ def event_of_figure(
             if sentence.start_char <= at < sentence.end_char:
                 holds = draft.span.covers(figure.value_span) or draft.span.overlaps(figure.trigger_span)
                 key = (0 if holds else 1, abs(draft.trigger.token.idx - figure.trigger_span.start), i)
-            elif at > sentence.end_char and not is_counted and figure.scope == "incident" and draft.factuality == "asserted":
+            elif (
+                at > sentence.end_char and (has_others or not is_counted) and figure.scope == "incident" and draft.factuality == "asserted"
+            ):
                 key = (2, ranks[i], i)
             elif is_opening and at < sentence.start_char and figure.scope == "incident" and draft.factuality == "asserted":
                 if figure.metric not in ("killed", "injured") or draft.sentence > _NEAR_SENTENCES:
@@ -82,12 +84,31 @@ def opening_end(doc: Doc) -> int:
 def tolls(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
     """What one event cost: its figures, or its victims where the text gives no number or tells of more persons than of one."""
     found = _stated(doc, figures, victims)
+    _take_out_who_died(doc, found, figures, victims)
     counted = counted_tolls(_without_the_dead(victims, found.get("killed")))
     for metric, toll in counted.items():
         stated = found.get(metric)
         if stated is None or (stated.best in (0, 1) and toll.best is not None and toll.best > stated.best):
             found[metric] = toll
     return found
+
+
+def _take_out_who_died(doc: Doc, found: dict[str, Toll], figures: Sequence[Figure], victims: Sequence[Victim]) -> None:
+    """ "Two people were wounded. The younger one died in hospital": one is injured, unless the dead were told of apart."""
+    injured = found.get("injured")
+    if injured is None or injured.best is None or injured.best < 2:
+        return
+    told = next(figure for figure in figures if figure.metric == "injured" and figure.best)
+    if "killed" in found or doc.text[told.span.start : told.span.end].lower().rstrip().endswith("others"):
+        return
+    dead = [victim for victim in victims if victim.is_killed and all(_is_later(harm, told) for harm in victim.harms if harm.is_fatal)]
+    left = injured.best - len(dead)
+    if dead and left > 0:
+        found["injured"] = Toll(left, left, left if injured.high is not None else None, injured.source)
+
+
+def _is_later(harm: Harm, told: Figure) -> bool:
+    return harm.word.lemma_ in ("die", "pronounce", "succumb") and harm.word.idx > told.span.end
 
 
 def _without_the_dead(victims: Sequence[Victim], killed: Toll | None) -> list[Victim]:
@@ -110,7 +131,13 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
     """
     found: dict[str, Toll] = {}
     for metric in TOLL_METRICS:
-        mine = [figure for figure in figures if figure.metric == metric and figure.is_asserted and figure.part_of is None]
+        mine = [
+            figure
+            for figure in figures
+            if figure.is_asserted
+            and figure.part_of is None
+            and (figure.metric == metric or (metric == "injured" and _is_nobody(doc, figure)))
+        ]
         mine = [figure for figure in mine if figure.scope != "cumulative"] or mine
         mine = [figure for figure in mine if not _is_none_of_a_group(figure)]
         first = next((figure.best for figure in mine if figure.best), None)
@@ -121,7 +148,7 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
                 mine, key=lambda figure: (figure.best is not None, figure.best or figure.low or figure.high or 0, -figure.span.start)
             )
             found[metric] = max(
-                [Toll(best.low, best.best, best.high, "figure"), *_sums(doc, mine, victims)],
+                [Toll(best.low, best.best, best.high, "figure"), *_sums(doc, mine, victims), *_with_others(doc, best, victims)],
                 key=lambda toll: (toll.best is not None, toll.best or 0),
             )
     return found
@@ -133,6 +160,28 @@ def _is_none_of_a_group(figure: Figure) -> bool:
 
 
 _EVERYBODY = frozenset({"people", "one", "person", "casualties", "injuries", "deaths", "fatalities", "victims"})
+
+
+def _is_nobody(doc: Doc, figure: Figure) -> bool:
+    """ "No casualties": neither killed nor injured."""
+    return figure.is_negated and "casualt" in doc.text[figure.span.start : figure.span.end].lower()
+
+
+def _with_others(doc: Doc, figure: Figure, victims: Sequence[Victim]) -> list[Toll]:
+    """ "X was killed. At least five others died too": six, if X is none of a number told before."""
+    if figure.best is None or not _says_others(doc, figure) or figure.metric not in ("killed", "injured"):
+        return []
+    is_killed = figure.metric == "killed"
+    before = [victim for victim in victims if victim.is_killed == is_killed and victim.harms[0].word.idx < figure.span.start]
+    count = len(before)
+    return [Toll(figure.best + count, figure.best + count, None if figure.high is None else figure.high + count, "sum")] if count else []
+
+
+def _says_others(doc: Doc, figure: Figure) -> bool:
+    return _OTHERS.search(doc.text[figure.span.start : figure.span.end].lower()) is not None
+
+
+_OTHERS = re.compile(r"(?<!at the )\b(?:others?|more(?! than)|else)\b")
 
 
 def _sums(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> list[Toll]:
@@ -178,7 +227,7 @@ def victims_by_event(victims: Sequence[Victim], groups: Sequence[list[Draft]], r
 
 
 def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Sequence[int], year: int) -> int | None:
-    tokens = {harm.word.i for harm in victim.harms}
+    tokens = set().union(*(harm.tokens for harm in victim.harms))
     harmful = [i for i, members in enumerate(groups) if members[0].event_type in _HARMFUL]
     told = [i for i in harmful if any(tokens & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
     asserted = [i for i in told if _is_asserted(groups[i])]

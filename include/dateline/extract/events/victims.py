@@ -136,6 +136,8 @@ def _who(memory: Recall, harm: Harm, victims: Sequence[Victim]) -> tuple[_Descri
         return _describe(memory, head), None
     found = antecedent(memory, head)
     description = None if found is None else _describe(memory, found)
+    if description is not None and description.gender is None:
+        description = replace(description, gender=gender)
     at = next((i for i, victim in enumerate(victims) if found is not None and found.i in victim.heads), None)
     same = at if at is not None or description is None else _same(memory, description, harm, victims)
     fitting = [i for i, victim in enumerate(victims) if victim.gender in (None, gender) and harm.word not in [h.word for h in victim.harms]]
@@ -251,6 +253,11 @@ def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Har
         return False
     if _clash(victim.roles, description.roles) or (description.roles & words("doers") and _is_harmed_by_doer(victim)):
         return False
+    is_dead_doer = bool(victim.roles & words("doers")) and victim.is_killed and not description.roles & words("doers")
+    if is_dead_doer and harm.is_fatal and harm.word.lemma_ not in _AFTERMATH:
+        return False  # "the attacker was shot dead; the woman was killed in a stairwell"
+    if not victim.is_killed and harm.word.lemma_ in words("fatal_verbs") and victim.harms[-1].word.lemma_ in words("caring_verbs"):
+        return False  # who was in hospital may die, but is not killed once more
     if description.is_definite:
         return True
     # "a man" once more: the same one told again, unless one sentence tells of both

@@ -1,6 +1,7 @@
 """What the words around a figure make of it: asserted or only planned and feared, incident or stock, and who says so."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -102,6 +103,8 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         return "incident"
     if set(words[finish : min(end, finish + 12)]) & _L["cumulative"]:
         return "cumulative"
+    if hit.trigger.role == "noun" and metric == "killed" and words[hit.first] in _L["crimes"] and _of_a_year(words[finish : finish + 6]):
+        return "cumulative"  # "22 homicides in the city in 2014"
     near = words[max(start, begin - 8) : min(end, finish + 12)]
     for i, word in enumerate(near):
         after = near[i + 1 : i + 6]
@@ -128,6 +131,13 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         if word == "so" and after[:3] == ["far", "this", "year"]:
             return "cumulative"
     return "incident"
+
+
+def _of_a_year(after: Sequence[str]) -> bool:
+    return any(word == "in" and len(later) == 4 and later.isdigit() for word, later in pairwise(after)) or list(after[:2]) == [
+        "this",
+        "year",
+    ]
 
 
 def source(doc: Doc, words: Sequence[str], quotes: tuple[Quote, ...], span: Span, first: int, hit: Hit, start: int, end: int) -> str | None:

@@ -24,6 +24,8 @@ _MAX_EVIDENCE = 200  # characters
 _MIN_DISEASE_WORDS = 3  # an article with so many of them is about an illness
 _MIN_CROWD = 10  # two who gather are no protest
 _NEAR_DEATH = 3  # sentences between "a man was shot" and "he died"
+_NEAR_WHOLE = 2  # sentences between a whole and "two of them"
+_NEAR_GROUP = 4  # and "three of the victims"
 _MIN_FLIGHT = 100  # so many who fled were displaced, whatever the words around
 _CONFIDENCE = {
     "after": 0.9,
@@ -313,6 +315,11 @@ def _whole_of(i: int, item: _Found, found: Sequence[_Found]) -> int | None:
         earlier = found[j]
         if link.whole is not None and earlier.link.quantity.first != link.whole.first:
             continue
-        if earlier.figure.metric == item.figure.metric and _size(earlier.link.quantity) > size and item.sentence - earlier.sentence <= 2:
+        reach = _NEAR_GROUP if link.how in ("among", "group") else _NEAR_WHOLE
+        if (
+            earlier.figure.metric == item.figure.metric
+            and _size(earlier.link.quantity) > size
+            and item.sentence - earlier.sentence <= reach
+        ):
             return j
     return None
