@@ -8,7 +8,7 @@ from typing import Any
 
 import trafilatura
 import yaml
-from lxml.etree import XPath
+from lxml.etree import XPath, strip_elements
 
 Page = Any  # lxml.html.HtmlElement, which comes without types
 
@@ -19,6 +19,8 @@ _MAX_FURNITURE_CHARS = 300
 _MAX_POINTER_CHARS = 250
 _POINTER_SHARE = 0.75  # of a paragraph's characters that are a link's; `Related: Bridge closed` has fewer than all
 _MIN_POINTER_WORDS = 4  # shorter ones may be a name that stands alone
+# trafilatura takes these out as well, but after it has searched them.
+_NEVER_TEXT = ("script", "style", "svg", "nav", "footer", "aside", "iframe", "button", "template", "select", "object")
 _BLOCKS_WITH_LINKS = XPath("//a/ancestor::*[self::p or self::li or self::h2 or self::h3 or self::h4][1]")
 _LIST_ITEM = re.compile(r"[-–•*·]\s|.*\[[A-Z ]{3,20}\]\W*$")
 _TITLE_SEPARATOR = re.compile(r"\s(?:[|–—»-]|::)\s")
@@ -26,6 +28,7 @@ _TITLE_SEPARATOR = re.compile(r"\s(?:[|–—»-]|::)\s")
 
 def main_text(page: Page) -> str:
     """The paragraphs of a page's body, blank lines between them; empty if none was found. Takes pointers out of the tree."""
+    strip_elements(page, *_NEVER_TEXT, with_tail=False)
     for element in _pointers(page):
         if element.getparent() is not None:
             element.drop_tree()
