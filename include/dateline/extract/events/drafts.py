@@ -81,7 +81,7 @@ def _draft(
     token, event_type = trigger.token, trigger.frame.event_type
     time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
     if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
-        time = scene.old_time(token, context.published_date)
+        time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL)
     is_speech = event_type in VERBAL and event_type != "CONSULT"
     place = scene.place_of(trigger, actors, is_speech) or (scene.place_of_saying(token, actors) if is_speech else None)
     return Draft(
@@ -199,12 +199,24 @@ def _is_specific(draft: Draft) -> bool:
         return False
     if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
         return False
+    if (
+        draft.event_type in ("COERCE", "SANCTION")
+        and clauses.is_passive(verb)
+        and clauses.tense(verb) == "present"
+        and not _is_going_on(verb)
+    ):
+        return False  # "is banned", "are held": a state
     if draft.actors or draft.recipients or draft.time or draft.place or draft.is_definite or draft.links:
         return True
     token = draft.trigger.token
     if draft.trigger.is_noun:
         return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
     return clauses.tense(token) in ("past", "perfect") and draft.event_type not in VERBAL
+
+
+def _is_going_on(verb: Token) -> bool:
+    """ "is being held"."""
+    return any(child.lower_ == "being" for child in verb.children)
 
 
 def _by_date(told: str, time: Time | None, published: date, token: Token) -> str:

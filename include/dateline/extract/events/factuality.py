@@ -60,11 +60,18 @@ def _of_verb(verb: Token) -> set[str]:
 
 def _own_mood(verb: Token) -> set[str]:
     found = set()
+    if any(
+        child.dep_ in ("acomp", "oprd", "xcomp", "amod") and child.lemma_ == "guilty" and clauses.is_negated(child)
+        for child in verb.children
+    ):
+        found.add("negated")  # "pleaded not guilty"
     if clauses.is_negated(verb) and not _only(verb) and verb.lemma_ not in ("allow", "let", "permit"):
         found.add("negated")
     modal = clauses.modal(verb)
     if modal in ("will", "shall"):
         found.add("future")
+    elif modal == "would" and _is_polite(verb):
+        pass
     elif modal == "would":
         found.add("future" if _is_reported_in_past(verb) and not _has_aux(verb, "have") else "hypothetical")
     elif modal in _HYPOTHETICAL_MODALS:
@@ -348,6 +355,13 @@ def _is_reported_in_past(verb: Token) -> bool:
     if verb.dep_ == "ccomp" and clauses.is_verbal(head):
         return head.tag_ in _REPORTING_PAST
     return any(child.dep_ in ("parataxis", "ccomp") and child.tag_ == "VBD" for child in verb.children)
+
+
+def _is_polite(verb: Token) -> bool:
+    """ "I would urge anyone …": done by saying it."""
+    return verb.lemma_ in word_list("performative") and any(
+        child.dep_ == "nsubj" and child.lower_ in ("i", "we") for child in verb.children
+    )
 
 
 def _has_aux(verb: Token, word: str) -> bool:

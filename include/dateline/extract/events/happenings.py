@@ -104,6 +104,12 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> boo
         return False
     if any(member.trigger.token.i in draft.links or draft.trigger.token.i in member.links for member in members):
         return True
+    if (
+        draft.mode == first.mode == "resign"
+        and "negated" not in (first.factuality, draft.factuality)
+        and _same_parties(doc, members, draft)
+    ):
+        return True  # announced today, in force next month
     if draft.is_other or any(member.is_other and not draft.is_definite for member in members[:1]):
         return False
     if any((member.trigger.token.lower_ in _WARS) != (draft.trigger.token.lower_ in _WARS) and not draft.is_definite for member in members):

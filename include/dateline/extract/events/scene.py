@@ -154,14 +154,14 @@ class Scene:
                 )
         return None
 
-    def old_time(self, token: Token, published: date) -> Time | None:
+    def old_time(self, token: Token, published: date, *, is_speech: bool) -> Time | None:
         """The only time of the token's sentence, if it is over a year old: what stands beside it is background too.
 
-        Without any in the sentence, the one that the paragraph has set before.
+        For a deed without any in its sentence, the one that the paragraph has set before; speech comments today on what is old.
         """
         sentence, paragraph = self.sentences[token.i], self.paragraphs[token.i]
         times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence]
-        if not times and clauses.tense(clauses.clause_head(token)) == "past":
+        if not times and not is_speech and clauses.tense(clauses.clause_head(token)) == "past":
             times = [
                 time
                 for anchor, time in self._times

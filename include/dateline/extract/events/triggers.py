@@ -121,6 +121,8 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
         doer = None
     if frame.event_type == "ASSAULT" and undergoer is not None and undergoer.lower_ in _REFLEXIVE:
         return False  # nobody assaults themselves
+    if frame.event_type == "CONSULT" and undergoer is not None and undergoer.pos_ == "NUM":
+        return False  # "phoned 911"
     if frame.event_type in _SPEECH and verb.dep_ in ("acl", "amod") and clauses.is_passive(verb) and clauses.agent(verb) is None:
         return False  # "people accused of crimes": of a kind, not of a deed
     if frame.subject or frame.subject_not:
@@ -180,6 +182,8 @@ def _holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) 
         case "for_thing":
             thing = clauses.prep_object(verb, "for")
             return thing is None or not classes(thing) & {"living"}
+        case "not_press":  # "told reporters to wait" is rarer than telling them something
+            return undergoer is None or undergoer.lemma_ not in ("reporter", "journalist", "press", "media", "newspaper", "correspondent")
         case "no_clause":
             return not any(child.dep_ == "ccomp" for child in verb.children)
         case "rough":
@@ -264,7 +268,7 @@ def complements(verb: Token) -> list[Token]:
             found += [conjunct for conjunct in child.children if conjunct.dep_ == "conj" and clauses.is_verbal(conjunct)]
         elif child.dep_ in ("dobj", "acomp", "prep") and child.i > verb.i:
             found += [below for below in child.children if below.dep_ in ("acl", "xcomp", "pcomp", "relcl") and clauses.is_verbal(below)]
-        elif child.dep_ == "advcl" and clauses.is_purpose(child):
+        elif child.dep_ == "advcl" and clauses.is_purpose(child) and child.i > verb.i:
             found.append(child)
     return found
 
