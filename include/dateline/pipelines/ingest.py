@@ -54,7 +54,7 @@ def discover(
         return []
     folder = store.staging.new(knobs.root, run_id, "discover", attempt)
     batches = []
-    nothing = {"files": [], "fetched": [], "skipped": [], "source": None}
+    nothing: dict[str, Any] = {"files": [], "fetched": [], "skipped": [], "source": None}
     for number, part in enumerate(parts):
         path = folder / f"batch-{number:05d}.json"
         batch = {"run_id": run_id, "published": published, "is_landing": not inputs, **nothing, **part}
@@ -194,7 +194,8 @@ def validate(folder: str) -> str:
         pa.concat_tables([store.staging.read_table(path / "quarantine.parquet"), rights.without_texts(checked.quarantined, table)]),
     )
     store.staging.write_table(path / "quality_results.parquet", checked.results)
-    (path / "checked.json").write_text(json.dumps({"stopped": sorted(checked.stopped)}), encoding="utf-8")
+    report = {"stopped": sorted(checked.stopped), "accepted": checked.good["articles"].num_rows}
+    (path / "checked.json").write_text(json.dumps(report), encoding="utf-8")
     return folder
 
 
@@ -336,6 +337,4 @@ def read_counts(read_folders: Sequence[str]) -> ReadCounts:
 
 def accepted_count(folder: str) -> int:
     """Articles of a checked batch that passed, new or known."""
-    from dateline import store
-
-    return store.staging.read_table(Path(folder) / "good.parquet").num_rows
+    return int(json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))["accepted"])
