@@ -138,7 +138,7 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
             and figure.part_of is None
             and (figure.metric == metric or (metric == "injured" and _is_nobody(doc, figure)))
         ]
-        mine = [figure for figure in mine if figure.scope != "cumulative"] or mine
+        mine = [figure for figure in mine if figure.scope != "cumulative"]
         mine = [figure for figure in mine if not _is_none_of_a_group(figure)]
         first = next((figure.best for figure in mine if figure.best), None)
         if first is not None:
@@ -232,11 +232,17 @@ def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Seque
     told = [i for i in harmful if any(tokens & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
     asserted = [i for i in told if _is_asserted(groups[i])]
     if asserted or any(draft.factuality == "historical" for i in told for draft in groups[i]):
-        return min(asserted or told, key=lambda i: ranks[i])
+        return min(asserted or told, key=lambda i: (_first_told(victim, groups[i]), ranks[i]))
     if any(token.is_digit and len(token) == 4 and 1000 < int(token.text) < year - 1 for token in victim.harms[0].word.sent):
         return None  # somebody else's death, long ago
     near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i])]
     return min(near, key=lambda i: ranks[i], default=None)
+
+
+def _first_told(victim: Victim, members: Sequence[Draft]) -> int:
+    """Which of the statements about the victim is the event's: "was shot and killed" belongs to where "shot" does."""
+    triggers = {word.i for draft in members for word in (*draft.trigger.words, draft.trigger.governor)}
+    return next(n for n, harm in enumerate(victim.harms) if harm.tokens & triggers)
 
 
 def _is_asserted(members: Sequence[Draft]) -> bool:

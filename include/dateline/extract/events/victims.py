@@ -143,7 +143,8 @@ def _who(memory: Recall, harm: Harm, victims: Sequence[Victim]) -> tuple[_Descri
     fitting = [i for i, victim in enumerate(victims) if victim.gender in (None, gender) and harm.word not in [h.word for h in victim.harms]]
     if same in fitting:
         return None, same
-    if fitting and (description is None or harm.word.lemma_ in _AFTERMATH):
+    is_speaker = found is not None and found.dep_ == "nsubj" and found.head.lemma_ in ("say", "add", "tell", "report")
+    if fitting and (description is None or is_speaker or harm.word.lemma_ in _AFTERMATH):
         return None, fitting[-1]
     return description, None
 
@@ -191,7 +192,12 @@ def _is_person(noun: Token) -> bool:
     """ "a woman", "the clerk", "a 15-year-old"."""
     if noun.lemma_.lower() in words("groups"):
         return False
-    return "living" in classes(noun) or is_office(noun) or (noun.lower_ == "old" and noun.i > 1 and noun.nbor(-2).lower_ == "year")
+    return (
+        "living" in classes(noun)
+        or noun.lemma_.lower() in words("anyone")
+        or is_office(noun)
+        or (noun.lower_ == "old" and noun.i > 1 and noun.nbor(-2).lower_ == "year")
+    )
 
 
 def _gender_of_name(mention: Mention | None) -> str | None:

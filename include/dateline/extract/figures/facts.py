@@ -101,6 +101,8 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         return "current"
     if metric == "protesters":
         return "incident"
+    if list(words[max(start, begin - 2) : begin]) == [",", "when"] and words[begin - 3].isdigit() and len(words[begin - 3]) == 4:
+        return "cumulative"  # "since 2007, when 28 were killed": of that year
     if set(words[finish : min(end, finish + 12)]) & _L["cumulative"]:
         return "cumulative"
     if hit.trigger.role == "noun" and metric == "killed" and words[hit.first] in _L["crimes"] and _of_a_year(words[finish : finish + 6]):
