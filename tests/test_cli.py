@@ -32,6 +32,18 @@ def test_sql_prints_rows(output, expected):
     assert (done.exit_code, done.stdout) == (0, expected)
 
 
+def test_sql_writes_no_formula_into_csv():
+    done = runner.invoke(app, ["sql", "SELECT '=1+1' AS a, '-5 dead' AS b, -5 AS c, 'plain' AS d", "--format", "csv"])
+    assert done.stdout == "a,b,c,d\n'=1+1,'-5 dead,-5,plain\n"
+
+
+def test_sql_without_a_query_reads_many():
+    done = runner.invoke(app, ["sql", "--format", "csv"], input="SELECT 1 AS a;\nSELECT\n  2 AS b;\nnonsense;\nSELECT 3 AS c\n")
+    assert done.stdout == "a\n1\nb\n2\nc\n3\n"
+    assert "Parser Error" in done.stderr
+    assert done.exit_code == 0
+
+
 def test_sql_knows_every_dataset_before_there_is_any_data():
     done = runner.invoke(app, ["sql", "SELECT count(*) AS n FROM events JOIN articles USING (article_id)", "--format", "json"])
     assert json.loads(done.stdout) == {"n": 0}

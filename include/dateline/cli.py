@@ -55,23 +55,19 @@ def extract(
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help="A query; every dataset and mart is a view.")],
+    query: Annotated[str | None, typer.Argument(help="A query; every dataset and mart is a view. Without one: a prompt.")] = None,
     root: RootOption = None,
     output: Annotated[Literal["table", "csv", "json"], typer.Option("--format", help="How to print the rows.")] = "table",
 ) -> None:
-    """Run a DuckDB query on the datasets."""
-    import duckdb
-
-    from dateline.cli_sql import print_rows
+    """Run DuckDB queries on the datasets."""
+    from dateline.cli_sql import answer, prompt
     from dateline.report.database import connect
 
     with connect(use_root(root)) as connection:
-        try:
-            result = connection.execute(query)
-        except duckdb.Error as error:
-            errors.print(f"[red]{type(error).__name__}[/red]", str(error), markup=True)
-            raise typer.Exit(2) from None
-        print_rows(result, output, console)
+        if query is None:
+            prompt(connection, output, console, errors)
+        elif not answer(connection, query, output, console, errors):
+            raise typer.Exit(2)
 
 
 @app.command()

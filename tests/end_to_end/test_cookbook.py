@@ -1,0 +1,53 @@
+"""Every query of docs/cookbook.md runs, and the ones about the samples find something."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dateline.report import build_marts
+from dateline.report.database import connect
+
+COOKBOOK = Path(__file__).resolve().parents[2] / "docs" / "cookbook.md"
+RECIPES = re.findall(r"^### (\d+)\. (.+?)$.*?```sql\n(.+?)```", COOKBOOK.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_there_are_twenty():
+    assert [int(number) for number, _, _ in RECIPES] == list(range(1, 21))
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    root = tmp_path_factory.mktemp("empty")
+    build_marts(root)
+    with connect(root) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(("question", "query"), [pytest.param(q, sql, id=number) for number, q, sql in RECIPES])
+def test_the_query_fits_the_contracts(empty, question, query):
+    assert empty.execute(query).description, question
+
+
+MAY_BE_EMPTY = {"8"}  # each toll of the samples is stated once, or the same
+
+
+@pytest.fixture(scope="module")
+def samples(samples_run):
+    build_marts(samples_run)
+    with connect(samples_run) as opened:
+        yield opened
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "query"), [pytest.param(n, sql, id=n) for n, _, sql in RECIPES])
+def test_the_query_answers(samples, number, query):
+    rows = samples.execute(query).fetchall()
+    assert rows or number in MAY_BE_EMPTY
+
+
+@pytest.mark.slow
+def test_every_event_stands_in_its_article(samples):
+    query = next(sql for number, _, sql in RECIPES if number == "18")
+    [(events, as_written)] = samples.execute(query).fetchall()
+    assert events == as_written > 0
