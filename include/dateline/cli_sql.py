@@ -9,7 +9,6 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-
 Format = Literal["table", "csv", "json"]
 
 
