@@ -16,16 +16,18 @@ from dateline.articles.fingerprints import Fingerprint
 def invented(name: str, seed: int) -> Fingerprint:
     rng = np.random.default_rng(seed)
     shingles = np.unique(rng.integers(0, 2**24, 60, dtype=np.uint32))
-    return Fingerprint(name, seed, 1_000_000, shingles, shingles[::9], np.unique(rng.integers(0, 2**32, 5, dtype=np.uint32)))
+    return Fingerprint(
+        name, seed, 1_000_000, 736_000 + seed, shingles, shingles[::9], np.unique(rng.integers(0, 2**32, 5, dtype=np.uint32))
+    )
 
 
 def gone(name: str) -> Fingerprint:
     nothing = np.empty(0, np.uint32)
-    return Fingerprint(name, 0, 0, nothing, nothing, nothing)
+    return Fingerprint(name, 0, 0, 0, nothing, nothing, nothing)
 
 
 def assert_same(one: Fingerprint, other: Fingerprint) -> None:
-    assert (one.rank, one.version) == (other.rank, other.version)
+    assert (one.rank, one.version, one.day) == (other.rank, other.version, other.day)
     np.testing.assert_array_equal(one.shingles, other.shingles)
     np.testing.assert_array_equal(one.facts, other.facts)
     np.testing.assert_array_equal(one.sentences, other.sentences)

@@ -2,7 +2,21 @@
 
 from dateline.articles.article import Article, from_table, newest_versions, to_table
 from dateline.articles.duplicate_index import StaleIndexError
+from dateline.articles.fingerprints import version_of
 from dateline.articles.make import make
-from dateline.articles.near_duplicates import Verdict, judge_duplicates, remember
+from dateline.articles.near_duplicates import Known, Verdict, judge_duplicates, known, remember
 
-__all__ = ["Article", "StaleIndexError", "Verdict", "from_table", "judge_duplicates", "make", "newest_versions", "remember", "to_table"]
+__all__ = [
+    "Article",
+    "Known",
+    "StaleIndexError",
+    "Verdict",
+    "from_table",
+    "judge_duplicates",
+    "known",
+    "make",
+    "newest_versions",
+    "remember",
+    "to_table",
+    "version_of",
+]

@@ -31,8 +31,9 @@ _DEVIATIONS = 2.5  # a pair just alike enough is missed once in 200 times, one a
 _MIN_COMMON = 2  # some 3-grams stand in every fifth article, few pairs of them
 _POSTINGS_PER_BUCKET = 4
 _MAX_SEGMENT_ARTICLES = 65_536  # joining two of this size takes seconds; larger ones are left apart
-_FORMAT = 2  # raise it when fingerprints or anchors are made in another way
+_FORMAT = 3  # raise it when fingerprints or anchors are made in another way
 _ID_BYTES = 32
+_TRIES = 5
 _MANIFEST = "manifest.json"
 
 
@@ -47,6 +48,7 @@ class Segment:
     ids: NDArray[np.bytes_]
     versions: NDArray[np.uint64]
     published_us: NDArray[np.int64]
+    days: NDArray[np.int32]
     is_gone: NDArray[np.bool_]  # an article that takes no part any more; it hides what older segments say of it
     shingle_counts: NDArray[np.uint32]
     shingles: NDArray[np.uint8]
@@ -73,6 +75,7 @@ class Segment:
             self.ids[row].decode(),
             int(self.versions[row]),
             int(self.published_us[row]),
+            int(self.days[row]),
             unpack(self.shingles[self.shingle_ends[row] : self.shingle_ends[row + 1]], int(self.shingle_counts[row]), HASH_BITS),
             unpack(self.facts[self.fact_ends[row] : self.fact_ends[row + 1]], int(self.fact_counts[row]), HASH_BITS),
             self.sentences[self.sentence_ends[row] : self.sentence_ends[row + 1]],
@@ -116,6 +119,7 @@ def make_segment(fingerprints: Iterable[Fingerprint], gone: Iterable[Fingerprint
         ids=np.array([f.article_id.encode() for f in found], dtype=f"S{_ID_BYTES}"),
         versions=np.array([f.version for f in found], np.uint64),
         published_us=np.array([f.published_us for f in found], np.int64),
+        days=np.array([f.day for f in found], np.int32),
         is_gone=np.array([is_gone for _, is_gone in rows], np.bool_),
         shingle_counts=np.array([len(f.shingles) for f in found], np.uint32),
         shingles=shingles.values.astype(np.uint8),
@@ -156,7 +160,21 @@ def open_index(folder: Path) -> tuple[Segment, ...]:
 
     Raises `StaleIndexError` for an index of another format: it has to be made anew from the articles.
     """
-    return tuple(_read(folder / name) for name in _names(folder))
+    for _ in range(_TRIES):
+        try:
+            return tuple(_read(folder / name) for name in _names(folder))
+        except FileNotFoundError as error:  # somebody joined segments since the manifest was read
+            missing = error
+    raise missing
+
+
+def find(segments: Sequence[Segment], article_id: str) -> tuple[Segment, int] | None:
+    """The newest row of an article, which may say that it is gone."""
+    for segment in reversed(segments):
+        row = segment.find(article_id)
+        if row is not None:
+            return segment, row
+    return None
 
 
 def add(folder: Path, segment: Segment) -> None:

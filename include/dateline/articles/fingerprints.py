@@ -31,6 +31,7 @@ class Fingerprint:
     article_id: str
     version: int  # beginning of the text's SHA-256
     published_us: int  # microseconds since 1970, UTC
+    day: int  # `published_date`, proleptic Gregorian ordinal
     shingles: NDArray[np.uint32]  # of HASH_BITS; sorted, distinct
     facts: NDArray[np.uint32]  # names and numbers; of HASH_BITS; sorted, distinct
     sentences: NDArray[np.uint32]  # sorted, distinct
@@ -52,7 +53,14 @@ def trace(article: Article) -> Fingerprint:
     """What is kept of an article that isn't compared: that this version of it is known."""
     published_us = (article.published_at - _EPOCH) // timedelta(microseconds=1)
     nothing = np.empty(0, np.uint32)
-    return Fingerprint(article.article_id, int(article.text_sha256[:_VERSION_DIGITS], 16), published_us, nothing, nothing, nothing)
+    return Fingerprint(
+        article.article_id, version_of(article.text_sha256), published_us, article.published_date.toordinal(), *[nothing] * 3
+    )
+
+
+def version_of(text_sha256: str) -> int:
+    """The beginning of a text's hash, by which its versions are told apart."""
+    return int(text_sha256[:_VERSION_DIGITS], 16)
 
 
 def _shingles(words: list[str]) -> NDArray[np.uint32]:

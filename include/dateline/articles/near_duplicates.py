@@ -8,12 +8,14 @@ is still kin is its own. So the verdict on an article that came long ago changes
 import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from dateline.articles.article import Article
 from dateline.articles.comparison import duplicate_kind, overlap
-from dateline.articles.duplicate_index import Segment, add, make_segment, open_index
+from dateline.articles.duplicate_index import Segment, add, find, make_segment, open_index
 from dateline.articles.fingerprints import Fingerprint, fingerprint, trace
+from dateline.articles.identity import text_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,30 @@ def judge_duplicates(new: Sequence[Article], index_folder: Path | None) -> tuple
 
 
 def remember(articles: Iterable[Article], index_folder: Path) -> None:
-    """Put published articles into the index; whatever it said of them before is replaced."""
-    articles = list(articles)
-    if articles:
-        fingerprints = [fingerprint(a) for a in articles if a.status == "usable"]
-        add(index_folder, make_segment(fingerprints, gone=[trace(a) for a in articles if a.status != "usable"]))
+    """Put published articles into the index; whatever it said of them before is replaced.
+
+    An article whose text isn't stored whole any more (rights `spans`) can't be compared: that it is known is all that is kept.
+    """
+    taking_part: dict[bool, list[Article]] = {True: [], False: []}
+    for article in articles:
+        taking_part[article.status == "usable" and text_sha256(article.text) == article.text_sha256].append(article)
+    if taking_part[True] or taking_part[False]:
+        add(index_folder, make_segment(map(fingerprint, taking_part[True]), gone=map(trace, taking_part[False])))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the index says of an article."""
+
+    version: int  # `version_of` its text's hash
+    day: date  # `published_date` of the version that came last
+
+
+def known(index_folder: Path, ids: Iterable[str]) -> dict[str, Known]:
+    """Those of the articles that the index knows, taking part or not. Raises `StaleIndexError`."""
+    segments = open_index(index_folder)
+    found = ((article_id, find(segments, article_id)) for article_id in ids)
+    return {i: Known(int(at[0].versions[at[1]]), date.fromordinal(int(at[0].days[at[1]]))) for i, at in found if at}
 
 
 def _with(article: Article, verdict: Verdict) -> Article:
@@ -91,11 +112,8 @@ class _Pool:
 
     def find(self, article_id: str) -> Fingerprint | None:
         """The article as the newest segment has it; None if it is unknown or gone."""
-        for segment in reversed(self._segments):
-            row = segment.find(article_id)
-            if row is not None:
-                return None if segment.is_gone[row] else segment.fingerprint(row)
-        return None
+        found = find(self._segments, article_id)
+        return None if found is None or found[0].is_gone[found[1]] else found[0].fingerprint(found[1])
 
     def near_duplicates(self, own: Fingerprint) -> list[Fingerprint]:
         """All near-duplicates of an article of the pool, earliest first."""
@@ -104,11 +122,9 @@ class _Pool:
             for s, segment in enumerate(self._segments):
                 for row in segment.candidates(own):
                     other = segment.fingerprint(row)
-                    if other.article_id == own.article_id or any(
-                        later.find(other.article_id) is not None for later in self._segments[s + 1 :]
-                    ):
+                    if other.article_id == own.article_id or not overlap(own, other).is_near_duplicate:
                         continue
-                    if overlap(own, other).is_near_duplicate:
+                    if find(self._segments[s + 1 :], other.article_id) is None:  # nothing newer hides it
                         found.append(other)
             self._near[own.article_id] = sorted(found, key=lambda f: f.rank)
         return self._near[own.article_id]
