@@ -33,7 +33,7 @@ MAY_BE_EMPTY = {"8"}  # each toll of the samples is stated once, or the same
 
 
 @pytest.fixture(scope="module")
-def samples(samples_run):
+def answered(samples_run):
     build_marts(samples_run)
     with connect(samples_run) as opened:
         yield opened
@@ -41,13 +41,13 @@ def samples(samples_run):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "query"), [pytest.param(n, sql, id=n) for n, _, sql in RECIPES])
-def test_the_query_answers(samples, number, query):
-    rows = samples.execute(query).fetchall()
+def test_the_query_answers(answered, number, query):
+    rows = answered.execute(query).fetchall()
     assert rows or number in MAY_BE_EMPTY
 
 
 @pytest.mark.slow
-def test_every_event_stands_in_its_article(samples):
+def test_every_event_stands_in_its_article(answered):
     query = next(sql for number, _, sql in RECIPES if number == "18")
-    [(events, as_written)] = samples.execute(query).fetchall()
+    [(events, as_written)] = answered.execute(query).fetchall()
     assert events == as_written > 0
