@@ -302,12 +302,23 @@ def _of_noun(noun: Token) -> set[str]:
         and head.lemma_ in ("take", "occur", "happen", "begin", "start", "break", "erupt")
     ):
         found |= _own_mood(clause)
+    if top.dep_ == "nsubj" and (head.lemma_ in ("loom", "impend", "await") or (head.lemma_ == "be" and _is_ahead(head))):
+        found.add("future")
     if not is_definite and clause != noun and clauses.is_verbal(clause):
         found |= _of_verb(clause) - {"negated"}
     return found
 
 
 _UNREAL_EVEN_IF_DEFINITE = frozenset({"plan", "threat", "possibility", "prospect", "failure", "absence", "lack", "preparation"})
+
+
+def _is_ahead(verb: Token) -> bool:
+    """ "is on the way", "is in the offing"."""
+    return any(
+        child.dep_ == "prep"
+        and any(noun.lemma_ in ("way", "horizon", "cards", "card", "offing", "pipeline", "works") for noun in child.children)
+        for child in verb.children
+    )
 
 
 # "discussed the attack" is about one that happened, "demanded the release" about one that did not.

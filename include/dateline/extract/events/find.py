@@ -33,6 +33,7 @@ _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER
 
 _SENTENCES_OF_A_SPEECH = 3
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
+_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 _OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _SAID = VERBAL - {"CONSULT"}
 _OUTCOMES = ("targeted", "destroy")  # say less than by what means
@@ -259,9 +260,13 @@ def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None
     verb = clauses.clause_head(token)
     if clauses.prep_object(token, "in", "during") is not None and any(word.lemma_ in ("war", "conflict") for word in token.subtree):
         return None  # the conflict has a time of its own
-    if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle") or _is_pluperfect(verb):
+    if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle"):
         return None
-    if (verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN")) and is_party(verb.head):
+    if _is_hours_from(verb) and opening is not None:
+        return opening
+    if _is_pluperfect(verb):
+        return None
+    if verb.dep_ in ("relcl", "acl") and is_party(verb.head):
         return None  # "…, who was arrested": what makes somebody known may be long past
     if best.trigger.is_noun and token == best.trigger.token:
         return None
@@ -284,6 +289,15 @@ def _time_of_speech(doc: Doc, scene: Scene, best: Draft, actors: tuple[Party, ..
     return None
 
 
+def _is_hours_from(verb: Token) -> bool:
+    """ "a few hours before the shooting", "minutes later": on the same day."""
+    return any(
+        token.lower_ in ("hours", "minutes", "hour") and doc_next.lower_ in ("before", "after", "earlier", "later", "prior")
+        for token in verb.subtree
+        if token.i + 1 < len(token.doc) and (doc_next := token.doc[token.i + 1]) is not None
+    )
+
+
 def _is_pluperfect(verb: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
 
@@ -303,8 +317,10 @@ def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple
 
 
 def _is_of(party: Party, country: str | None) -> bool:
-    """Of the country by name, or unnamed ("protesters", "the government") and no body of many countries."""
-    return party.country == country if party.country or party.name else party.sector not in _OF_NO_COUNTRY
+    """Of the country by name, or one of its unnamed ("protesters", "the government") or its officials; no body of many countries."""
+    if party.country:
+        return party.country == country
+    return party.sector not in _OF_NO_COUNTRY if party.name is None else party.sector in _OFFICIALS
 
 
 def _dated(event: Event, time: Time | None, best: Draft, published: date) -> Event:

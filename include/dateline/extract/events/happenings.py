@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from dateline.extract import clauses
 from dateline.extract.events.roles import head_word
+from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.records import Party, Place, Span, Time
 
@@ -121,7 +122,9 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> boo
     is_taken_up = draft.is_definite and draft.time is None  # "the attack", but not "the 1968 attack"
     if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not is_taken_up:
         return False
-    if days_apart(members, draft) or _news_and_old(members, draft, published) or places_apart(members, draft):
+    if days_apart(members, draft) or places_apart(members, draft):
+        return False
+    if _news_and_old(members, draft, published) and not _is_same_deal(doc, members, draft):
         return False
     if draft.event_type in VERBAL:
         return _joins_speech(doc, members, draft)
@@ -160,6 +163,18 @@ def _joins_speech(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     return draft.sentence - members[-1].sentence <= 3
 
 
+def _is_same_deal(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    """The same two sides at the same sort of speech, of which one mention has a day."""
+    return draft.event_type == "AGREE" and any(
+        _share(doc, member.actors + member.recipients, draft.actors) and _share(doc, member.actors + member.recipients, draft.recipients)
+        for member in members
+    )
+
+
+def _share(doc: Doc, ones: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
+    return any(same_party(doc, one, other) for one in ones for other in others)
+
+
 def days_apart(members: list[Draft], draft: Draft) -> bool:
     """True where both are dated and on no common day."""
     time = draft.time
@@ -193,19 +208,6 @@ def places_apart(members: list[Draft], draft: Draft) -> bool:
         return False
     placed = [member.place for member in members if member.place is not None]
     return bool(placed) and not any(may_be_same_place(here, other) for other in placed)
-
-
-def may_be_same_place(one: Place, other: Place) -> bool:
-    """False where two names exclude each other: two countries, two provinces of one, two towns."""
-    if one.country and other.country and one.country != other.country:
-        return False
-    if "country" in (one.place_kind, other.place_kind) or "site" in (one.place_kind, other.place_kind):
-        return True
-    if one.admin1_code and other.admin1_code and one.admin1_code != other.admin1_code:
-        return False
-    if one.place_kind == other.place_kind:
-        return one.name == other.name
-    return True
 
 
 def _modes_agree(members: list[Draft], draft: Draft) -> bool:

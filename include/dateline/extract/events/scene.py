@@ -6,6 +6,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 from dateline.extract.layout import body_start
@@ -36,6 +37,7 @@ _LOCATIVES = frozenset(
         "by",
     }
 )
+_CHAIN = 40  # characters: how far apart the names of "in the Old Town of Gulu, northern Uganda" stand
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
 _OF_ANOTHER_DAY = frozenset({"deny", "admit", "acknowledge", "confess", "claim", "recall", "remember", "report"})  # than what they tell of
 _OPENING = 700  # characters: two paragraphs
@@ -202,6 +204,8 @@ class Scene:
             in_clause = clauses.clause_head(anchor).i in wanted and not (
                 trigger.is_noun and trigger.governor == token and not _is_subject_of_clause(token) and not _is_scene_setting(token)
             )
+            if _is_target_of(anchor, trigger):
+                found.append((_PRECISION[place.place_kind], 0, place))
             if not (in_noun or in_clause) or self._is_of_another(anchor, trigger):
                 continue
             if is_speech and not _is_locative_of(anchor, trigger):
@@ -238,7 +242,11 @@ class Scene:
             and _is_plain_locative(anchor)
             and place.place_kind not in ("sea", "region")
         ]
-        return named[-1] if named else None
+        if not named:
+            return None
+        last = named[-1]
+        chain = [place for place in named if last.span.start - place.span.end <= _CHAIN and may_be_same_place(place, last)]
+        return min(chain, key=lambda place: (_PRECISION[place.place_kind], -place.span.start))  # "in Gulu, Uganda" is in Gulu
 
     def country_place(self, country: str) -> Place | None:
         """The country itself as a place, by the first mention that names it; else the least precise place in it."""
@@ -346,8 +354,24 @@ def _belongs_to_another_noun(doc: Doc, position: int, trigger: Token) -> bool:
     return False
 
 
+def _is_target_of(anchor: Token, trigger: Trigger) -> bool:
+    """ "The port was the target of an attack", "Cairo was the scene of clashes"."""
+    of = trigger.token.head
+    what = of.head
+    return (
+        anchor.dep_ == "nsubj"
+        and trigger.token.dep_ == "pobj"
+        and of.lower_ == "of"
+        and what.dep_ == "attr"
+        and what.lemma_ in ("target", "scene", "site", "object", "victim")
+        and what.head == anchor.head
+    )
+
+
 def _is_located(anchor: Token, trigger: Trigger) -> bool:
     """The place hangs on the clause by a preposition of place, or is itself what was attacked, taken or left."""
+    if anchor.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(anchor) == trigger.token:
+        return True  # "the capital fell to rebels"
     if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):
         return True
     if anchor.dep_ in ("nsubj",):
@@ -355,6 +379,8 @@ def _is_located(anchor: Token, trigger: Trigger) -> bool:
     token = anchor
     while token.dep_ in ("conj", "appos", "compound", "nmod", "poss") and token.head != token:
         token = token.head
+    if token.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(token) == trigger.token:
+        return True
     if token.dep_ in ("dobj", "nsubjpass"):
         return trigger.frame.event_type in ("ASSAULT", "COERCE", "DISASTER")
     if token.dep_ != "pobj":
@@ -370,6 +396,8 @@ def _is_locative_of(anchor: Token, trigger: Trigger) -> bool:
     if anchor.dep_ != "pobj" or anchor.head.lower_ not in ("in", "at"):
         return False
     above = anchor.head.head
+    while above.dep_ == "pobj":  # "a meeting of ministers in Lima condemned …"
+        above = above.head.head
     return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))
 
 

@@ -67,12 +67,7 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
             as_parties(doc, mentions, quotes, [receiver] if receiver else []),
         )
     if subject is not None and is_intention:
-        if (
-            quote is not None
-            and quote.cue in ("announce", "announced")
-            and own is not None
-            and own.frame.event_type in ("RETREAT", "CONCEDE")
-        ):
+        if quote is not None and quote.cue in ("announce", "announced") and own is not None and own.frame.event_type == "RETREAT":
             return None
         return _intention(doc, mentions, quotes, verb, own, subject)
     if quote is None:
