@@ -25,6 +25,7 @@ MAX_ATTEMPTS = 5  # of an article that might be there another time
 PATIENCE_SECONDS = 5.0  # a longer wait is left to whoever runs the step
 _LONGEST_WAIT_SECONDS = 900.0  # what has to wait longer waits for another run
 _DAY_SECONDS = 86_400.0
+_MAX_BATCHES = 1_000  # Airflow makes at most 1,024 copies of a mapped task
 _MOST_TRIES = 500  # articles of one source that one run fetches; the others wait for the next
 
 
@@ -46,7 +47,7 @@ class Report:
 
 
 def plan(run_id: str, *, sources: Sequence[str] = (), attempt: int = 1) -> list[str]:
-    """Which sources are due, by site; returns the paths of batch files, none when there is nothing to do.
+    """Which sources are due, by site; returns the paths of batch files (one for each site), none when there is nothing to do.
 
     `sources` (names) takes these whether they are due or not. Raises `LookupError` for a name that is not in sources.yaml. A
     source that can't be used doesn't keep the others from being read; `report` names it.
@@ -70,9 +71,11 @@ def plan(run_id: str, *, sources: Sequence[str] = (), attempt: int = 1) -> list[
         return []
     folder = store.staging.new(root, run_id, "plan_feeds", attempt)
     batches = []
-    for number, site in enumerate(sorted(by_site) or [""]):
+    sites = sorted(by_site)
+    for number in range(max(1, min(len(sites), _MAX_BATCHES))):
         path = folder / f"site-{number:05d}.json"
-        batch = {"run_id": run_id, "sources": by_site[site], "is_forced": bool(sources), "problems": problems if number == 0 else []}
+        names = [name for site in sites[number::_MAX_BATCHES] for name in by_site[site]]
+        batch = {"run_id": run_id, "sources": names, "is_forced": bool(sources), "problems": problems if number == 0 else []}
         path.write_text(json.dumps(batch), encoding="utf-8")
         batches.append(str(path))
     store.staging.complete(folder)
