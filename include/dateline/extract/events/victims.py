@@ -69,7 +69,7 @@ def find_victims(doc: Doc, mentions: tuple[Mention, ...], title: str | None = No
     victims: list[Victim] = []
     start = body_start(memory.text)
     for harm in find_harm(doc):
-        if harm.word.idx < start or _is_one_of_a_series(harm.sufferer):
+        if harm.word.idx < start or _is_one_of_a_series(harm.sufferer) or _is_anybody(harm):
             continue
         if all_of_them := _all_of_them(harm, victims):
             victims = [replace(victim, harms=(*victim.harms, harm)) if i in all_of_them else victim for i, victim in enumerate(victims)]
@@ -92,6 +92,11 @@ def find_victims(doc: Doc, mentions: tuple[Mention, ...], title: str | None = No
             deaths.append(Harm(first.word, first.sufferer, True))
         victims = [replace(victims[0], harms=(*victims[0].harms, *deaths))]
     return tuple(victims)
+
+
+def _is_anybody(harm: Harm) -> bool:
+    """ "The death of a person": spoken of in general."""
+    return harm.word.pos_ == "NOUN" and harm.sufferer.lemma_.lower() in _GENERIC and _is_indefinite(harm.sufferer)
 
 
 def _is_one_of_a_series(sufferer: Token) -> bool:
@@ -262,7 +267,8 @@ def _may_be(memory: Recall, victim: Victim, description: _Description, harm: Har
     is_dead_doer = bool(victim.roles & words("doers")) and victim.is_killed and not description.roles & words("doers")
     if is_dead_doer and harm.is_fatal and harm.word.lemma_ not in _AFTERMATH:
         return False  # "the attacker was shot dead; the woman was killed in a stairwell"
-    if not victim.is_killed and harm.word.lemma_ in words("fatal_verbs") and victim.harms[-1].word.lemma_ in words("caring_verbs"):
+    is_in_hospital = not victim.is_killed and victim.harms[-1].word.lemma_ in words("caring_verbs") | {"list"}
+    if is_in_hospital and harm.is_fatal and harm.word.lemma_ not in _AFTERMATH | {"death"}:
         return False  # who was in hospital may die, but is not killed once more
     if description.is_definite:
         return True

@@ -59,6 +59,8 @@ _BEFORE = re.compile(rf"(?P<hits>[PA](?:r*c{{1,2}}[rh]*[PA])*)(?P<gap>[rd]*)(?P<
 _OF = re.compile(rf"(?P<hits>[NA])o[rd]*(?P<list>{_LIST})")
 # Something between commas may stand between the counted and what happened: "12 people, most of them women, were killed".
 _PARENTHESIS = re.compile(r"(?P<list>Q)c(?:[^hPJIAV;]{1,16}?)c(?P<gap>[hrm]*b[br]*)(?P<hit>[PJ])(?P<more>)(?P<next>.?)")
+# "A woman who was shot on Monday has died."
+_RELATIVE = re.compile(r"(?P<list>Q)w[^;cQEh]{2,16}?(?P<gap>h[br]*)(?P<hit>[PI])(?P<more>)(?P<next>.?)")
 _TWO_VERBS = re.compile(r"cr*[Px]r*[dnaQE]")
 _LIVES = re.compile(r"(?P<hits>V)r*(?:d?n?o)?[rd]*(?P<list>Q)")
 _GAPPED = re.compile(r"Qp(?:d?a*n)+c{1,2}r*(?P<list>Q)p[dan]*n")
@@ -220,6 +222,8 @@ def _all_links(encoded: Encoded, words: Sequence[str]) -> Iterator[tuple[Link, b
             match = _AFTER.match(letters, start) or _PARENTHESIS.match(letters, start)
             if match:
                 yield from _links_after(encoded, match, words)
+            if relative := _RELATIVE.match(letters, start):
+                yield from _links_after(encoded, relative, words)
         elif letter in "PAN":
             if letter in "PA":
                 match = _BEFORE.match(letters, start)
