@@ -18,7 +18,9 @@ from dateline.sources.fields import as_instant
 
 MAX_ENTRIES = 5_000  # a feed has some 50
 _MAX_TAGS = 200_000  # feedparser takes 60 µs for each; a feed has some 1,000
-_PLAIN_ENTITY = re.compile(rb"""<!ENTITY\s+\w+\s+(?:"[^"&%<]{0,100}"|'[^'&%<]{0,100}'|"&#\w+;")\s*>""")
+_HARMLESS_ENTITY = re.compile(
+    rb"""<!ENTITY\s+(?:\w+\s+(?:"[^"&%<]{0,100}"|'[^'&%<]{0,100}'|"&#\w+;")|(?:%\s+)?\w+\s+(?:SYSTEM|PUBLIC)\s[^<>]{0,300})\s*>"""
+)
 _UTF_7 = re.compile(rb"(?i)encoding\s*=\s*.\s*utf-?7")
 _JSON_FEED = "https://jsonfeed.org/version/"
 _TAG = re.compile(r"<[^<>]{1,500}>")
@@ -63,7 +65,7 @@ def read_feed(body: bytes, url: str, headers: Mapping[str, str]) -> list[Entry]:
     if body.count(b"<") + body.count(b"&lt;") > _MAX_TAGS:
         raise NoFeedError(f"a feed of more than {_MAX_TAGS:,} elements")
     if has_dangerous_entities(body):
-        raise NoFeedError("declares entities that stand for files, for other entities or for long texts")
+        raise NoFeedError("declares entities that stand for other entities or for long texts")
     parsed = parse(body, url, headers)
     if not parsed.get("version") and not parsed.entries:
         start = body[:500].lower()
@@ -74,12 +76,12 @@ def read_feed(body: bytes, url: str, headers: Mapping[str, str]) -> list[Entry]:
 
 
 def has_dangerous_entities(body: bytes) -> bool:
-    """Whether a document type declares entities that could grow without end or read files; short plain ones are harmless.
+    """Whether a document type declares entities that could grow without end. Short ones do no harm, and others' files aren't read.
 
-    feedparser drops such declarations only where each begins a line, and expat stops late. UTF-7 could hide them from us.
+    feedparser drops dangerous declarations only where each begins a line, and expat stops late. UTF-7 could hide them from us.
     """
     plain = body.replace(b"\0", b"")  # UTF-16 and UTF-32
-    return plain.count(b"<!ENTITY") > len(_PLAIN_ENTITY.findall(plain)) or bool(_UTF_7.search(plain[:500]))
+    return plain.count(b"<!ENTITY") > len(_HARMLESS_ENTITY.findall(plain)) or bool(_UTF_7.search(plain[:500]))
 
 
 def _entry(entry: Any, base: str, publisher: str | None, language: str | None) -> Entry | None:
