@@ -1,0 +1,162 @@
+"""Kill the pipeline again and again, start it anew, and compare the bytes with those of an undisturbed run.
+
+    python tests/end_to_end/kills.py --kills 100 --seed 7
+
+Half of the kills come at a random time of a run, half before or after a random one of the calls by which something new gets
+onto the disk. Each round begins with the same published news, to which the same news comes: kill, start again, kill, …, until
+a run gets to its end. All the while a reader reads. Prints what was killed where; exit status 1 if a byte differs or a read
+went wrong.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+if __name__ == "__main__":
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.path.insert(0, str(Path(__file__).parent))  # as pytest does
+
+from crashes import Ended, Fault, Reads, copy, lasting_rows, readers, remove, run, state_of, warm_up, write_news
+
+KILLS_A_ROUND = 4
+ROUNDS_PER_REPORT = 5  # in one of so many rounds the HTML report is built, too: it takes longer than all the rest
+LASTING = ("s0", "s1")  # articles that nothing changes
+KILLED = -9
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was killed where, and what came of it."""
+
+    by_time: Counter[str] = field(default_factory=Counter)
+    at_point: Counter[str] = field(default_factory=Counter)
+    rounds: int = 0
+    problems: list[str] = field(default_factory=list)
+    reads: Reads = field(default_factory=Reads)
+
+    @property
+    def kills(self) -> int:
+        return self.by_time.total() + self.at_point.total()
+
+    @property
+    def is_good(self) -> bool:
+        return not (self.problems or self.reads.failed or self.reads.empty or self.reads.short)
+
+    def add(self, other: "Tally") -> None:
+        self.by_time.update(other.by_time)
+        self.at_point.update(other.at_point)
+        self.rounds += other.rounds
+        self.problems += other.problems
+        self.reads.add(other.reads)
+
+
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """The news published before, the news that comes, and what runs without a kill make of it."""
+
+    base: Path
+    coming: Path
+    state: dict[str, str]
+    spans: dict[bool, Ended]  # by whether the HTML report is built
+
+
+def prepare(work: Path) -> Undisturbed:
+    """Publish the first news; add the news that comes, undisturbed, with and without the HTML report."""
+    before, coming = write_news(work / "news")
+    _must_end(run(work / "base", before))
+    spans, states = {}, []
+    for has_report in (False, True):
+        root = copy(work / "base", work / "undisturbed")
+        spans[has_report] = _must_end(run(root, coming, has_report=has_report))
+        states.append(state_of(root))
+        remove(root)
+    if states[0] != states[1]:
+        raise RuntimeError("two undisturbed runs differ")
+    return Undisturbed(work / "base", coming, states[0], spans)
+
+
+def _must_end(ended: Ended) -> Ended:
+    if ended.status:
+        raise RuntimeError(f"an undisturbed run ended with status {ended.status} in {ended.step}")
+    return ended
+
+
+def kill_rounds(work: Path, kills: int, seed: int) -> Tally:
+    """Rounds of kills until there were so many."""
+    undisturbed, rng, tally = prepare(work), random.Random(seed), Tally()
+    while tally.kills < kills:
+        _round(work / f"round-{tally.rounds}", undisturbed, min(KILLS_A_ROUND, kills - tally.kills), rng, tally)
+    return tally
+
+
+def _round(root: Path, undisturbed: Undisturbed, kills: int, rng: random.Random, tally: Tally) -> None:
+    has_report = tally.rounds % ROUNDS_PER_REPORT == ROUNDS_PER_REPORT - 1
+    copy(undisturbed.base, root)
+    with readers(root, lasting_rows(root, LASTING)) as reads:
+        for number in range(kills):
+            fault = _fault(undisturbed.spans[has_report], rng, is_by_time=number % 2 == 0)
+            ended = run(root, undisturbed.coming, fault, has_report=has_report)
+            if ended.status != KILLED:
+                break  # a run that has less to do may end before its kill comes
+            (tally.by_time if fault.seconds is not None else tally.at_point)[ended.step] += 1
+        ended = run(root, undisturbed.coming, has_report=has_report)
+    tally.reads.add(reads)
+    tally.rounds += 1
+    if ended.status:
+        tally.problems.append(f"{root.name}: the last run ended with status {ended.status} in {ended.step}")
+        return
+    found = state_of(root)
+    differing = sorted(name for name in undisturbed.state.keys() | found.keys() if undisturbed.state.get(name) != found.get(name))
+    tally.problems += [f"{root.name}: {name} differs" for name in differing]
+    if not differing:
+        remove(root)
+
+
+def _fault(span: Ended, rng: random.Random, *, is_by_time: bool) -> Fault:
+    if is_by_time:
+        return Fault(seconds=rng.uniform(0, span.seconds))
+    return Fault(point=rng.randint(1, span.points), is_after=rng.random() < 0.5)
+
+
+def print_tally(tally: Tally, seconds: float) -> None:
+    """The counts, as `.ci/run` shows them."""
+    print(
+        f"{tally.kills} kills in {tally.rounds} rounds, {seconds:.0f} s: {tally.by_time.total()} at a random time, {tally.at_point.total()} at a write"
+    )
+    for step in sorted(tally.by_time.keys() | tally.at_point.keys()):
+        print(f"  {step:<48} {tally.by_time[step]:>3} by time {tally.at_point[step]:>3} at a write")
+    reads = tally.reads
+    print(f"{reads.counts.total()} reads meanwhile: {reads.failed} failed, {reads.empty} empty, {reads.short} short")
+    print(f"files that differ from an undisturbed run: {len(tally.problems)}")
+    for problem in [*tally.problems, *reads.examples][:20]:
+        print(f"  {problem}")
+
+
+def main() -> int:
+    """See the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--lanes", type=int, default=min(2, os.cpu_count() or 1), help="rounds at the same time, each on a root of its own")
+    arguments = parser.parse_args()
+    began = time.monotonic()
+    warm_up()
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as work, get_context("fork").Pool(arguments.lanes) as pool:
+        shares = [arguments.kills // arguments.lanes + (lane < arguments.kills % arguments.lanes) for lane in range(arguments.lanes)]
+        lanes = [(Path(work) / f"lane-{lane}", kills, arguments.seed + lane) for lane, kills in enumerate(shares)]
+        for part in pool.starmap(kill_rounds, lanes):
+            tally.add(part)
+    print_tally(tally, time.monotonic() - began)
+    return 0 if tally.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
