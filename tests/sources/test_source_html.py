@@ -123,6 +123,9 @@ def test_takes_the_only_time_in_the_article(tmp_path: Path) -> None:
         pytest.param("The bridge over the Lenne, seen on Tuesday. Ann Bell/Getty Images", id="caption"),
         pytest.param("Last updated at 1:20 p.m.", id="time of a change"),
         pytest.param("Show key events only", id="live blog"),
+        pytest.param("14.32 GMT", id="time of an entry"),
+        pytest.param("12m ago", id="age of an entry"),
+        pytest.param("To continue reading, become a member.", id="payment"),
         pytest.param("4 min read", id="length"),
         pytest.param("© 2016 The Example. All rights reserved.", id="rights"),
     ],
@@ -158,6 +161,28 @@ def test_leaves_out_links_to_other_pages_but_not_links_in_the_text(tmp_path: Pat
     pointer = "<p><strong>In depth: <a href='/b'>The bridges of the Lenne and their builders</a></strong></p>"
     linked = PARAGRAPHS[1].replace("school children", "<a href='/s'>school children</a>")
     found = read_page(tmp_path, page(LD).replace(f"<p>{PARAGRAPHS[1]}</p>", f"{pointer}<p>{linked}</p>"))
+    assert isinstance(found, Document)
+    assert found.text == BODY
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param("<div class='live-header'><p>Live from the valley</p></div>", id="head of a live blog"),
+        pytest.param(
+            "<div class='key-events'><ul><li>14.32 Mayor speaks</li><li>13.10 Bridges closed</li></ul></div>", id="its list of events"
+        ),
+        pytest.param("<figure><img src='a'><figcaption>The bridge on Tuesday</figcaption></figure>", id="caption"),
+        pytest.param("<div class='wp-caption'><p class='wp-caption-text'>The bridge on Tuesday</p></div>", id="caption in a box"),
+        pytest.param("<span class='photo credit'>Ann Bell for the paper</span>", id="credit of a picture"),
+        pytest.param("<div id='cookie-notice'><p>To show you this map we need your consent.</p></div>", id="cookies"),
+        pytest.param("<div class='related-articles'><ul><li><a href='/x'>The bridge of sighs and others</a></li></ul></div>", id="related"),
+        pytest.param("<aside><p>The valley in figures: three bridges, two towns.</p></aside>", id="box beside the text"),
+        pytest.param("<div id='comments'><p>I think the mayor should resign at once.</p></div>", id="comments"),
+    ],
+)
+def test_leaves_out_parts_of_the_page(tmp_path: Path, part: str) -> None:
+    found = read_page(tmp_path, page(LD).replace(f"<p>{PARAGRAPHS[1]}</p>", f"{part}<p>{PARAGRAPHS[1]}</p>"))
     assert isinstance(found, Document)
     assert found.text == BODY
 

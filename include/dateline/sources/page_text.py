@@ -21,6 +21,9 @@ _POINTER_SHARE = 0.75  # of a paragraph's characters that are a link's; `Related
 _MIN_POINTER_WORDS = 4  # shorter ones may be a name that stands alone
 # trafilatura takes these out as well, but after it has searched them.
 _NEVER_TEXT = ("script", "style", "svg", "nav", "footer", "aside", "iframe", "button", "template", "select", "object")
+# Parts that trafilatura leaves in the text; by words of their class.
+_NO_REPORT = frozenset({"key-events", "key-moments", "video-player", "paywall", "credit", "photo-credit", "live-header", "byline"})
+_PARTS = XPath("//*[self::div or self::section or self::span or self::ul or self::p][@class]")
 _BLOCKS_WITH_LINKS = XPath("//a/ancestor::*[self::p or self::li or self::h2 or self::h3 or self::h4][1]")
 _LIST_ITEM = re.compile(r"[-–•*·]\s|.*\[[A-Z ]{3,20}\]\W*$")
 _TITLE_SEPARATOR = re.compile(r"\s(?:[|–—»-]|::)\s")
@@ -29,7 +32,7 @@ _TITLE_SEPARATOR = re.compile(r"\s(?:[|–—»-]|::)\s")
 def main_text(page: Page) -> str:
     """The paragraphs of a page's body, blank lines between them; empty if none was found. Takes pointers out of the tree."""
     strip_elements(page, *_NEVER_TEXT, with_tail=False)
-    for element in _pointers(page):
+    for element in [*_no_report(page), *_pointers(page)]:
         if element.getparent() is not None:
             element.drop_tree()
     text = _extracted(page, is_fast=True)
@@ -42,6 +45,11 @@ def _extracted(page: Page, is_fast: bool) -> str:
     """One block of the page in each line."""
     found: Any = trafilatura.bare_extraction(page, fast=is_fast, include_comments=False, favor_precision=True)
     return (found.text or "") if found is not None else ""
+
+
+def _no_report(page: Page) -> list[Page]:
+    """Parts of a page whose class says that they are none of the report."""
+    return [element for element in _PARTS(page) if not _NO_REPORT.isdisjoint(element.get("class").lower().split())]
 
 
 def _pointers(page: Page) -> list[Page]:
