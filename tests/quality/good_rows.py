@@ -10,6 +10,7 @@ from dateline.contracts import named
 
 Batch = dict[str, list[dict[str, Any]]]  # dataset → rows
 
+CHECKED = ("articles", "mentions", "places", "times", "quotes", "figures", "events", "incidents")
 DAY = date(2019, 3, 14)
 TEXT = (
     "Gunmen killed at least 12 people, including 3 children, in the town of Ladgham on Tuesday, police said. "
@@ -121,6 +122,26 @@ def good_batch() -> Batch:
         "events": [event, second],
         "incidents": [incident],
     }  # fmt: skip
+
+
+def large_batch(count: int) -> Batch:
+    """The first article and all that it says so many times over, under ids of their own."""
+    one = good_batch()
+    one["articles"] = one["articles"][:1]
+    return {dataset: [_copy(row, number) for number in range(count) for row in rows] for dataset, rows in one.items()}
+
+
+def _copy(row: dict[str, Any], number: int) -> dict[str, Any]:
+    """The row with its own ids and references moved to another article."""
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, list):
+            return [moved(item) for item in value]
+        return _id(f"{value}-{number}") if isinstance(value, str) else value
+
+    ids = ("row_id", "event_id", "figure_id", "part_of_figure_id", "incident_id", "event_ids")
+    copy = row | {name: moved(row[name]) for name in ids if row.get(name)}
+    return copy | ({"article_id": f"article-{number}"} if "article_id" in row else {})
 
 
 def tables_of(batch: Batch) -> dict[str, pa.Table]:

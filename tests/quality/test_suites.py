@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
+from good_rows import CHECKED, Batch, large_batch, tables_of
+from planting import TAKEN, planted
 
 from dateline.contracts import named
 from dateline.quality import frames
@@ -13,8 +15,8 @@ from dateline.quality.dataset_rules import rules_of
 from dateline.quality.engine import Outcome, run
 from dateline.quality.rules import Facts
 
-Tables = Callable[[dict[str, list[dict[str, Any]]]], dict[str, pa.Table]]
-CHECKED = ("articles", "mentions", "places", "times", "quotes", "figures", "events", "incidents")
+Tables = Callable[[Batch], dict[str, pa.Table]]
+UNIQUE = ("expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique")
 
 
 def good_frame(dataset: str, table: pa.Table, row_count: int) -> pd.DataFrame:
@@ -29,41 +31,51 @@ def good_frame(dataset: str, table: pa.Table, row_count: int) -> pd.DataFrame:
     return frame
 
 
+def facts_of(batch: Batch) -> Facts:
+    """What is known when nothing is wrong yet."""
+    return Facts(
+        texts={row["article_id"]: row["text"] for row in batch["articles"]},
+        text_hashes={row["article_id"]: row["text_sha256"] for row in batch["articles"]},
+        parents={name: {row["row_id"]: row["article_id"] for row in batch[name]} for name in ("events", "figures")},
+        taken={name: {TAKEN} for name in CHECKED},
+    )
+
+
 def failure_of(expectation: Any) -> str:
     return str(expectation.meta["failure"])
 
 
-def break_row(frame: pd.DataFrame, row: int, expectation: Any) -> list[int]:
-    """Break one cell so that the expectation fails; the rows in which it then does."""
-    match expectation.expectation_type:
-        case "expect_column_values_to_be_unique":
-            frame.loc[row, expectation.column] = frame.loc[row + 1, expectation.column]
-            return [row, row + 1]
-        case "expect_compound_columns_to_be_unique":
-            frame.loc[row, expectation.column_list] = frame.loc[row + 1, expectation.column_list]
-            return [row, row + 1]
-        case "expect_column_values_to_not_be_null":
-            wrong: Any = None
-        case "expect_column_values_to_be_between":
-            wrong = expectation.min_value - 1 if expectation.min_value is not None else expectation.max_value + 1
-        case "expect_column_values_to_be_in_set":
-            wrong = False if expectation.value_set == [True] else "something else"
-        case "expect_column_values_to_match_regex":
-            wrong = "0" * 32 + "\n"
-        case other:
-            raise AssertionError(f"this test has no wrong value for {other}")
-    frame.loc[row, expectation.column] = wrong
-    return [row]
+@pytest.mark.parametrize("dataset", CHECKED)
+def test_each_expectation_of_rows_fails_for_its_own_bad_value_only(dataset: str) -> None:
+    """A table with a row for each expectation, in which just that is wrong."""
+    from dateline.quality.suites import rows_suite
+
+    contract = named(dataset)
+    suite = rows_suite(contract)
+    alone = [e for e in suite.expectations if e.expectation_type not in UNIQUE]
+    batch = large_batch(len(alone))
+    facts = facts_of(batch)
+    rows_per_article = len(batch[dataset]) // len(alone)
+    bad = {rows_per_article * n: expectation for n, expectation in enumerate(alone)}  # the first row of every article
+    for row, expectation in bad.items():
+        batch[dataset][row] |= planted(expectation, dataset, batch[dataset][row])
+    outcomes = run(suite, frames.rows_frame(contract, tables_of(batch)[dataset], facts))
+    expected = {failure_of(e): [] for e in suite.expectations} | {failure_of(e): [row] for row, e in bad.items()}
+    assert {o.failure: list(o.failed_rows) for o in outcomes} == expected
 
 
 @pytest.mark.parametrize("dataset", CHECKED)
-def test_each_expectation_of_rows_fails_in_its_own_row_only(dataset: str, batch: Any, tables: Tables) -> None:
+def test_all_members_of_a_group_that_ought_to_be_unique_fail(dataset: str, batch: Any, tables: Tables) -> None:
     from dateline.quality.suites import rows_suite
 
     suite = rows_suite(named(dataset))
-    frame = good_frame(dataset, tables(batch)[dataset], 2 * len(suite.expectations))
-    expected = {failure_of(e): break_row(frame, 2 * n, e) for n, e in enumerate(suite.expectations)}
-    assert {o.failure: list(o.failed_rows) for o in run(suite, frame)} == expected
+    unique = [e for e in suite.expectations if e.expectation_type in UNIQUE]
+    frame = good_frame(dataset, tables(batch)[dataset], 2 * len(unique) + 1)
+    for n, expectation in enumerate(unique):
+        columns = getattr(expectation, "column_list", None) or [expectation.column]
+        frame.loc[2 * n, columns] = frame.loc[2 * n + 1, columns]
+    failed = {o.failure: list(o.failed_rows) for o in run(suite, frame) if not o.is_success}
+    assert failed == {failure_of(e): [2 * n, 2 * n + 1] for n, e in enumerate(unique)}
 
 
 @pytest.mark.parametrize("dataset", CHECKED)

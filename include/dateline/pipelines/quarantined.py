@@ -10,9 +10,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from dateline import store
-from dateline.contracts import ARTICLES, QUARANTINE
+from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, QUARANTINE
 from dateline.pipelines import by_hand, extract, incoming, ingest, report, waivers, whole
+from dateline.pipelines.upsert import upsert
 from dateline.settings import settings
 
 LIST_COLUMNS = ("quarantine_id", "dataset", "stage", "reason", "reasons", "source_name", "source_id", "article_id", "quarantine_date")
@@ -107,7 +111,7 @@ def _take_in(run_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
     articles = [_typed(json.loads(row["content"])) for row in rows]
     store.staging.write_table(folder / "articles.parquet", ARTICLES.table(articles))
     store.staging.write_table(folder / "quarantine.parquet", QUARANTINE.empty())
-    about = {"run_id": run_id, "files": [], "documents": len(articles), "skipped": []}
+    about = {"run_id": run_id, "files": [], "documents": len(articles), "skipped": [], "fetched": []}
     (folder / "read.json").write_text(json.dumps(about), encoding="utf-8")
     store.staging.complete(folder)
     ingest.publish(ingest.validate(ingest.near_duplicates(run_id, [str(folder)])))
@@ -125,3 +129,24 @@ def _note(decision: str, rows: Collection[Mapping[str, Any]], **more: Any) -> No
     for row in rows:
         about = {name: row[name] for name in ("quarantine_id", "dataset", "reason", "source_name", "source_id", "article_id")}
         by_hand.note(settings().root, decision=decision, **about, **more)
+
+
+def ask_again(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Let the next run of `news_extract` send the articles of quarantined rows through the whole way again, with their waivers.
+
+    For where nothing may be extracted on the spot, as in the UI. Raises `ValueError` for what a run cannot take up by itself:
+    documents that couldn't be read, articles, incidents.
+    """
+    root = settings().root
+    extracted = {dataset.name for dataset in EXTRACTED_DATASETS}
+    if others := sorted({row["dataset"] for row in rows} - extracted):
+        raise ValueError(f"not rows of an article: {', '.join(others)}; use `dateline quarantine release`")
+    with store.publishing(root):
+        waivers.add(root, {(row["dataset"], row["row_id"]): failures for row in rows if (failures := waivable_failures(row))})
+        _note("release", rows, waived={row["row_id"]: sorted(names) for row in rows if (names := waivable_failures(row))})
+        ledger = store.read(root, "ledger")
+        asked = ledger.filter(pc.is_in(ledger["article_id"], value_set=pa.array(sorted({row["article_id"] for row in rows}), pa.string())))
+        version = asked.schema.get_field_index("extractor_version")
+        # No version of the extractors is done with them: the plan takes them up.
+        blank = pa.array([""] * asked.num_rows, pa.string())
+        upsert(root, "ledger", asked.set_column(version, asked.schema.field(version), blank))

@@ -53,7 +53,7 @@ def validate(
         found = _structure(dataset, tables[dataset.name])
         outcomes += [(dataset, tables[dataset.name], outcome) for outcome in found]
         if all(outcome.is_success for outcome in found):
-            candidates[dataset.name] = tables[dataset.name].cast(dataset.schema)
+            candidates[dataset.name] = tables[dataset.name].cast(_relaxed(dataset.schema))
 
     facts = _facts(candidates, articles, known)
     reasons: dict[str, Reasons] = {}
@@ -67,7 +67,7 @@ def validate(
     _add_rows_of(_ids(candidates, reasons, ARTICLES.name, ARTICLES.key), candidates, reasons)
     stopped = {dataset.name for dataset, _, outcome in outcomes if _stops(outcome)}
     good = {
-        name: _with_references(named(name), _without(table, reasons[name]), candidates, reasons)
+        name: _with_references(named(name), _without(table, reasons[name]), candidates, reasons).cast(named(name).schema)
         for name, table in candidates.items()
         if name not in stopped
     }
@@ -187,6 +187,11 @@ def _add_rows_of(lost_articles: Collection[str], candidates: Mapping[str, pa.Tab
             for row, article in enumerate(table["article_id"].to_pylist()):
                 if article in lost_articles:
                     reasons[name].setdefault(row, []).append(f"parent_quarantined: its article {article} is in quarantine.")
+
+
+def _relaxed(schema: pa.Schema) -> pa.Schema:
+    """The schema with every column nullable: a value that is missing is a finding about its row."""
+    return pa.schema([field.with_nullable(True) for field in schema], schema.metadata)
 
 
 def _without(table: pa.Table, reasons: Reasons) -> pa.Table:

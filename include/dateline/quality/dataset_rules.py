@@ -91,7 +91,7 @@ def _bounds_fit(qualifier: str, low: int | None, best: int | None, high: int | N
 def _value_in_evidence(table: pa.Table, facts: Facts) -> Booleans:
     columns = (table[name].to_pylist() for name in ("article_id", "value_text", "char_start", "char_end"))
     return [
-        value is None or article not in facts.texts or value in facts.texts[article][start:end]
+        None in (value, start, end) or article not in facts.texts or not 0 <= start < end or value in facts.texts[article][start:end]
         for article, value, start, end in zip(*columns, strict=True)
     ]
 

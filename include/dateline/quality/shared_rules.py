@@ -51,7 +51,7 @@ def from_contract(dataset: Dataset) -> tuple[Rule, ...]:
     for reference, parent, _ in dataset.parents:
         if parent != "articles":  # an article may have been published earlier
             notes = f"It refers to a row of `{parent}` of the same article."
-            rules.append(Rule(f"{reference}_unknown", (reference,), notes, parent_exists(reference, parent)))
+            rules.append(Rule(f"{reference}_unknown", (reference, "article_id"), notes, parent_exists(reference, parent)))
     for column in dataset.columns:
         if not column.nullable and pa.types.is_nested(column.type):
             rules.append(Rule(f"{column.name}_missing", (column.name,), "Every row has it.", _present(column.name)))
@@ -63,7 +63,9 @@ def from_contract(dataset: Dataset) -> tuple[Rule, ...]:
             rules.append(
                 Rule(f"{column.name}_unknown_code", (column.name,), "Only listed codes, each once.", items_in(column.name, column.codes))
             )
-    floats = tuple(column.name for column in dataset.columns if column.type == FLOAT)
+    floats = tuple(
+        column.name for column in dataset.columns if column.type == FLOAT and column.nullable
+    )  # NaN where none may be null is missing
     if floats:
         rules.append(Rule("not_finite", floats, "Null means 'not said'; NaN and infinity mean nothing.", _finite(floats)))
     return tuple(rules)

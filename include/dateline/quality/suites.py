@@ -15,6 +15,7 @@ import great_expectations.expectations as gxe
 import pyarrow as pa
 
 from dateline.contracts import Column, Dataset
+from dateline.quality.cells import HEX_DIGITS
 from dateline.quality.dataset_rules import rules_of
 from dateline.quality.days import COVERAGE, ROWS_FOR_A_SHARE, DayRule, day_rules
 from dateline.quality.frames import column_of
@@ -22,9 +23,6 @@ from dateline.quality.rules import Rule
 
 # Unique together, beside the key.
 UNIQUE_TOGETHER = {"events": (("article_id", "event_rank"), "Ranks put the events of an article in order.")}
-
-# Hex digits by which an id or hash is recognised.
-HEX_DIGITS = {"row_id": 32, "incident_id": 32, "text_sha256": 64}
 
 # Among so many news articles at least one names somebody or some place, or tells of something.
 ARTICLES_THAT_GIVE_ROWS = {"mentions": 20, "places": 50, "events": 50}

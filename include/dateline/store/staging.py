@@ -52,6 +52,12 @@ def write_table(path: Path, table: pa.Table) -> None:
     pq.write_table(table, path, compression="zstd")
 
 
+def write_candidates(path: Path, table: pa.Table) -> None:
+    """`write_table` for rows that aren't checked yet: any value may be missing in them, which is for the checks to say."""
+    relaxed = pa.schema([field.with_nullable(True) for field in table.schema], table.schema.metadata)
+    write_table(path, table.cast(relaxed))
+
+
 def read_table(path: Path) -> pa.Table:
     """Read what `write_table` wrote."""
     with pq.ParquetFile(path) as file:
