@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.articles.duplicate_index import Segment, StaleIndexError, add, join, make_segment, open_index
+from dateline.articles.duplicate_index import Segment, StaleIndexError, add, join, make_segment, may_be_alike, open_index
 from dateline.articles.fingerprints import Fingerprint
 
 
@@ -78,6 +80,15 @@ def test_a_part_is_found_within_a_much_longer_piece() -> None:
 def test_the_shortest_texts_are_found() -> None:
     short = replace(invented("short", 3), shingles=np.array([4_001, 70_003, 900_005], np.uint32))
     assert make_segment([short]).candidates(short) == [0]
+
+
+@given(seeds=st.tuples(st.integers(0, 9), st.integers(0, 9)), sizes=st.tuples(st.integers(1, 60), st.integers(1, 60)))
+def test_who_is_compared_with_whom_depends_on_the_two_only(seeds: tuple[int, int], sizes: tuple[int, int]) -> None:
+    one, other = (replace(f := invented(str(s), s), shingles=f.shingles[:n]) for s, n in zip(seeds, sizes, strict=True))
+    assert may_be_alike(one, other) == may_be_alike(other, one)
+    for crowd in (0, 200):
+        segment = make_segment([replace(other, article_id="other"), *(invented(f"c{n}", 100 + n) for n in range(crowd))])
+        assert (segment.find("other") in segment.candidates(one)) >= may_be_alike(one, other)
 
 
 def test_joining_stops_at_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

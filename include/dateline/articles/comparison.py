@@ -54,7 +54,7 @@ def overlap(one: Fingerprint, other: Fingerprint) -> Overlap:
     )
 
 
-def fewest_common(own: int, others: NDArray[np.uint32]) -> NDArray[np.float64]:
+def fewest_common(own: int, others: NDArray[np.integer]) -> NDArray[np.float64]:
     """How many 3-grams a near-duplicate has in common at least with one of so many, for each of the others' numbers."""
     by_similarity = _MIN_SIMILARITY / (1 + _MIN_SIMILARITY) * (own + others.astype(np.float64))
     shorter = np.minimum(own, others)

@@ -82,7 +82,10 @@ class Segment:
         )
 
     def candidates(self, own: Fingerprint) -> list[int]:
-        """The rows that share so many anchors with an article that they may be near-duplicates of it, and it itself."""
+        """The rows that may share enough anchors with an article, itself among them; `may_be_alike` says whether they do.
+
+        Neighbours in a bucket count as shared here, so that segments of different sizes find different ones.
+        """
         anchors = anchors_of(own)
         shift = HASH_BITS - (len(self.bucket_ends) - 1).bit_length() + 1
         buckets = anchors >> np.uint32(shift)
@@ -92,9 +95,7 @@ class Segment:
             return []
         common = np.bincount(np.concatenate(rows), minlength=len(self))
         (found,) = np.nonzero(common)
-        expected = fewest_common(len(own.shingles), self.shingle_counts[found]) / _ANCHOR_EVERY
-        needed = np.maximum(expected - _DEVIATIONS * np.sqrt(expected * (1 - 1 / _ANCHOR_EVERY)), min(_MIN_COMMON, len(anchors)))
-        return [int(row) for row in found[common[found] >= needed]]
+        return [int(row) for row in found[common[found] >= _fewest_anchors(len(own.shingles), self.shingle_counts[found])]]
 
 
 def anchors_of(fingerprint: Fingerprint) -> NDArray[np.uint32]:
@@ -103,6 +104,19 @@ def anchors_of(fingerprint: Fingerprint) -> NDArray[np.uint32]:
     if is_anchor.sum() < _MIN_ANCHORS:
         is_anchor[:_MIN_ANCHORS] = True
     return fingerprint.shingles[is_anchor]
+
+
+def may_be_alike(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two articles share so many anchors that they are compared. Symmetric, and the same in whichever segments they lie."""
+    common = len(np.intersect1d(anchors_of(one), anchors_of(other), assume_unique=True))
+    return bool(common >= _fewest_anchors(len(one.shingles), np.array([len(other.shingles)]))[0])
+
+
+def _fewest_anchors(own: int, others: NDArray[np.integer]) -> NDArray[np.float64]:
+    """How many anchors articles of so many 3-grams share at least, if they are near-duplicates and no rare exception."""
+    expected = fewest_common(own, others) / _ANCHOR_EVERY
+    needed = expected - _DEVIATIONS * np.sqrt(expected * (1 - 1 / _ANCHOR_EVERY))
+    return np.maximum(needed, np.minimum(_MIN_COMMON, np.minimum(own, others)))
 
 
 def make_segment(fingerprints: Iterable[Fingerprint], gone: Iterable[Fingerprint] = ()) -> Segment:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dateline.articles.article import Article
 from dateline.articles.comparison import duplicate_kind, overlap
-from dateline.articles.duplicate_index import Segment, add, find, make_segment, open_index
+from dateline.articles.duplicate_index import Segment, add, find, make_segment, may_be_alike, open_index
 from dateline.articles.fingerprints import Fingerprint, fingerprint, trace
 from dateline.articles.identity import text_sha256
 
@@ -122,7 +122,7 @@ class _Pool:
             for s, segment in enumerate(self._segments):
                 for row in segment.candidates(own):
                     other = segment.fingerprint(row)
-                    if other.article_id == own.article_id or not overlap(own, other).is_near_duplicate:
+                    if other.article_id == own.article_id or not may_be_alike(own, other) or not overlap(own, other).is_near_duplicate:
                         continue
                     if find(self._segments[s + 1 :], other.article_id) is None:  # nothing newer hides it
                         found.append(other)
