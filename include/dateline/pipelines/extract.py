@@ -170,7 +170,8 @@ def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], No
     store.staging.write_table(folder / "articles.parquet", ARTICLES.table(articles))
     for dataset in (*EXTRACTED_DATASETS, LEDGER, QUARANTINE):
         ordered = sorted(rows[dataset.name], key=lambda row: row[dataset.key])
-        store.staging.write_table(folder / f"{dataset.name}.parquet", dataset.table(ordered))
+        write = store.staging.write_candidates if dataset in EXTRACTED_DATASETS else store.staging.write_table
+        write(folder / f"{dataset.name}.parquet", dataset.table(ordered))
     store.staging.complete(folder)
     return str(folder)
 
@@ -186,7 +187,7 @@ def validate(run_id: str, shard_folders: Sequence[str], *, attempt: int = 1) -> 
 
     def together(dataset: Any) -> pa.Table:
         parts = (store.staging.read_table(Path(folder) / f"{dataset.name}.parquet") for folder in shard_folders)
-        return pa.concat_tables([dataset.empty(), *parts])
+        return pa.concat_tables([dataset.empty(), *parts], promote_options="default")  # shards may lack required values
 
     articles = together(ARTICLES)
     tables = {d.name: together(d) for d in EXTRACTED_DATASETS}
