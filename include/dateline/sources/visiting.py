@@ -31,6 +31,7 @@ class Host:
     tdmrep: str = ""
     rules_at: float = 0.0  # when the two were fetched, seconds since 1970; 0: never
     free_at: float = 0.0  # not to be asked before
+    problem: str | None = None  # why the rules could not be fetched
 
 
 @dataclass(slots=True)
@@ -86,7 +87,9 @@ class Visitor:
         if self.now() - host.rules_at > _RULES_SECONDS:
             self._learn_rules(host, origin(url))
         if host.robots is None:
-            raise FetchError("unreachable", f"{origin(url)}/robots.txt could not be read, so nothing may be fetched there")
+            raise FetchError(
+                "unreachable", f"{origin(url)} can't be asked for its robots.txt, so nothing may be fetched there: {host.problem}"
+            )
         if not is_allowed(host.robots, url, PRODUCT):
             raise FetchError("robots_forbidden", f"{origin(url)}/robots.txt forbids {url}")
         if is_reserved_by_file(host.tdmrep, url):
@@ -95,19 +98,30 @@ class Visitor:
         host.free_at = self.now() + max(self.limits.host_delay_seconds, min(asked, _LONGEST_DELAY_SECONDS))
 
     def _learn_rules(self, host: Host, site: str) -> None:
-        host.robots = self._rules(f"{site}/robots.txt", "text/")
-        host.tdmrep = self._rules(f"{site}/.well-known/tdmrep.json", "json") or "" if host.robots is not None else ""
-        host.rules_at = self.now() - (0.0 if host.robots is not None else _RULES_SECONDS - _RULES_AGAIN_SECONDS)
-
-    def _rules(self, url: str, wanted_type: str) -> str | None:
-        """A file of rules; empty where there is none, None where the site can't be asked. Raises `FetchError` (`rate_limited`)."""
+        """Ask a site for its rules. Raises `FetchError` (`rate_limited`, `forbidden_address`)."""
+        host.robots, host.tdmrep, host.problem, host.rules_at = None, "", None, self.now()
         try:
-            fetched = fetch(self._client, url, types=(*TEXT_TYPES, wanted_type), max_bytes=_RULES_BYTES)
+            host.robots = self._rules(f"{site}/robots.txt")
         except FetchError as error:
+            host.robots, host.problem = None, error.detail
+            host.rules_at = self.now() - _RULES_SECONDS + _RULES_AGAIN_SECONDS
             if error.reason in ("rate_limited", "forbidden_address"):
+                host.rules_at = 0.0
                 raise
-            return None if error.is_passing else ""
-        return fetched.body.decode("utf-8-sig", "replace")
+            return
+        try:
+            host.tdmrep = self._rules(f"{site}/.well-known/tdmrep.json")
+        except FetchError:
+            host.tdmrep = ""  # few sites have one, and some answer 5xx for what they don't have; header and page are still asked
+
+    def _rules(self, url: str) -> str:
+        """A file of rules; empty where there is none. Raises `FetchError` where the site can't be asked."""
+        try:
+            return fetch(self._client, url, types=TEXT_TYPES, max_bytes=_RULES_BYTES).body.decode("utf-8-sig", "replace")
+        except FetchError as error:
+            if error.is_passing or error.reason == "forbidden_address":
+                raise
+            return ""
 
 
 def origin(url: str) -> str:
