@@ -42,7 +42,7 @@ def factuality(trigger: Token, governor: Token) -> str:
     else:
         if governor != trigger:
             found |= _of_modifiers(trigger)
-            if clauses.is_negated(trigger):
+            if clauses.is_negated(trigger) or _is_called_off(governor):
                 found.add("negated")
         found |= _of_verb(governor)
     return strongest(found)
@@ -65,6 +65,8 @@ def _own_mood(verb: Token) -> set[str]:
         for child in verb.children
     ):
         found.add("negated")  # "pleaded not guilty"
+    if _is_ahead(verb):
+        found.add("future")
     if clauses.is_negated(verb) and not _only(verb) and verb.lemma_ not in ("allow", "let", "permit"):
         found.add("negated")
     modal = clauses.modal(verb)
@@ -130,8 +132,12 @@ def _from_governing_verb(verb: Token, head: Token) -> set[str]:
         return {"future"} | _of_verb(head)
     if lemma == "go" and head.tag_ == "VBG" and verb.tag_ == "VB":
         return {"future"}
+    if lemma == "have" and verb.tag_ == "VB" and any(child.lower_ == "yet" for child in head.children):
+        return {"negated"}  # "has yet to leave"
     if lemma in ("have", "need") and verb.tag_ == "VB" and verb.dep_ == "xcomp":  # "has to leave"
         return {"hypothetical"}
+    if _is_called_off(head):
+        return {"negated"}
     if lemma in words["transparent"]:
         return _of_verb(head)
     for value in ("negated", "hypothetical", "future"):
@@ -203,6 +209,8 @@ def _from_noun(verb: Token, noun: Token) -> set[str]:
         return set()
     words = lexicon()["nouns"]
     lemma = noun.lemma_.lower()
+    if lemma in words["future"] and clauses.is_negated(noun):
+        return {"negated"}  # "no plans to leave"
     for value in ("negated", "hypothetical", "future"):
         if lemma in words[value]:
             return {value}
@@ -241,6 +249,8 @@ def _from_preposition(verb: Token, preposition: Token) -> set[str]:
             return _from_above(above)
         if word in ("of", "about", "on", "against", "at", "to", "for", "with") and lemma in lexicon()["verbs"]["hypothetical"]:
             return {"hypothetical"}
+        if word == "against":
+            return {"negated" if lemma in ("decide", "choose", "opt", "vote", "rule") else "hypothetical"}
         if word in ("on", "to") and lemma in lexicon()["verbs"]["future"]:
             return {"future"}
         if word in ("by", "after", "while", "in", "since", "when"):
@@ -302,7 +312,7 @@ def _of_noun(noun: Token) -> set[str]:
         and head.lemma_ in ("take", "occur", "happen", "begin", "start", "break", "erupt")
     ):
         found |= _own_mood(clause)
-    if top.dep_ == "nsubj" and (head.lemma_ in ("loom", "impend", "await") or (head.lemma_ == "be" and _is_ahead(head))):
+    if top.dep_ == "nsubj" and _is_ahead(head):
         found.add("future")
     if not is_definite and clause != noun and clauses.is_verbal(clause):
         found |= _of_verb(clause) - {"negated"}
@@ -312,15 +322,6 @@ def _of_noun(noun: Token) -> set[str]:
 _UNREAL_EVEN_IF_DEFINITE = frozenset({"plan", "threat", "possibility", "prospect", "failure", "absence", "lack", "preparation"})
 
 
-def _is_ahead(verb: Token) -> bool:
-    """ "is on the way", "is in the offing"."""
-    return any(
-        child.dep_ == "prep"
-        and any(noun.lemma_ in ("way", "horizon", "cards", "card", "offing", "pipeline", "works") for noun in child.children)
-        for child in verb.children
-    )
-
-
 # "discussed the attack" is about one that happened, "demanded the release" about one that did not.
 _ABOUT_FACTS = frozenset({"discuss", "debate", "consider", "oppose", "mean", "predict", "encourage", "warn", "imagine", "fear", "ban"})
 
@@ -328,6 +329,8 @@ _ABOUT_FACTS = frozenset({"discuss", "debate", "consider", "oppose", "mean", "pr
 def _of_object(verb: Token, preposition: str, is_definite: bool) -> set[str]:
     words = lexicon()["objects"]
     lemma = verb.lemma_.lower()
+    if _is_called_off(verb):
+        return {"negated"}
     for value in ("negated", "hypothetical", "future"):
         if lemma in words[value]:
             if value == "negated" and preposition not in ("", "from"):
@@ -352,6 +355,21 @@ def _of_modifiers(noun: Token) -> set[str]:
 
 
 # ── small questions ──
+
+
+def _is_called_off(verb: Token) -> bool:
+    """ "called off", "ruled out"."""
+    particle = {"call": "off", "rule": "out"}.get(verb.lemma_)
+    return particle is not None and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """ "looms", "is on the way", "is in the offing"."""
+    if verb.lemma_ in ("loom", "impend", "await"):
+        return True
+    return verb.lemma_ == "be" and any(
+        child.dep_ == "prep" and any(noun.lemma_ in word_list("ahead") for noun in child.children) for child in verb.children
+    )
 
 
 def _is_question(verb: Token) -> bool:

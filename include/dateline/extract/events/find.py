@@ -270,7 +270,7 @@ def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None
         return None  # "…, who was arrested": what makes somebody known may be long past
     if best.trigger.is_noun and token == best.trigger.token:
         return None
-    near = scene.day_before(token, best.paragraph)
+    near = scene.day_before(token, best.paragraph, best.event_type)
     if near is not None or best.event_type not in _OF_ONE_SCENE:
         return near
     return opening

@@ -49,7 +49,7 @@ class Scene:
 
     def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...]) -> None:
         self.doc = doc
-        self._named: frozenset[int] = frozenset()
+        self._named: dict[int, str] = {}
         self._times = [(token, time) for time in times if time.date_start is not None and (token := _root(doc, time.span)) is not None]
         bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
@@ -65,7 +65,7 @@ class Scene:
 
     def know(self, triggers: Iterable[Trigger]) -> None:
         """Tell which words name happenings: a place or time below one of them is said of that one."""
-        self._named = frozenset(trigger.token.i for trigger in triggers)
+        self._named = {trigger.token.i: trigger.frame.event_type for trigger in triggers}
 
     def _is_told_anew(self, noun: Token) -> bool:
         """ "In May the town was the target of an attack": an indefinite noun under a verb that is no happening itself."""
@@ -218,8 +218,11 @@ class Scene:
     def _times_in(self, span: Span) -> list[Time]:
         return [time for _, time in self._times if span.covers(time.span)]
 
-    def day_before(self, token: Token, paragraph: int) -> Time | None:
-        """The last day that the paragraph names before the token in a sentence told in the past."""
+    def day_before(self, token: Token, paragraph: int, event_type: str) -> Time | None:
+        """The last day that the paragraph names before the token in a sentence told in the past.
+
+        A deed was not done on the day of the sentence for it.
+        """
         days = [
             time
             for anchor, time in self._times
@@ -229,6 +232,7 @@ class Scene:
             and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
             and clauses.clause_head(anchor).dep_ not in _ASIDES
             and not _is_inside_noun(anchor)
+            and not (event_type == "ASSAULT" and self._named.get(clauses.clause_head(anchor).i) == "SANCTION")
         ]
         return days[-1] if days else None
 

@@ -66,7 +66,7 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
             as_parties(doc, mentions, quotes, clauses.members(subject)),
             as_parties(doc, mentions, quotes, [receiver] if receiver else []),
         )
-    if subject is not None and is_intention:
+    if subject is not None and is_intention and _is_own_word(doc, mentions, quote, subject):
         if quote is not None and quote.cue in ("announce", "announced") and own is not None and own.frame.event_type == "RETREAT":
             return None
         return _intention(doc, mentions, quotes, verb, own, subject)
@@ -175,9 +175,31 @@ def _is_intention(verb: Token, quote: Quote | None) -> bool:
     return (
         verb.dep_ == "xcomp"
         and verb.head.lemma_ in ("ready", "prepared", "willing", "prepare")
-        and verb.head.pos_ in ("ADJ", "VERB")
+        and (verb.head.pos_ == "ADJ" or verb.head.tag_ == "VBN")
         and verb.tag_ == "VB"
         and not clauses.is_negated(verb)
+    )
+
+
+def _is_own_word(doc: Doc, mentions: tuple[Mention, ...], quote: Quote | None, subject: Token) -> bool:
+    """Who intends it says so, or somebody who speaks for them; what others expect or fear of them is no word of theirs."""
+    if quote is None or quote.speaker is None:
+        return True
+    if quote.cue is not None and quote.cue.lower() in word_list("expecting"):
+        return False
+    if subject.pos_ == "PRON" or any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.children):
+        return True
+    speaker = speaker_party(doc, mentions, quote)
+    words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand")
+    if speaker is None or words is None or any(word.lemma_.lower() in word_list("spokespersons") for word in words):
+        return True
+    own = as_parties(doc, mentions, (), [subject])
+    return any(
+        party.text == speaker.text
+        or (party.name is not None and party.name == speaker.name)
+        or (party.country is not None and party.country == speaker.country)
+        or (speaker.sector in ("GOV", "MIL", "REB", "UAF", "COP") and party.sector == speaker.sector)
+        for party in own
     )
 
 

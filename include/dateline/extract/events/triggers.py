@@ -121,6 +121,8 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
         doer = None
     if frame.event_type == "ASSAULT" and undergoer is not None and undergoer.lower_ in _REFLEXIVE:
         return False  # nobody assaults themselves
+    if frame.without and any(child.lemma_.lower() in frame.without for word in words for child in word.children):
+        return False  # to call off an air strike is no concession to employers
     if frame.event_type == "CONSULT" and undergoer is not None and undergoer.pos_ == "NUM":
         return False  # "phoned 911"
     if frame.event_type in _SPEECH and verb.dep_ in ("acl", "amod") and clauses.is_passive(verb) and clauses.agent(verb) is None:
