@@ -2,7 +2,7 @@
 
 from dateline.contracts.articles import ARTICLES
 from dateline.contracts.base import Column, Dataset
-from dateline.contracts.bookkeeping import ARRIVALS, LEDGER, QUALITY_RESULTS, QUARANTINE, REVISIONS
+from dateline.contracts.bookkeeping import ARRIVALS, LEDGER, QUALITY_RESULTS, QUARANTINE, REVIEWS, REVISIONS
 from dateline.contracts.events import EVENTS
 from dateline.contracts.figures import FIGURES
 from dateline.contracts.incidents import INCIDENTS
@@ -13,7 +13,7 @@ from dateline.contracts.times import TIMES
 
 EXTRACTED_DATASETS: tuple[Dataset, ...] = (MENTIONS, PLACES, TIMES, QUOTES, FIGURES, EVENTS)
 DATASETS: tuple[Dataset, ...] = (ARTICLES, *EXTRACTED_DATASETS, INCIDENTS, REVISIONS, ARRIVALS, QUALITY_RESULTS, LEDGER)
-_BY_NAME = {dataset.name: dataset for dataset in (*DATASETS, QUARANTINE)}
+_BY_NAME = {dataset.name: dataset for dataset in (*DATASETS, QUARANTINE, REVIEWS)}
 
 
 def named(name: str) -> Dataset:
@@ -37,6 +37,7 @@ __all__ = [
     "QUALITY_RESULTS",
     "QUARANTINE",
     "QUOTES",
+    "REVIEWS",
     "REVISIONS",
     "TIMES",
     "Column",

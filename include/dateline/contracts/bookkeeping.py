@@ -1,7 +1,7 @@
 """revisions, arrivals, quality_results, ledger, quarantine: what happened to the data, not in the world."""
 
 from dateline.contracts.base import BOOL, DATE, FLOAT, INSTANT, INT, STRING, STRINGS, Column, Dataset
-from dateline.contracts.codes import LEDGER_OUTCOMES, REVISION_REASONS, SEVERITIES, STAGES
+from dateline.contracts.codes import LEDGER_OUTCOMES, REVISION_REASONS, SEVERITIES, STAGES, VERDICTS
 from dateline.contracts.common import ARTICLE_ID, PUBLISHED_DATE, RUN_ID, TEXT_SHA256
 
 REVISIONS = Dataset(
@@ -125,4 +125,27 @@ QUARANTINE = Dataset(
         Column("content", STRING, "The row as JSON, or the beginning of the document."),
         Column("quarantine_date", DATE, "Publication day, or 1970-01-01 where there is none.", nullable=False),
     ),
+)
+
+REVIEWS = Dataset(
+    name="reviews",
+    one_row_per="person's verdict on a row",
+    description="Rows that a person read beside their text and called right or wrong; the latest verdict of each person.",
+    key="review_id",
+    day="published_date",
+    columns=(
+        Column("review_id", STRING, "Hash of dataset, row and reviewer.", nullable=False),
+        Column("dataset", STRING, "The row's dataset.", nullable=False),
+        Column("id", STRING, "The row's key.", nullable=False),
+        ARTICLE_ID,
+        TEXT_SHA256,
+        Column("extractor_version", STRING, "Version of the extractors that made the row.", nullable=False),
+        PUBLISHED_DATE,
+        Column("confidence", FLOAT, "What the row itself said of being right.", unit="probability", minimum=0, maximum=1),
+        Column("verdict", STRING, "What the person says.", codes=VERDICTS, nullable=False),
+        Column("note", STRING, "Why, in the person's words."),
+        Column("reviewer", STRING, "Name of the person's account.", nullable=False),
+        Column("reviewed_at", INSTANT, "When.", unit="UTC", nullable=False),
+    ),
+    is_clocked=True,
 )

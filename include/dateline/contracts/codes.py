@@ -106,4 +106,5 @@ ARTICLE_STATUSES = ("usable", "withheld", "canceled", "other_language")
 REVISION_REASONS = ("changed", "canceled", "duplicate", "merged", "split", "reanchored", "re-extracted")
 LEDGER_OUTCOMES = ("extracted", "copy", "other_language", "withheld", "withdrawn", "failed", "dropped")
 SEVERITIES = ("critical", "warning")
+VERDICTS = ("right", "wrong")  # of a person about a row
 STAGES = ("read", "articles", "extract", "validate")  # where on its way a document or row went into quarantine

@@ -416,6 +416,10 @@ LEDGER_OUTCOMES = {
     "failed": "extraction failed; it waits for a person",
     "dropped": "its rows were held and a person dropped them; it waits for `reprocess`",
 }
+VERDICTS = {
+    "right": "a reader of the text would sign the row",
+    "wrong": "a reader of the text would not",
+}
 SEVERITIES = {
     "critical": "a row goes to quarantine; where a whole table is at fault, nothing of it is published",
     "warning": "published and reported",

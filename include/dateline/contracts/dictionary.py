@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pyarrow as pa
 
-from dateline.contracts import DATASETS, QUARANTINE, Column, Dataset, codes, definitions
+from dateline.contracts import DATASETS, QUARANTINE, REVIEWS, Column, Dataset, codes, definitions
 
 _HEAD = """\
 # Datasets
@@ -31,13 +31,19 @@ def code_list_name(column: Column) -> str | None:
 
 def render() -> str:
     """The whole page, in Markdown."""
-    parts = [_HEAD, *_contents(), *(line for dataset in (*DATASETS, QUARANTINE) for line in _dataset(dataset)), _CODES_HEAD, *_code_lists()]
+    parts = [
+        _HEAD,
+        *_contents(),
+        *(line for dataset in (*DATASETS, QUARANTINE, REVIEWS) for line in _dataset(dataset)),
+        _CODES_HEAD,
+        *_code_lists(),
+    ]
     return "\n".join(parts)
 
 
 def _contents() -> Iterator[str]:
     yield from ("| dataset | one row per | key |", "|---|---|---|")
-    for dataset in (*DATASETS, QUARANTINE):
+    for dataset in (*DATASETS, QUARANTINE, REVIEWS):
         yield f"| [`{dataset.name}`](#{dataset.name}) | {dataset.one_row_per} | `{dataset.key}` |"
     yield ""
 
@@ -81,7 +87,7 @@ def _rules(column: Column) -> str:
 
 
 def _code_lists() -> Iterator[str]:
-    used = {code_list_name(column) for dataset in (*DATASETS, QUARANTINE) for column in dataset.columns} - {None}
+    used = {code_list_name(column) for dataset in (*DATASETS, QUARANTINE, REVIEWS) for column in dataset.columns} - {None}
     for name in vars(codes):
         if name in used:
             yield f"### {_title(name)}\n"

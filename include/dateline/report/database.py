@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from dateline import store
-from dateline.contracts import DATASETS, QUARANTINE
+from dateline.contracts import DATASETS, QUARANTINE, REVIEWS
 
 
 def connect(root: Path) -> duckdb.DuckDBPyConnection:
@@ -14,7 +14,7 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
     A dataset without files is an empty view with the contract's columns, so a query never fails for want of data.
     """
     connection = duckdb.connect()
-    for dataset in DATASETS:
+    for dataset in (*DATASETS, REVIEWS):
         files = [str(store.day_file(root, dataset.name, day)) for day in store.days(root, dataset.name)]
         if files:
             _view(connection, dataset.name, files)

@@ -48,15 +48,15 @@ def build_report(root: Path) -> Path:
 
 def _pages(connection: duckdb.DuckDBPyConnection, memory: Path) -> Iterable[tuple[str, str]]:
     """Name and text of every page, those that are linked to first."""
-    incidents = _query(connection, "incidents", shown=INCIDENTS_SHOWN)
+    incidents = query(connection, "incidents", shown=INCIDENTS_SHOWN)
     ids = [row["incident_id"] for row in incidents]
-    events = _by(_query(connection, "incident_events", ids=ids), "incident_id")
-    statements = _by(_query(connection, "statements", ids=ids), "incident_id")
+    events = _by(query(connection, "incident_events", ids=ids), "incident_id")
+    statements = _by(query(connection, "statements", ids=ids), "incident_id")
     articles = _shown_articles(connection, [e["article_id"] for i in ids for e in events[i]])
-    spans = _by(_query(connection, "spans", ids=sorted(articles)), "article_id")
+    spans = _by(query(connection, "spans", ids=sorted(articles)), "article_id")
     for article_id, article in articles.items():
         marked = pieces(article["text"], (Span(s["char_start"], s["char_end"], s["kind"], s["note"] or "") for s in spans[article_id]))
-        yield f"articles/{article_id}.html", _render("article.html", "../", a={**article, "url": _link(article["url"])}, pieces=marked)
+        yield f"articles/{article_id}.html", render("article.html", "../", a={**article, "url": link(article["url"])}, pieces=marked)
     charts_left = TOLL_CHARTS
     for incident in incidents:
         told = statements[incident["incident_id"]]
@@ -65,47 +65,48 @@ def _pages(connection: duckdb.DuckDBPyConnection, memory: Path) -> Iterable[tupl
         charts_left -= has_chart
         yield (
             f"incidents/{incident['incident_id']}.html",
-            _render(
+            render(
                 "incident.html",
                 "../",
                 i=incident,
-                tolls=_tolls(incident),
+                tolls=tolls_of(incident),
                 chart=toll_chart(dead) if has_chart else None,
                 statements=told,
-                events=[_event(e) for e in events[incident["incident_id"]]],
+                events=[with_parts(e) for e in events[incident["incident_id"]]],
                 shown_articles=articles.keys(),
             ),
         )
-    counts = _query(connection, "counts")[0]
-    yield "incidents.html", _render("incidents.html", "", incidents=incidents, counts=counts)
+    counts = query(connection, "counts")[0]
+    yield "incidents.html", render("incidents.html", "", incidents=incidents, counts=counts)
     yield (
         "sources.html",
-        _render(
+        render(
             "sources.html",
             "",
-            speakers=_query(connection, "speakers"),
-            coverage=_query(connection, "coverage"),
-            figures=_query(connection, "figures"),
+            speakers=query(connection, "speakers"),
+            coverage=query(connection, "coverage"),
+            figures=query(connection, "figures"),
         ),
     )
     yield (
         "quality.html",
-        _render(
+        render(
             "quality.html",
             "",
-            failed_expectations=_query(connection, "failed_expectations"),
-            quarantine=_query(connection, "quarantine"),
-            quality_days=_query(connection, "quality_days"),
+            failed_expectations=query(connection, "failed_expectations"),
+            quarantine=query(connection, "quarantine"),
+            quality_days=query(connection, "quality_days"),
+            review_weeks=query(connection, "review_weeks"),
         ),
     )
-    changes = since_last_report(memory, _query(connection, "incident_tolls"))
-    yield "index.html", _render("index.html", "", **_overview(connection, incidents, counts, changes))
+    changes = since_last_report(memory, query(connection, "incident_tolls"))
+    yield "index.html", render("index.html", "", **_overview(connection, incidents, counts, changes))
 
 
 def _overview(
     connection: duckdb.DuckDBPyConnection, incidents: list[dict[str, Any]], counts: dict[str, Any], changes: Changes
 ) -> dict[str, Any]:
-    by_day = _query(connection, "by_day", days=CHART_DAYS)
+    by_day = query(connection, "by_day", days=CHART_DAYS)
     different = {*changes.new, *changes.toll_changed}
     changed = [row for row in incidents if row["incident_id"] in different][:LISTED]
     deadly = [row for row in incidents if row["killed_best"]]
@@ -117,14 +118,14 @@ def _overview(
         "map": draw([_point(row) for row in incidents if row["longitude"] is not None and (row["where_prec"] or 9) <= 5]),
         "chart": events_by_day_chart(by_day) if by_day else None,
         "deadliest": sorted(deadly, key=lambda row: (-row["killed_best"], row["incident_id"]))[:LISTED],
-        "by_type": _query(connection, "by_type"),
-        "dyads": _query(connection, "dyads"),
+        "by_type": query(connection, "by_type"),
+        "dyads": query(connection, "dyads"),
     }
 
 
 def _shown_articles(connection: duckdb.DuckDBPyConnection, wanted: list[str]) -> dict[str, dict[str, Any]]:
     """The articles behind the newest incidents, as many as there is room for."""
-    rows = {row["article_id"]: row for row in _query(connection, "articles", ids=list(dict.fromkeys(wanted))[:ARTICLES_SHOWN])}
+    rows = {row["article_id"]: row for row in query(connection, "articles", ids=list(dict.fromkeys(wanted))[:ARTICLES_SHOWN])}
     shown: dict[str, dict[str, Any]] = {}
     room = ARTICLE_CHARS_SHOWN
     for article_id in dict.fromkeys(wanted):
@@ -141,7 +142,7 @@ def _point(row: Mapping[str, Any]) -> MapPoint:
     return MapPoint(row["longitude"], row["latitude"], killed, row["event_type"], label, f"incidents/{row['incident_id']}.html")
 
 
-def _tolls(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
+def tolls_of(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The metrics for which there is a statement."""
     return [
         {"name": metric, "count": incident[f"{metric}_statement_count"], **{b: incident[f"{metric}_{b}"] for b in ("low", "best", "high")}}
@@ -150,7 +151,7 @@ def _tolls(incident: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _event(row: dict[str, Any]) -> dict[str, Any]:
+def with_parts(row: dict[str, Any]) -> dict[str, Any]:
     """An event with its evidence cut into what stands before, in and after the trigger."""
     start = row["trigger_char_start"] - row["char_start"]
     end = row["trigger_char_end"] - row["char_start"]
@@ -159,11 +160,11 @@ def _event(row: dict[str, Any]) -> dict[str, Any]:
     return {
         **row,
         "parts": (evidence[:start], evidence[start:end], evidence[end:]) if is_inside else (evidence, "", ""),
-        "url": _link(row["url"]),
+        "url": link(row["url"]),
     }
 
 
-def _link(url: str | None) -> str | None:
+def link(url: str | None) -> str | None:
     """An address only where it is one: it comes from the news."""
     return url if url and url.startswith(("http://", "https://")) else None
 
@@ -175,14 +176,16 @@ def _by(rows: Iterable[dict[str, Any]], column: str) -> defaultdict[str, list[di
     return found
 
 
-def _query(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> list[dict[str, Any]]:
+def query(connection: duckdb.DuckDBPyConnection, name: str, **values: Any) -> list[dict[str, Any]]:
+    """The rows of `queries/<name>.sql` with these values."""
     sql = files("dateline.report").joinpath("queries", f"{name}.sql").read_text(encoding="utf-8")
     result = connection.execute(sql, values) if values else connection.execute(sql)
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def _render(template: str, up: str, **facts: Any) -> str:
+def render(template: str, up: str, **facts: Any) -> str:
+    """A page; `up` is the way from it to the pages' folder. What the facts hold is escaped."""
     return _templates().get_template(template).render(up=up, here=template, **facts)
 
 
@@ -202,6 +205,7 @@ def _templates() -> jinja2.Environment:
     environment.globals |= {
         "style": folder.joinpath("style.css").read_text(encoding="utf-8"),
         "script": script,
+        "desk_script": folder.joinpath("desk.js").read_text(encoding="utf-8"),
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }
     return environment
