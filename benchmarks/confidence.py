@@ -3,9 +3,12 @@
     python benchmarks/confidence.py GOLD.jsonl… [--write]
 
 GOLD.jsonl holds articles annotated by the project's reading guidelines (docs/reading.md): `id`, `text`, `title`, `published`
-and `gold.events` with `evidence`, `type`, `factuality` and `actor`. An event is right if a reader has one of the same type
+and `gold` with events, figures, quotes and places. An event is right if a reader has one of the same type
 on overlapping words (each reader's event once), with the same factuality and a doer of half the same words, or none. Readers
 did not mark ACCIDENT and DISASTER: these rows are judged in the samples only.
+
+Of figures (numbers and metric), quotations (words and speaker) and places (name and country) the confidence comes from how they
+were found; for these the shares right are printed by how sure they were.
 
 The model is a logistic regression with a ridge penalty over the traits of `dateline.extract.events.traits`, fitted on the given
 articles and on the repository's samples. The samples were written by those who wrote the rules and score higher, so they have an
@@ -17,7 +20,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,7 +37,7 @@ from tests.quality_floor import annotated as samples  # found by the path above
 from tests.quality_floor import scoring
 
 from dateline.extract.article import country_of_address, find_all
-from dateline.extract.records import Context, Event
+from dateline.extract.records import Context, Event, Figure, Findings, Span
 
 LEXICON = PROJECT / "include" / "dateline" / "lexicons" / "confidence.yaml"
 MODELS = {"event": "type, factuality and doer", "event_type": "type"}
@@ -44,6 +47,7 @@ FOLDS = 10
 SHUFFLES = 5  # of articles into folds; the table is of the first, the error the mean of all
 ROWS_A_BIN = 30
 NOT_MARKED = ("ACCIDENT", "DISASTER")
+Item = dict[str, Any]  # what a reader wrote down
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +61,68 @@ class Judged:
     event_type: bool
 
 
-def judge_article(line: str) -> list[Judged]:
-    """The events found in one annotated article."""
+def read_article(line: str) -> tuple[dict[str, Any], Findings]:
+    """An annotated article and what the extractors find in it."""
     row = json.loads(line)
     context = Context(date.fromisoformat(row["published"][:10]), row.get("title"), country_of_address(row.get("url")))
-    text, gold = row["text"], row["gold"]["events"]
-    events = [event for event in find_all(text, context).events if event.event_type not in NOT_MARKED]
-    spans = [(text.find(item["evidence"]), text.find(item["evidence"]) + len(item["evidence"])) for item in gold]
+    return row, find_all(row["text"], context)
+
+
+def judge_article(row: dict[str, Any], findings: Findings) -> list[Judged]:
+    """The events found in one annotated article."""
+    events = [event for event in findings.events if event.event_type not in NOT_MARKED]
+    matched = match(row["text"], row["gold"]["events"], events, lambda item, event: bool(item["type"] == event.event_type))
+    return [_judged(row["id"], event, matched.get(j)) for j, event in enumerate(events)]
+
+
+def match(text: str, gold: Sequence[Item], found: Sequence[Any], is_same: Callable[[Item, Any], bool]) -> dict[int, Item]:
+    """The index of each found row that has an item of its own kind on overlapping words; the closest first, one to one."""
+    spans = [Span(at, at + len(item["evidence"])) for item in gold for at in [text.find(item["evidence"])]]
     near = [
-        (_shared(span, event) / max(span[1] - span[0], event.span.end - event.span.start), -i, -j)
+        (
+            (min(span.end, row.span.end) - max(span.start, row.span.start)) / max(span.end - span.start, row.span.end - row.span.start),
+            -i,
+            -j,
+        )
         for i, (item, span) in enumerate(zip(gold, spans, strict=True))
-        for j, event in enumerate(events)
-        if item["type"] == event.event_type and _shared(span, event) > 0
+        for j, row in enumerate(found)
+        if span.overlaps(row.span) and is_same(item, row)
     ]
-    matched: dict[int, dict[str, Any]] = {}
+    matched: dict[int, Item] = {}
     taken: set[int] = set()
     for _, i, j in sorted(near, reverse=True):
         if -i not in taken and -j not in matched:
             taken.add(-i)
             matched[-j] = gold[-i]
-    return [_judged(row["id"], event, matched.get(j)) for j, event in enumerate(events)]
+    return matched
 
 
-def _shared(span: tuple[int, int], event: Event) -> int:
-    return min(span[1], event.span.end) - max(span[0], event.span.start)
+def judge_others(row: dict[str, Any], findings: Findings) -> Iterator[tuple[str, float, bool]]:
+    """Dataset, confidence and truth of the figures, direct quotations and places found in one annotated article."""
+    text, gold = row["text"], row["gold"]
+    matched = match(text, gold["figures"], findings.figures, _is_same_figure)
+    yield from (("figures", figure.confidence, j in matched) for j, figure in enumerate(findings.figures))
+    said = [(_words(item["quote"]), item["speaker"]) for item in gold["quotes"]]
+    for quote in findings.quotes:
+        # Readers kept the longer part of a quotation broken by "he said": the other part is left out.
+        whole = [speaker for words, speaker in said if (words <= _words(quote.text) or _words(quote.text) <= words)]
+        if quote.quote_kind == "direct" and whole:
+            yield "quotes", quote.confidence, any(_alike(speaker, quote.speaker_name or quote.speaker_text or "") for speaker in whole)
+    countries = {item["text"]: item["country"] for item in gold["places"]}
+    for place in findings.places:
+        if not place.is_metonym:
+            yield "places", place.confidence, place.text in countries and countries[place.text] == place.country
 
 
-def _judged(article: str, event: Event, item: dict[str, Any] | None) -> Judged:
+def _is_same_figure(item: Item, figure: Figure) -> bool:
+    return (item["metric"], item["low"], item["best"], item["high"]) == (figure.metric, figure.low, figure.best, figure.high)
+
+
+def _words(words: str) -> set[str]:
+    return set(re.findall(r"\w+", words.lower())) - {"a", "an", "the", "mr", "mrs", "ms", "dr", "s"}
+
+
+def _judged(article: str, event: Event, item: Item | None) -> Judged:
     doers = " ".join(dict.fromkeys(party.text for party in event.actors))
     is_right = item is not None and item["factuality"] == event.factuality
     is_right = is_right and item is not None and (_alike(item["actor"], doers) if item.get("actor") else not doers)
@@ -91,7 +130,7 @@ def _judged(article: str, event: Event, item: dict[str, Any] | None) -> Judged:
 
 
 def _alike(one: str, other: str) -> bool:
-    a, b = (set(re.findall(r"\w+", words.lower())) - {"a", "an", "the", "mr", "mrs", "ms", "dr", "s"} for words in (one, other))
+    a, b = _words(one), _words(other)
     return bool(a and b) and len(a & b) * 2 >= min(len(a), len(b)) and len(a & b) * 4 >= max(len(a), len(b))
 
 
@@ -179,12 +218,17 @@ def show(console: Console, rows: Sequence[Judged], names: Sequence[str], model: 
     console.print(
         f"expected calibration error {mean_of(calibration_error, draws):.3f}, area under the curve {mean_of(ranking, draws):.3f}\n"
     )
+    console.print(table_of(*draws[0]))
+
+
+def table_of(sure: np.ndarray, right: np.ndarray) -> Table:
+    """Bins of about equal size: how sure, and how often right."""
     table = Table(show_edge=False)
-    for column in ("confidence", "events", "mean", "share right"):
+    for column in ("confidence", "rows", "mean", "share right"):
         table.add_column(column, justify="right")
-    for count, low, high, mean, share in bins(*draws[0]):
+    for count, low, high, mean, share in bins(sure, right):
         table.add_row(f"{low:.2f}–{high:.2f}", str(count), f"{mean:.3f}", f"{share:.3f}")
-    console.print(table)
+    return table
 
 
 def mean_of(measure: Callable[[np.ndarray, np.ndarray], float], draws: Sequence[tuple[np.ndarray, np.ndarray]]) -> float:
@@ -207,13 +251,21 @@ def main() -> None:
     paths = [Path(argument) for argument in sys.argv[1:] if argument != "--write"]
     if not paths:
         raise SystemExit(__doc__)
-    rows = [judged for path in paths for line in path.read_text(encoding="utf-8").splitlines() for judged in judge_article(line)]
+    articles = [read_article(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [judged for row, findings in articles for judged in judge_article(row, findings)]
     rows += [judged for annotated in samples.load() if "events" in annotated.expected for judged in judge_sample(annotated)]
     names = sorted({name for row in rows for name in row.traits})
     console = Console(width=120)
     console.print(f"{len(rows)} events, {sum(row.is_sample for row in rows)} of them in the samples")
     for model in MODELS:
         show(console, rows, names, model)
+    others = [judged for row, findings in articles for judged in judge_others(row, findings)]
+    for dataset in ("figures", "quotes", "places"):
+        sure, right = (np.array(column, dtype=float) for column in zip(*((s, r) for d, s, r in others if d == dataset), strict=True))
+        console.print(
+            f"\n{dataset}: {right.mean():.3f} of {len(right)} right, expected calibration error {calibration_error(sure, right):.3f}\n"
+        )
+        console.print(table_of(sure, right))
     if "--write" in sys.argv:
         write(rows, names)
 

@@ -1,10 +1,9 @@
-"""How likely a careful reader calls a row right, from what speaks for and against it.
+"""How likely a careful reader calls an event right, from what speaks for and against it.
 
 The numbers are in `lexicons/confidence.yaml`, written by `benchmarks/confidence.py`, which says how they are fitted and
 measures whether they hold; `docs/quality.md` shows the result.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -29,19 +28,9 @@ def of_event_type(traits: Mapping[str, float]) -> float:
     return _logistic("event_type", traits)
 
 
-def calibrated(kind: str, raw: float) -> float:
-    """The share of rows that were right among those whose extractor was as sure as `raw`; linear between measured points.
-
-    `kind` is a key below `points` in the lexicon: a dataset, or one kind of its rows. Raises `KeyError` for another one.
-    """
-    points = _numbers()["points"][kind]
-    at = bisect_right([sure for sure, _ in points], raw)
-    if at == 0:
-        return float(points[0][1])
-    if at == len(points):
-        return float(points[-1][1])
-    (low, share), (high, share_above) = points[at - 1 : at + 1]
-    return round(share + (share_above - share) * (raw - low) / (high - low), 4)
+def known_traits() -> frozenset[str]:
+    """The traits that have a weight."""
+    return frozenset(_numbers()["weights"])
 
 
 def _logistic(model: str, traits: Mapping[str, float]) -> float:

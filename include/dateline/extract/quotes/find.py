@@ -151,7 +151,7 @@ def _reported(page: Page, inner_cues: tuple[Cue, ...], direct: list[Quote]) -> l
         content = cue.content
         if content is None or cue.speaker is None or cue.frames == {"manner"} or cue.speaker.lower_ in _NOT_REPORTED:
             continue
-        said = attribution(page, cue, 0.85 if "statement" in cue.frames else 0.65)
+        said = attribution(page, cue, 0.82 if "statement" in cue.frames else 0.62)
         if said is None or said.speaker is None:
             continue
         content, in_marks = _with_whole_stretches(page, content, cue)
