@@ -173,3 +173,9 @@ def test_a_file_of_one_object_may_have_its_day_in_its_name(document_of):
 )
 def test_what_is_wrong_with_a_file_is_said(reasons_of, content, reason):
     assert reasons_of("file.json", content) == [reason]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "//example.org/a"])
+def test_only_addresses_of_pages_are_kept(document_of, url):
+    found = document_of("a.json", json.dumps({"id": "a", "text": TEXT, "published": "2024-03-05", "url": url, "canonical_url": url}))
+    assert (found.url, found.canonical_url) == (None, None)

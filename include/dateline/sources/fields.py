@@ -149,8 +149,8 @@ def finish(stated: Stated, text: object, origin: Origin, content: str) -> Docume
         source_id=origin.source_id,
         text=text,
         guid=stated.guid,
-        url=stated.url,
-        canonical_url=stated.canonical_url,
+        url=_address(stated.url),
+        canonical_url=_address(stated.canonical_url),
         publisher=stated.publisher,
         title=stated.title,
         section=stated.section,
@@ -164,6 +164,11 @@ def finish(stated: Stated, text: object, origin: Origin, content: str) -> Docume
         is_withheld=stated.is_withheld,
         is_canceled=stated.is_canceled,
     )
+
+
+def _address(url: str | None) -> str | None:
+    """The address of a page; None for what would do something else when it is followed, such as `javascript:`."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
 def as_instant(when: datetime | date | None) -> datetime | None:
