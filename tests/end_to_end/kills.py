@@ -77,9 +77,14 @@ def prepare(work: Path) -> Undisturbed:
         spans[has_report] = _must_end(run(root, coming, has_report=has_report))
         states.append(state_of(root))
         remove(root)
-    if states[0] != states[1]:
-        raise RuntimeError("two undisturbed runs differ")
+    if differing := differences(*states):
+        raise RuntimeError(f"two undisturbed runs differ: {', '.join(differing)}")
     return Undisturbed(work / "base", coming, states[0], spans)
+
+
+def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """What two states don't have in common, by name."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
 def _must_end(ended: Ended) -> Ended:
@@ -112,8 +117,7 @@ def _round(root: Path, undisturbed: Undisturbed, kills: int, rng: random.Random,
     if ended.status:
         tally.problems.append(f"{root.name}: the last run ended with status {ended.status} in {ended.step}")
         return
-    found = state_of(root)
-    differing = sorted(name for name in undisturbed.state.keys() | found.keys() if undisturbed.state.get(name) != found.get(name))
+    differing = differences(undisturbed.state, state_of(root))
     tally.problems += [f"{root.name}: {name} differs" for name in differing]
     if not differing:
         remove(root)

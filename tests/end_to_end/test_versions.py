@@ -51,7 +51,7 @@ def rows(root, dataset):
     return pd.read_parquet(root / dataset)
 
 
-def test_an_updated_article_replaces_its_rows_and_leaves_a_line_for_each_that_left(run):
+def test_update_replaces_the_rows_of_the_article_and_leaves_a_line_for_each_that_left(run):
     root = run(story("a", "2024-03-05"))
     before = set(rows(root, "events")["row_id"])
     assert before
@@ -79,7 +79,7 @@ def test_an_article_that_moves_to_another_day_is_found_there_only(run):
     assert (root / "events" / "day=2024-03-05" / "part-0.parquet").exists(), "an emptied day is a file with no rows"
 
 
-def test_a_copy_whose_lead_arrives_later_gives_its_rows_up(run):
+def test_late_lead_takes_the_rows_of_its_copy_over(run):
     root = run(story("copy", "2024-03-05T12:00:00Z"))
     assert len(rows(root, "events"))
     root = run(story("lead", "2024-03-05T08:00:00Z"))
@@ -89,6 +89,57 @@ def test_a_copy_whose_lead_arrives_later_gives_its_rows_up(run):
     assert set(rows(root, "events")["article_id"]) == {articles.loc["lead", "article_id"]}
     assert set(rows(root, "revisions").query("dataset != 'incidents'")["reason"]) == {"duplicate"}
     assert sorted(rows(root, "ledger")["outcome"]) == ["copy", "extracted"]
+
+
+def test_cancellation_takes_the_rows_of_the_article_away(run):
+    root = run(story("a", "2024-03-05"), story("b", "2024-03-05", killed="nine"))
+    articles = rows(root, "articles").set_index("source_id")["article_id"]
+    gone = {d: set(rows(root, d).query("article_id == @articles['a']")["row_id"]) for d in ("events", "figures", "mentions", "places")}
+    assert all(gone.values())
+    root = run(story("a", "2024-03-05", status="canceled"))
+    for dataset, ids in gone.items():
+        assert set(rows(root, dataset)["article_id"]) == {articles["b"]}
+        revisions = rows(root, "revisions").query("dataset == @dataset")
+        assert set(revisions["id"]) == ids
+        assert set(revisions["reason"]) == {"canceled"}
+    assert rows(root, "articles").set_index("source_id").loc["a", "status"] == "canceled"
+    assert sorted(rows(root, "ledger")["outcome"]) == ["extracted", "withdrawn"]
+
+
+def test_a_cancellation_overtakes_an_update_that_waits(run, monkeypatch):
+    """The update comes in, but its extraction doesn't get to its end; then the article is canceled."""
+    from dateline.pipelines import extract
+
+    run(story("a", "2024-03-05"))
+    with monkeypatch.context() as patch:
+        patch.setattr(extract, "plan", lambda run_id: [])
+        root = run(story("a", "2024-03-05", killed="eleven"))
+        assert len(rows(root / "_incoming", "articles")) == 1
+    root = run(story("a", "2024-03-05", status="canceled"))
+    assert len(rows(root / "_incoming", "articles")) == 0
+    assert len(rows(root, "events")) == 0
+    assert rows(root, "ledger")["outcome"].tolist() == ["withdrawn"]
+
+
+def test_an_update_that_arrives_during_extraction_keeps_the_rows_of_the_old_text_out(run, tmp_path, monkeypatch):
+    """Rows of a text that isn't the article's any more are never published; the article is extracted anew."""
+    from dateline.pipelines import extract, ingest
+
+    real, newer = extract.validate, tmp_path / "newer.jsonl"
+    newer.write_text(json.dumps(story("a", "2024-03-05", killed="eleven")))
+
+    def validate(run_id, *args, **kwargs):
+        if run_id.endswith("-0"):  # another run takes the update in while this one checks its rows
+            batches = ingest.discover("other", inputs=[str(newer)], source_name="wire")
+            ingest.publish(ingest.validate(ingest.near_duplicates("other", [ingest.read(b) for b in batches])))
+        return real(run_id, *args, **kwargs)
+
+    monkeypatch.setattr(extract, "validate", validate)
+    root = run(story("a", "2024-03-05"))
+    [article] = rows(root, "articles").to_dict("records")
+    assert "eleven" in article["text"]
+    assert set(rows(root, "events")["text_sha256"]) == {article["text_sha256"]}
+    assert rows(root, "ledger")["text_sha256"].tolist() == [article["text_sha256"]]
 
 
 def test_the_same_again_changes_nothing(run):

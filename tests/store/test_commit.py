@@ -110,11 +110,9 @@ def test_a_full_disk_leaves_all_or_nothing_wherever_it_strikes(tmp_path, old_and
             Full(patch, at)
             try:
                 second(root)
-            except OSError as error:
-                assert error.errno == errno.ENOSPC
-                failed = True
-            else:
                 failed = False
+            except OSError:
+                failed = True
         with store.publishing(root):  # there is room again: whoever comes next finds the old or finishes the new
             found = files_of(root)
         assert found in (old, new), f"torn at call {at}"
