@@ -16,6 +16,7 @@ import jinja2
 from dateline.contracts.codes import TOLL_METRICS
 from dateline.report.changes import Changes, since_last_report
 from dateline.report.charts import events_by_day_chart, toll_chart
+from dateline.report.checks import dataset_pages, held_days, summary
 from dateline.report.database import connect
 from dateline.report.marking import Span, pieces
 from dateline.report.world import MapPoint, draw
@@ -36,7 +37,7 @@ def build_report(root: Path) -> Path:
     """
     folder = root / "report"
     with connect(root) as connection:
-        pages = dict(_pages(connection, root / "_state" / "report.json"))
+        pages = dict(_pages(connection, root))
     for name, text in pages.items():
         _write(folder / name, text)
     for part in ("incidents", "articles"):
@@ -46,7 +47,7 @@ def build_report(root: Path) -> Path:
     return folder / "index.html"
 
 
-def _pages(connection: duckdb.DuckDBPyConnection, memory: Path) -> Iterable[tuple[str, str]]:
+def _pages(connection: duckdb.DuckDBPyConnection, root: Path) -> Iterable[tuple[str, str]]:
     """Name and text of every page, those that are linked to first."""
     incidents = query(connection, "incidents", shown=INCIDENTS_SHOWN)
     ids = [row["incident_id"] for row in incidents]
@@ -88,18 +89,23 @@ def _pages(connection: duckdb.DuckDBPyConnection, memory: Path) -> Iterable[tupl
             figures=query(connection, "figures"),
         ),
     )
+    checks = query(connection, "checks")
+    for dataset, facts in dataset_pages(checks):
+        yield f"checks/{dataset}.html", render("checks.html", "../", **facts)
     yield (
         "quality.html",
         render(
             "quality.html",
             "",
+            checks=summary(checks),
+            held_days=held_days(root),
             failed_expectations=query(connection, "failed_expectations"),
             quarantine=query(connection, "quarantine"),
             quality_days=query(connection, "quality_days"),
             review_weeks=query(connection, "review_weeks"),
         ),
     )
-    changes = since_last_report(memory, query(connection, "incident_tolls"))
+    changes = since_last_report(root / "_state" / "report.json", query(connection, "incident_tolls"))
     yield "index.html", render("index.html", "", **_overview(connection, incidents, counts, changes))
 
 
