@@ -96,7 +96,7 @@ def _phrase(token: Token, words: tuple[str, ...], forms: dict[int, list[_Form]])
 
 def _reachable(holder: Token) -> Iterator[Token]:
     """What hangs on a word, with "aid" in "aid deliveries" where the word is an object and "emergency" in "state of emergency"."""
-    yield from (child for child in holder.children if child.dep_ != "nsubj")
+    yield from (child for child in holder.children if child.dep_ != "nsubj" and not _is_when(child))
     for child in holder.children:
         if child.dep_ == "dobj":
             yield from (below for below in child.children if below.dep_ == "compound")
@@ -104,6 +104,11 @@ def _reachable(holder: Token) -> Iterator[Token]:
             yield from (below for below in child.children if below.dep_ == "pobj")
         elif child.dep_ in ("advcl", "ccomp", "xcomp"):  # "called for the bill to be dropped"
             yield from (below for below in child.children if below.dep_ == "mark" and below.lower_ == "for")
+
+
+def _is_when(preposition: Token) -> bool:
+    """ "called off on Sunday" calls on nobody."""
+    return preposition.dep_ == "prep" and any(child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in preposition.children)
 
 
 def _conjoined(token: Token, word: str) -> Token | None:
