@@ -11,6 +11,7 @@ from dateline.settings import Settings
 from dateline.sources.decoding import decode
 from dateline.sources.fields import Origin, finish
 from dateline.sources.files import InputFile
+from dateline.sources.markup import text_of
 from dateline.sources.page_facts import page_facts
 from dateline.sources.page_text import headings, main_text, without_title
 from dateline.sources.rejects import reject
@@ -57,9 +58,10 @@ def read_page(data: bytes, origin: Origin, url: str | None = None, charset: str 
         stated, body = page_facts(page, url)
         titles = [stated.title, *headings(page)]
         text = main_text(page)
+        if body and len(body) > _BODY_FACTOR * len(text):
+            lines = (text_of(body) if "</" in body else body).split("\n")
+            text = "\n\n".join(line.strip() for line in lines if line.strip())
     except Exception as error:  # noqa: BLE001, whatever a library raises on a hostile page is a finding about that page
         return refuse("unreadable", f"The page cannot be parsed: {type(error).__name__}: {error}", markup)
-    if body and len(body) > _BODY_FACTOR * len(text):
-        text = "\n\n".join(line.strip() for line in body.split("\n") if line.strip())
     text = without_title(text, titles)
     return finish(stated, text, origin, markup) if text else refuse("no_body", "No main text was found in the page.", markup)
