@@ -34,7 +34,7 @@ def use_root(root: Path | None) -> Path:
 
 @app.command()
 def extract(
-    inputs: Annotated[list[Path], typer.Argument(help="Files and folders: text, JSONL, HTML.")],
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders and s3:// prefixes; docs/reading.md lists the formats.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for the datasets; made if it isn't there, added to if it is.")],
     published: Annotated[
         datetime | None, typer.Option("--published", formats=["%Y-%m-%d"], help="Publication day of documents that have none.")
@@ -50,7 +50,7 @@ def extract(
 
     use_root(out)
     day = published.date().isoformat() if published else None
-    raise typer.Exit(extract_files([str(i) for i in inputs], source_name=source, published=day, console=console, errors=errors))
+    raise typer.Exit(extract_files(inputs, source_name=source, published=day, console=console, errors=errors))
 
 
 @app.command()

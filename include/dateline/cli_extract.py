@@ -9,7 +9,7 @@ from rich.table import Table
 
 from dateline.pipelines.whole import Run
 
-NOT_NEWS = frozenset({"empty", "no_body", "not_news"})  # reasons for quarantine that don't count as a failure
+NOT_NEWS = frozenset({"empty", "no_body", "not_news", "unknown_kind"})  # reasons for quarantine that don't count as a failure
 SHOWN_PROBLEMS = 20
 
 
