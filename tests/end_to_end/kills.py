@@ -1,29 +1,16 @@
 """Kill the pipeline again and again, start it anew, and compare the bytes with those of an undisturbed run.
 
-    python tests/end_to_end/kills.py --kills 100 --seed 7
-
 Half of the kills come at a random time of a run, half before or after a random one of the calls by which something new gets
 onto the disk. Each round begins with the same published news, to which the same news comes: kill, start again, kill, …, until
-a run gets to its end. All the while a reader reads. Prints what was killed where; exit status 1 if a byte differs or a read
-went wrong.
+a run gets to its end. All the while a reader reads.
 """
 
-import argparse
-import os
 import random
-import sys
-import tempfile
-import time
 from collections import Counter
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
-if __name__ == "__main__":
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.path.insert(0, str(Path(__file__).parent))  # as pytest does
-
-from crashes import Ended, Fault, Reads, copy, lasting_rows, readers, remove, run, state_of, warm_up, write_news
+from crashes import Ended, Fault, Reads, copy, lasting_rows, readers, remove, run, state_of, write_news
 
 KILLS_A_ROUND = 4
 ROUNDS_PER_REPORT = 5  # in one of so many rounds the HTML report is built, too: it takes longer than all the rest
@@ -129,11 +116,9 @@ def _fault(span: Ended, rng: random.Random, *, is_by_time: bool) -> Fault:
     return Fault(point=rng.randint(1, span.points), is_after=rng.random() < 0.5)
 
 
-def print_tally(tally: Tally, seconds: float) -> None:
-    """The counts, as `.ci/run` shows them."""
-    print(
-        f"{tally.kills} kills in {tally.rounds} rounds, {seconds:.0f} s: {tally.by_time.total()} at a random time, {tally.at_point.total()} at a write"
-    )
+def print_tally(tally: Tally) -> None:
+    """The counts."""
+    print(f"{tally.kills} kills in {tally.rounds} rounds: {tally.by_time.total()} at a random time, {tally.at_point.total()} at a write")
     for step in sorted(tally.by_time.keys() | tally.at_point.keys()):
         print(f"  {step:<48} {tally.by_time[step]:>3} by time {tally.at_point[step]:>3} at a write")
     reads = tally.reads
@@ -141,26 +126,3 @@ def print_tally(tally: Tally, seconds: float) -> None:
     print(f"files that differ from an undisturbed run: {len(tally.problems)}")
     for problem in [*tally.problems, *reads.examples][:20]:
         print(f"  {problem}")
-
-
-def main() -> int:
-    """See the module's docstring."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--lanes", type=int, default=min(2, os.cpu_count() or 1), help="rounds at the same time, each on a root of its own")
-    arguments = parser.parse_args()
-    began = time.monotonic()
-    warm_up()
-    tally = Tally()
-    with tempfile.TemporaryDirectory() as work, get_context("fork").Pool(arguments.lanes) as pool:
-        shares = [arguments.kills // arguments.lanes + (lane < arguments.kills % arguments.lanes) for lane in range(arguments.lanes)]
-        lanes = [(Path(work) / f"lane-{lane}", kills, arguments.seed + lane) for lane, kills in enumerate(shares)]
-        for part in pool.starmap(kill_rounds, lanes):
-            tally.add(part)
-    print_tally(tally, time.monotonic() - began)
-    return 0 if tally.is_good else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
