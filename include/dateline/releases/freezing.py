@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ from dateline.releases.odcs import data_contract
 
 SUMS = "SHA256SUMS"
 _BUILDING = ".building"
+_NAME = re.compile(r"\d{4}\.\d\d\.\d\d-\d+")
 _NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}  # the disk or system has none
 _READ_ONLY_FILE, _READ_ONLY_FOLDER = 0o444, 0o555
 
@@ -36,8 +38,7 @@ def releases_folder(root: Path) -> Path:
 
 def names(root: Path) -> list[str]:
     """The releases of a root, oldest first."""
-    found = [path.name for path in releases_folder(root).glob("*.*.*-*/") if not path.name.startswith(".")]
-    return sorted(found, key=_order)
+    return sorted((path.name for path in releases_folder(root).glob("*/") if _NAME.fullmatch(path.name)), key=_order)
 
 
 def folder_of(root: Path, name: str) -> Path:
