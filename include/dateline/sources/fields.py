@@ -9,7 +9,7 @@ from typing import Any
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
 from dateline.sources.dates import date_in_name, date_in_path, date_line, first_date, read_published
-from dateline.sources.rejects import reject, storable
+from dateline.sources.rejects import reject, short_id, storable
 
 # Our own name first, then news-please's, then those of schema.org and of common scrapers.
 TEXT = ("text", "maintext", "articleBody", "body", "content")
@@ -36,6 +36,9 @@ NAMES = frozenset(
         *_EMBARGO, *_STATUS,
     )
 )  # fmt: skip
+_MAX_LINE_CHARS = 2_000  # of a title or name
+_MAX_NAMES = 100
+_MAX_URL_CHARS = 8_000
 _WITHDRAWN_TEXT = "Withdrawn by its publisher."
 
 
@@ -146,29 +149,33 @@ def finish(stated: Stated, text: object, origin: Origin, content: str) -> Docume
     return Document(
         source_name=origin.source_name,
         source_kind=origin.source_kind,
-        source_id=origin.source_id,
+        source_id=short_id(origin.source_id),
         text=text,
         guid=stated.guid,
         url=_address(stated.url),
         canonical_url=_address(stated.canonical_url),
-        publisher=stated.publisher,
-        title=stated.title,
-        section=stated.section,
-        bylines=stated.bylines,
-        language=stated.language,
+        publisher=_short(stated.publisher),
+        title=_short(stated.title),
+        section=_short(stated.section),
+        bylines=tuple(name[:_MAX_LINE_CHARS] for name in stated.bylines[:_MAX_NAMES]),
+        language=_short(stated.language),
         published=when,
         published_from=found_in,
         modified_at=stated.modified_at,
-        dateline_place=stated.dateline_place,
+        dateline_place=_short(stated.dateline_place),
         embargo_until=stated.embargo_until,
         is_withheld=stated.is_withheld,
         is_canceled=stated.is_canceled,
     )
 
 
+def _short(line: str | None) -> str | None:
+    return line[:_MAX_LINE_CHARS] if line else None
+
+
 def _address(url: str | None) -> str | None:
     """The address of a page; None for what would do something else when it is followed, such as `javascript:`."""
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+    return url if url and len(url) <= _MAX_URL_CHARS and url.lower().startswith(("http://", "https://")) else None
 
 
 def as_instant(when: datetime | date | None) -> datetime | None:

@@ -8,7 +8,7 @@ from dateline.contracts.documents import Document, Rejected
 from dateline.sources import jsonld, ninjs, reliefweb
 from dateline.sources.fields import TEXT, Origin, Stated, finish, read_fields
 from dateline.sources.markup import MarkupError, text_of
-from dateline.sources.rejects import reject, storable
+from dateline.sources.rejects import reject
 
 Record = Mapping[str, Any]
 Reader = Callable[[Record], tuple[Stated, object]]  # what is stated, and the text
@@ -49,4 +49,4 @@ def _read_plain(record: Record) -> tuple[Stated, object]:
 
 
 def _id(given: object) -> str | None:
-    return storable(str(given)) if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() else None
+    return str(given) if isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip() else None

@@ -1,11 +1,14 @@
 """Why a document can't be read, and what to do about it."""
 
+import hashlib
 import re
 
 from dateline.contracts.documents import Rejected
 
+MAX_ID_CHARS = 500
 _CONTENT_CHARS = 2000
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Controls and lone surrogates, which no file holds, and marks that turn the direction of what is shown after them.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 REMEDIES = {
     "broken_xml": "Check the file against its format, or save it again from the system that wrote it.",
     "broken_archive": "Pack the files anew; check that the transfer was complete.",
@@ -34,7 +37,7 @@ REMEDIES = {
 
 def reject(source_name: str, source_id: str, reason: str, detail: str, content: str | bytes = "") -> Rejected:
     """A `Rejected` with the remedy that belongs to the reason and the beginning of the input, made safe to store."""
-    return Rejected(source_name, source_id, reason, detail, REMEDIES[reason], excerpt(content))
+    return Rejected(source_name, short_id(source_id), reason, detail, REMEDIES[reason], excerpt(content))
 
 
 def excerpt(content: str | bytes) -> str:
@@ -44,6 +47,14 @@ def excerpt(content: str | bytes) -> str:
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", content[:_CONTENT_CHARS])
 
 
+def short_id(source_id: str) -> str:
+    """An id as it is, but for controls; of an endless one its beginning and a hash that tells it from others."""
+    if len(source_id) <= MAX_ID_CHARS:
+        return storable(source_id)
+    digest = hashlib.sha256(source_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return storable(source_id[: MAX_ID_CHARS - len(digest)]) + digest
+
+
 def storable(text: str) -> str:
-    """The text without lone surrogates and control characters, which no file could hold."""
+    """A name or id without lone surrogates, control characters and marks that turn the direction of writing."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
