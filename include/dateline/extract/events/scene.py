@@ -260,7 +260,10 @@ class Scene:
         )
 
     def home(self) -> str | None:
-        """The country in which most of the article plays; None without a majority. Names that stand for governments count half."""
+        """The country in which most of the article plays; without a majority that of the dateline, if no other is named more often.
+
+        Names that stand for governments count half.
+        """
         counts: dict[str, float] = {}
         for place in self._all_places:
             if place.country:
@@ -268,7 +271,10 @@ class Scene:
         if not counts:
             return None
         best = max(sorted(counts), key=lambda country: counts[country])
-        return best if counts[best] * 2 > sum(counts.values()) else None
+        if counts[best] * 2 > sum(counts.values()):
+            return best
+        head = next((place.country for place in self._all_places if place.span.end <= self._start and place.country), None)
+        return head if head is not None and counts[head] == counts[best] else None
 
     def usual_place(self, country: str) -> Place | None:
         """The place in the country that the article names most often, of several the first."""
