@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from dateline.sources import lists
 from dateline.sources.gdelt import is_list, read_list
 
 TEXT = "Two ferries collided off the port of Bari on Tuesday."
@@ -137,6 +138,8 @@ def test_a_list_of_addresses_is_for_the_fetcher(reasons_of):
     assert (entry.url, entry.title, entry.publisher) == ("https://example.org/ferries", "Ferries collide", "example.org")
     assert entry.published is None, "when GDELT saw it is not when it was published"
     assert reasons_of("list.json", json.dumps(ARTICLE_LIST)) == ["links_only"]
+    assert lists.read_list(json.dumps(ARTICLE_LIST, indent=1).encode(), "list.json", 10_000) == [entry]
+    assert lists.read_list(b'{"url": "https://example.org/a"}\n{"url": "https://example.org/b"}', "list", 10_000)[1].url.endswith("b")
 
 
 def test_reads_objects_with_our_own_fields_alone_and_in_lists(read_file):
@@ -175,7 +178,9 @@ def test_what_is_wrong_with_a_file_is_said(reasons_of, content, reason):
     assert reasons_of("file.json", content) == [reason]
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "//example.org/a"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "//example.org/a"]
+)
 def test_only_addresses_of_pages_are_kept(document_of, url):
     found = document_of("a.json", json.dumps({"id": "a", "text": TEXT, "published": "2024-03-05", "url": url, "canonical_url": url}))
     assert (found.url, found.canonical_url) == (None, None)

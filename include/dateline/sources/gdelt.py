@@ -3,6 +3,7 @@
 GDELT's other lists, a line or a row for each article, are read by `lists`.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -23,6 +24,15 @@ def read_list(value: Mapping[str, list[Mapping[str, object]]]) -> list[Entry]:
     `seendate` is when GDELT saw the article, which is no publication date: it is only kept as the last change.
     """
     return [entry for article in value["articles"] if (entry := _entry(article)) is not None]
+
+
+def read_answer(text: str) -> list[Entry] | None:
+    """What an answer of the API announces; None if the text is something else."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return read_list(value) if is_list(value) else None
 
 
 def _entry(article: Mapping[str, object]) -> Entry | None:

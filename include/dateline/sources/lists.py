@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator
 
+from dateline.sources import gdelt
 from dateline.sources.decoding import decode
 from dateline.sources.feeds import Entry, NoFeedError
 from dateline.sources.fetching import gunzipped
@@ -25,6 +26,8 @@ def read_list(body: bytes, name: str, max_bytes: int) -> list[Entry]:
     text = decode(body)
     if text is None:
         raise NoFeedError("no text: unpack it first")
+    if text.lstrip().startswith("{") and (announced := gdelt.read_answer(text)) is not None:
+        return list({entry.url: entry for entry in announced[:MAX_ENTRIES]}.values())
     entries: dict[str, Entry] = {}
     for line in text.splitlines():
         entry = _from_json(line) if line.lstrip().startswith("{") else _from_columns(line)
