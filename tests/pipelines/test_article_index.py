@@ -117,7 +117,7 @@ def test_a_text_that_is_not_stored_is_known_but_compared_with_nothing(tmp_path: 
 
 
 def test_the_cost_follows_what_changed_not_history(tmp_path: Path, files_read: list[Path]) -> None:
-    publish(tmp_path, *(article(n, FIRST + timedelta(days=n % 60)) for n in range(120)))
+    publish(tmp_path, *(article(n, FIRST + timedelta(days=n % 15)) for n in range(30)))
     article_index.catch_up(tmp_path)
     files_read.clear()
     new = [article(1_000 + n, FIRST + timedelta(days=n)) for n in range(5)]
@@ -136,6 +136,6 @@ def test_the_cost_follows_what_changed_not_history(tmp_path: Path, files_read: l
 
 def test_looking_up_opens_few_files_of_the_index(tmp_path: Path) -> None:
     index = article_index.folder(tmp_path)
-    for n in range(60):
+    for n in range(24):
         articles.remember([article(n, FIRST + timedelta(days=n))], index)
-    assert len(list(index.glob("segment-*"))) <= 6
+    assert len(list(index.glob("segment-*"))) <= 5

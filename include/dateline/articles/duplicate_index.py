@@ -13,7 +13,7 @@ three thousand they see next to nothing.
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -69,6 +69,15 @@ class Segment:
         wanted = article_id.encode()
         row = int(np.searchsorted(self.ids, wanted))
         return row if row < len(self.ids) and self.ids[row] == wanted else None
+
+    def find_all(self, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Of those of many articles that are here, the place in the list and the row."""
+        if not len(self):
+            return
+        wanted = np.array([article_id.encode() for article_id in ids], dtype=self.ids.dtype)
+        rows = np.minimum(np.searchsorted(self.ids, wanted), len(self) - 1)
+        (places,) = np.nonzero(self.ids[rows] == wanted)
+        yield from zip(places.tolist(), rows[places].tolist(), strict=True)
 
     def fingerprint(self, row: int) -> Fingerprint:
         return Fingerprint(

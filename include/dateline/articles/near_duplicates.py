@@ -66,9 +66,12 @@ class Known:
 
 def known(index_folder: Path, ids: Iterable[str]) -> dict[str, Known]:
     """Those of the articles that the index knows, taking part or not. Raises `StaleIndexError`."""
-    segments = open_index(index_folder)
-    found = ((article_id, find(segments, article_id)) for article_id in ids)
-    return {i: Known(int(at[0].versions[at[1]]), date.fromordinal(int(at[0].days[at[1]]))) for i, at in found if at}
+    ids = list(ids)
+    found: dict[str, Known] = {}
+    for segment in open_index(index_folder):  # what a newer one says replaces what an older one said
+        for i, row in segment.find_all(ids):
+            found[ids[i]] = Known(int(segment.versions[row]), date.fromordinal(int(segment.days[row])))
+    return found
 
 
 def _with(article: Article, verdict: Verdict) -> Article:
