@@ -123,6 +123,11 @@ def test_calendar_dates(text, expected):
         pytest.param("He vanished several years ago.", [("several years ago", "PAST_REF")], id="open number"),
         pytest.param("Aid is now blocked.", [("now", "PRESENT_REF")], id="now"),
         pytest.param("It was recently repaired.", [("recently", "PAST_REF")], id="recently"),
+        pytest.param("Attacks have grown in recent years.", [("recent years", "PXY")], id="in recent years: a length"),
+        pytest.param("It recalls the droughts of recent years.", [("recent years", "PAST_REF")], id="of recent years"),
+        pytest.param("Rain is expected in the coming weeks.", [("the coming weeks", "PXW")], id="in coming weeks"),
+        pytest.param("Pilgrims come every August.", [("every August", "XXXX-08")], id="every month"),
+        pytest.param("Crowds gathered for a second night.", [], id="a second one is no second"),
         pytest.param("Peace is possible in the near future.", [("the near future", "FUTURE_REF")], id="future"),
     ],
 )

@@ -138,7 +138,7 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
             and figure.part_of is None
             and (figure.metric == metric or (metric == "injured" and _is_nobody(doc, figure)))
         ]
-        mine = [figure for figure in mine if figure.scope != "cumulative"]
+        mine = [figure for figure in mine if figure.scope != "cumulative"] or mine
         mine = [figure for figure in mine if not _is_none_of_a_group(figure)]
         first = next((figure.best for figure in mine if figure.best), None)
         if first is not None:

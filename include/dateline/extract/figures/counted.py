@@ -34,6 +34,7 @@ _PREMODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "POS", "
 _REST = frozenset({"more", "other", "others", "additional", "further", "else"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "your", "whose", "all"})
 _GROUP_PRONOUNS = frozenset({"them", "whom", "those", "these", "us", "which"})
+_DAY_PARTS = frozenset({"morning", "evening", "night"})  # "a night watchman"
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _PERSON_ENDINGS = ("men", "women", "ists", "ians", "ers", "ees", "ors", "ans", "folk", "people")
 _SINGLE_ENDINGS = ("man", "woman", "ist")
@@ -52,7 +53,7 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
             quantity = _of_number(doc, words, number, end, lexicon)
         elif words[at] in ("a", "an", "another", "one") or words[at] in _ORDINALS:
             quantity = _single(doc, words, at, end, lexicon)
-        elif words[at] in ("no", "zero", "nobody", "none", "no-one", "without"):
+        elif words[at] in ("no", "zero", "nobody", "none", "no-one", "without") and not _is_in_name(doc, at):
             quantity = _nobody(doc, words, at, end, lexicon)
         elif words[at] == "family" and at + 2 < end and words[at + 1] == "of" and at + 2 in numbers:
             inner = numbers[at + 2]
@@ -65,6 +66,11 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
         else:
             at += 1
     return found
+
+
+def _is_in_name(doc: Doc, at: int) -> bool:
+    """ "Doctors Without Borders"."""
+    return doc[at].text.istitle() and at + 1 < len(doc) and at > 0 and doc[at - 1].text[:1].isupper() and doc[at + 1].text[:1].isupper()
 
 
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
@@ -96,7 +102,7 @@ def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon
     )
     if at < end and words[at] == "of":
         group = at + 1
-        while group < end and (words[group] in _DETERMINERS or doc[group].tag_ == "PRP$"):
+        while group < end and (words[group] in _DETERMINERS or doc[group].tag_ == "PRP$") and not _stands_alone(doc, words, group, end):
             group += 1
         if group < end and words[group] in _GROUP_PRONOUNS:
             return Quantity(number, number.first, group + 1, group, "people", is_partitive=True)
@@ -121,6 +127,11 @@ def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon
     if last + 1 < end and words[last] == "or" and words[last + 1] == "more" and number.qualifier == "exact":
         number, last = _requalified(doc, number, last + 2), last + 2  # "66 people or more"
     return Quantity(number, number.first, last, head, _kind(doc, words, head, lexicon), is_rest=is_rest)
+
+
+def _stands_alone(doc: Doc, words: Sequence[str], at: int, end: int) -> bool:
+    """ "Of those abducted", not "of those men"."""
+    return words[at] in _GROUP_PRONOUNS and at + 1 < end and doc[at + 1].tag_ in ("VBN", "VBD", "WP", "IN")
 
 
 def _is_share_of(words: Sequence[str], at: int) -> bool:
@@ -214,7 +225,7 @@ def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Fig
     limit = min(end, at + _MAX_NOUN_PHRASE)
     while i < limit:
         token, word = doc[i], words[i]
-        if word in lexicon.lists["days"]:
+        if word in lexicon.lists["days"] and not (word in _DAY_PARTS and i + 1 < limit and doc[i + 1].tag_ in _NOUN_TAGS):
             break
         tag = token.tag_
         if tag in _NOUN_TAGS:
@@ -245,7 +256,7 @@ def _noun_follows(doc: Doc, words: Sequence[str], at: int, limit: int, lexicon: 
     """True if the modifier at `at` belongs to a noun right behind it, maybe with further modifiers between."""
     for i in range(at + 1, limit):
         tag = doc[i].tag_
-        if words[i] in lexicon.lists["days"]:
+        if words[i] in lexicon.lists["days"] and words[i] not in _DAY_PARTS:
             return False
         if tag in _NOUN_TAGS:
             return True

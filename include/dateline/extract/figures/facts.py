@@ -99,6 +99,8 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         return "current"
     if metric in _STOCKS and set(words[max(start, begin - 1) : finish]) & _L["still"]:
         return "current"
+    if (metric == "trapped" and {"is", "are"} & set(words[begin:finish])) or list(words[hit.first - 1 : hit.last]) == ["being", "held"]:
+        return "current"
     if metric == "protesters":
         return "incident"
     if list(words[max(start, begin - 2) : begin]) == [",", "when"] and words[begin - 3].isdigit() and len(words[begin - 3]) == 4:
@@ -128,7 +130,7 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
             and after[:1] == ["alone"]
         ):
             return "cumulative"
-        if word == "this" and after[:1] == ["year"] and {"has", "have"} & set(words[begin:finish]):
+        if word == "this" and after[:1] == ["year"] and {"has", "have", "had"} & set(words[begin:finish]):
             return "cumulative"
         if word == "so" and after[:3] == ["far", "this", "year"]:
             return "cumulative"

@@ -42,6 +42,7 @@ _CONFIDENCE = {
     "crowd": 0.75,
     "parse": 0.7,
     "holding": 0.75,
+    "driven": 0.85,
     "with": 0.8,
 }
 
@@ -93,6 +94,7 @@ def _sentence_links(
     links += [link for link in tolls if link.quantity.first not in taken]
     linked = {link.quantity.first: link for link in links}
     links += [link for link in _holding(words, counted, start, end, lexicon) if link.quantity.first not in linked]
+    links += [link for link in _driven(words, counted, start, end, lexicon) if link.quantity.first not in linked]
     links += named_links(doc, words, encoded, start, end, linked, lexicon)
     linked = {link.quantity.first: link for link in links}
     links += gapped_links(encoded, linked)
@@ -109,7 +111,7 @@ def _sentence_links(
 
 
 _OTHER_KEYS = frozenset(
-    {"held", "holding", "holds", "hold", "number", "count", "death", "bodies", "body", "crowd", "rally", "casualties", "casualty"}
+    {"homes", "held", "holding", "holds", "hold", "number", "count", "death", "bodies", "body", "crowd", "rally", "casualties", "casualty"}
 )
 
 
@@ -117,7 +119,12 @@ def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end:
     """ "holding as many as 1,000 at a checkpoint": detained, or abducted beside hostages and ransom."""
     for quantity in counted:
         at = quantity.first - 1
-        if quantity.kind not in ("people", "bare") or quantity.is_none or at < start or words[at] not in lexicon.lists["holding"]:
+        if quantity.kind not in ("people", "bare") or quantity.is_none:
+            continue
+        if (behind := _held_behind(words, quantity, end, lexicon)) is not None:
+            yield Link(quantity, Hit(Trigger("detained", "object"), behind, behind + 1), "holding")
+            continue
+        if at < start or words[at] not in lexicon.lists["holding"]:
             continue
         near = set(words[start:end])
         metric = (
@@ -128,11 +135,34 @@ def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end:
             yield Link(quantity, Hit(Trigger(metric, "object", form), at, at + 1), "holding")
 
 
+def _held_behind(words: Sequence[str], quantity: Quantity, end: int, lexicon: FigureWords) -> int | None:
+    """Where "held" stands in "470 prisoners were being held"."""
+    if quantity.head is None or "prisoner" not in lexicon.populations.get(words[quantity.head], ()):
+        return None
+    at = quantity.last
+    while at < end and (words[at] in lexicon.lists["be"] or words[at] in lexicon.lists["hedges"]):
+        at += 1
+    return at if quantity.last < at < end and words[at] == "held" else None
+
+
+def _driven(words: Sequence[str], counted: Sequence[Quantity], start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
+    """ "The fighting has driven eight million people from their homes"."""
+    for quantity in counted:
+        at = quantity.first - 1
+        behind = words[quantity.last : min(end, quantity.last + 4)]
+        if quantity.kind == "thing" or quantity.is_none or at < start or words[at] not in lexicon.lists["driving"]:
+            continue
+        if behind[:1] in (["from"], ["out"]) and not lexicon.lists["left_homes"].isdisjoint(behind):
+            yield Link(quantity, Hit(Trigger("displaced", "object"), at, at + 1), "driven")
+
+
 def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int, is_epidemic: bool, lexicon: FigureWords) -> bool:
     """False where what is counted is no people, or the word has another sense here."""
     quantity, trigger = link.quantity, link.hit.trigger
     if quantity.kind == "thing":
         return False
+    if link.how == "driven":
+        return True  # whoever has a home
     if trigger.is_weak and link.how == "after" and _has_other_subject(doc, link):
         return False  # "no word about a gunman has been released"
     if quantity.is_single and root(doc, quantity.first, quantity.last).dep_ == "appos":
@@ -215,7 +245,10 @@ def _figure(
     )
     kind = scope(words, hit, quantity.first, quantity.last, start, end)
     if quantity.is_none and kind == "cumulative":
-        return None  # "no deaths since 1959": of another time than the article's
+        if not _names_period(words, hit.last, end, lexicon):
+            kind = "incident"  # "no one was killed in the unrest"
+        else:
+            return None  # "no deaths since 1959": of another time than the article's
     return Figure(
         span=span,
         metric=hit.trigger.metric,
@@ -235,6 +268,10 @@ def _figure(
         attributed_to=source(doc, words, quotes, _core_span(doc, link), quantity.first, hit, start, end),
         confidence=round(confidence, 4),
     )
+
+
+def _names_period(words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> bool:
+    return not (lexicon.lists["cumulative"] | lexicon.lists["periods"]).isdisjoint(words[at:end])
 
 
 def _is_question(words: Sequence[str], start: int, end: int) -> bool:

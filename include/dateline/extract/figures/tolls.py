@@ -113,7 +113,7 @@ def _toll_link(words: Sequence[str], toll: Hit, quantities: Sequence[Quantity], 
 
 
 def _group_links(words: Sequence[str], at: int, end: int, encoded: Encoded, lexicon: FigureWords) -> Iterator[Link]:
-    """ "among the dead were four soldiers", "the injured include two women"."""
+    """ "among the dead were four soldiers", "four soldiers were among the dead", "the injured include two women"."""
     if words[at] == "among":
         group = at + 2 if words[at + 1] in ("the", "those") else at + 1
         behind = group + 1
@@ -124,6 +124,9 @@ def _group_links(words: Sequence[str], at: int, end: int, encoded: Encoded, lexi
     if group >= end or words[group] not in lexicon.lists["groups"]:
         return
     hit = Hit(Trigger(_metric_of_group(words, group, end, lexicon), "noun"), group, group + 1)
+    if words[at] == "among" and words[at - 1] in lexicon.lists["be"]:
+        yield from (Link(quantity, hit, "among") for quantity in encoded.quantities.values() if quantity.last == at - 1)
+        return
     position = next((i for i, first in enumerate(encoded.firsts) if first >= behind), len(encoded.firsts))
     for i in range(position, len(encoded.letters)):
         if encoded.letters[i] == "Q":

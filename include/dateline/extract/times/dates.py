@@ -130,7 +130,7 @@ def _read_month(m: re.Match[str], scene: Scene) -> Reading | None:
     if written:
         return Reading(m.start(), m.end(), "DATE", f"{written}-{number:02d}", 0.97) if m["month"][0].isupper() else None
     is_abbreviated = m["month"].lower() not in MONTHS
-    if m["month"][0].islower() or (is_abbreviated and not whose and not rel) or (not whose and _is_no_month(m, scene)):
+    if m["month"][0].islower() or (is_abbreviated and not whose and not rel) or (not whose and not rel and _is_no_month(m, scene)):
         return None
     today = scene.published
     if rel in ("every", "each"):

@@ -69,12 +69,15 @@ def _span(m: re.Match[str], scene: Scene, count: float | str, unit: str, side: i
 
 
 _NOT_COUNTED = {"recent": "PAST_REF", "past": "PAST_REF", "previous": "PAST_REF", "coming": "FUTURE_REF", "future": "FUTURE_REF"}
+_WITHIN = re.compile(r"\b(?:in|over|during|within|throughout)\s+$")  # "in recent years" is a length, "the boom of recent years" a time
 
 
 def _read_relative_count(m: re.Match[str], scene: Scene) -> Reading | None:
     """'the past three months', 'the next two weeks', 'the first nine months', 'recent years', 'coming weeks'."""
     rel, unit = part(m, "rel").removeprefix("the "), unit_name(m["unit"])
     if not m["count"]:
+        if rel in ("recent", "coming") and _WITHIN.search(scene.before(m.start())):
+            return Reading(m.start(), m.end(), "DURATION", duration("X", unit), 0.6, True)
         value = _NOT_COUNTED.get(rel)
         return _date(m, value, 0.6) if value else None
     count = count_of(m["count"])
@@ -132,6 +135,8 @@ def _read_length(m: re.Match[str], scene: Scene) -> Reading | None:
     count = count_of(words)
     if m["half"] and not isinstance(count, str):
         count += 0.5
+    if unit == "second" and scene.token(m.start("unit")).pos_ == "ADJ":
+        return None  # "for a second night"
     if is_article and not m["half"]:
         if rate := _rate(m, scene, unit):
             return rate
