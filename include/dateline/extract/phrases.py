@@ -14,6 +14,10 @@ _VAGUE = frozenset({"a", "an", "several", "some", "many", "few", "another"})
 _DEGREE = frozenset(
     {"at", "about", "more", "nearly", "almost", "some", "around", "up", "over", "least", "most", "very", "mostly", "only", "as", "well"}
 )
+_TELLING_WHO = frozenset({"belonging", "named", "called", "known", "identified", "based", "backed", "led", "linked", "affiliated"})
+_DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "tonight"}
+)
 _QUOTE_MARKS = frozenset('"“”')
 _MAX_TOKENS = 40  # beyond, the parser has swallowed a clause
 _MAX_PARTICIPLE_TOKENS = 5  # "using the name Rosa" tells who it is, a longer one what they were doing
@@ -37,13 +41,23 @@ def noun_phrase_tokens(token: Token) -> tuple[int, int]:
     if last - first >= _MAX_TOKENS:
         first, last = max(first, token.left_edge.i, token.i - 8), token.i
     first, last = _within_quotation(token, first, last)
-    while first < token.i and (doc[first].is_punct or doc[first].is_space):
+    while first < token.i and (doc[first].is_punct or doc[first].is_space or _is_day(doc[first])):
         first += 1
+    first = next((i + 1 for i in range(token.i - 1, first - 1, -1) if doc[i].text in ("]", ")") and not _opens(token, first, i)), first)
     while last > token.i and (doc[last].is_punct or doc[last].is_space or doc[last].tag_ == "POS"):
         last -= 1
     if last + 1 < len(doc) and doc[last + 1].text == ")" and any(doc[i].text == "(" for i in range(first, last)):
         last += 1  # "the Islamic State (ISIS)"
     return first, last
+
+
+def _is_day(word: Token) -> bool:
+    """ "It was said Saturday Lee was …": a day before a name, read as part of it."""
+    return word.ent_type_ == "DATE" and word.lower_ in _DAYS and word.i + 1 < len(word.doc) and word.doc[word.i + 1].tag_ != "POS"
+
+
+def _opens(token: Token, first: int, end: int) -> bool:
+    return any(token.doc[i].text in ("[", "(") for i in range(first, end))
 
 
 def _first(token: Token) -> int:
@@ -87,7 +101,7 @@ def _is_loose(token: Token, child: Token, is_head: bool) -> bool:
         is_kept = child.lower_ == "in" and is_head and token.pos_ == "NOUN" and not any(_is_vague(left) for left in token.lefts)
         return not is_kept
     if child.dep_ == "acl":
-        return child.tag_ == "VBG" and child.lower_ != "belonging" and child.right_edge.i - child.i >= _MAX_PARTICIPLE_TOKENS
+        return child.tag_ in ("VBG", "VBN") and child.lower_ not in _TELLING_WHO and child.right_edge.i - child.i >= _MAX_PARTICIPLE_TOKENS
     if child.dep_ == "appos":
         return token.pos_ == "NOUN" and any(left.dep_ == "nummod" for left in child.lefts)  # "the teenagers, two boys and a girl"
     return is_head  # an adverb behind its noun: "troops there"

@@ -41,15 +41,21 @@ def depth(trigger: Trigger) -> int:
 
 
 def words_of_headline(title: str | None) -> frozenset[str]:
-    """The words of a headline, lower case, without punctuation and possessive endings."""
-    return frozenset(re.sub(r"[’']s$", "", word) for word in re.findall(r"[\w’'.]+", (title or "").lower()))
+    """The stems of a headline's words."""
+    return frozenset(stem(re.sub(r"[’']s$", "", word)) for word in re.findall(r"[\w’'.]+", title or ""))
+
+
+def stem(word: str) -> str:
+    """Lower case without the endings of English verbs and plurals, for comparing words: "denounces", "stabbed"."""
+    found = re.sub(r"(?:ing|ed|es|s|e|d)$", "", word.lower()) if len(word) > 4 else word.lower()
+    return found[:-1] if len(found) > 3 and found[-1:] == found[-2:-1] else found
 
 
 def prominence(members: list[Draft], headline: frozenset[str]) -> float:
     """How much the article is about it: early, repeated, grave, in the title, told as done."""
     first = min(member.sentence for member in members)
     best = members[0]
-    words = {word.lemma_.lower() for member in members for word in member.trigger.words}
+    words = {stem(word.lemma_) for member in members for word in member.trigger.words}
     sides = ([party for member in members for party in member.actors], [party for member in members for party in member.recipients])
     return (
         6.0 / (1 + first)
@@ -68,4 +74,4 @@ def prominence(members: list[Draft], headline: frozenset[str]) -> float:
 
 def _is_named_in(party: Party, headline: frozenset[str]) -> bool:
     """Does the headline name the party? A small word in common is no name."""
-    return any(len(word) > 3 and word in headline for word in (party.name or party.text).lower().split())
+    return any(len(word) > 3 and stem(word) in headline for word in (party.name or party.text).split())

@@ -13,13 +13,16 @@ from dateline.extract.events.triggers import Trigger, complement
 from dateline.extract.events.words import word_list
 from dateline.extract.mentions import memory
 from dateline.extract.mentions.sectors import sector_of
+from dateline.extract.places.countries import country_of
 from dateline.extract.quotes.attribution import source_of
 from dateline.extract.records import Mention, Party, Quote, Span
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _COUNTRY_ADJECTIVES = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "u.s", "american"})
+_ONE_SIDED = frozenset({"pledge", "promise", "vow", "commit", "offer"})  # several who do so agree with nobody among them
 _CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
+_FIGHTERS_AS_ADJECTIVES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "separatist", "paramilitary"})
 _ON_THINGS = frozenset(
     {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "ACCIDENT", "DISASTER", "AID"}
 )  # a base or a house can be at the receiving end
@@ -50,7 +53,8 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
             return sides[:1], sides[1:]
     if trigger.frame.event_type in ("ACCIDENT", "DISASTER"):
         actors = []
-    if trigger.frame.event_type in _MUTUAL and len(actors) > 1 and not any(_slot(trigger, slot) for slot in trigger.frame.recipient):
+    is_mutual = trigger.frame.event_type in _MUTUAL and trigger.token.lemma_ not in _ONE_SIDED
+    if is_mutual and len(actors) > 1 and not any(_slot(trigger, slot) for slot in trigger.frame.recipient):
         return actors[:1], actors[1:]
     for slot in trigger.frame.recipient:
         found = [token for token in _slot(trigger, slot) if _can_receive(token, trigger) and token not in actors]
@@ -69,7 +73,16 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
         doer = clauses.subject(clauses.clause_head(doer))  # "posted a message blaming the rebels"
     if doer is None or verb.dep_ == "amod" or doer in trigger.words:
         return []
+    if clauses.is_passive(verb) and doer.pos_ == "NOUN" and not is_party(doer):
+        by = owner(doer) or _country_of(doer)  # "killed by a rebel rocket attack": whose attack it was
+        return [] if by is None else clauses.members(by)
     return [token for token in clauses.members(doer) if is_party(token)]
+
+
+def _country_of(deed: Token) -> Token | None:
+    """ "a United States airstrike": the country whose deed it was; a town before the noun is where it was."""
+    names = (child for child in deed.lefts if child.ent_type_ == "GPE" and child.dep_ in ("compound", "nmod", "amod"))
+    return next((name for name in names if country_of(deed.doc[name.left_edge.i : name.i + 1].text) is not None), None)
 
 
 def _noun_actors(trigger: Trigger) -> list[Token]:
@@ -136,7 +149,11 @@ def _is_attributive_party(word: Token) -> bool:
     if word.lower_ in _COUNTRY_ADJECTIVES:
         return True
     found = noun_classes().get(word.lemma_.lower(), frozenset())
-    return bool(found & {"living", "armed"}) and not found & {"vehicle", "weapon"} and word.dep_ != "amod"
+    return (
+        bool(found & {"living", "armed"})
+        and not found & {"vehicle", "weapon"}
+        and (word.dep_ != "amod" or word.lower_ in _FIGHTERS_AS_ADJECTIVES)
+    )
 
 
 def _can_receive(token: Token, trigger: Trigger) -> bool:
@@ -209,7 +226,10 @@ def owner(thing: Token) -> Token | None:
     between = next((child for child in thing.subtree if child.lower_ == "between" and child.dep_ == "prep"), None)
     if between is not None:
         return next((noun for noun in between.children if noun.dep_ == "pobj" and is_party(noun)), None)
-    return next((child for child in thing.children if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "ORG")), None)
+    return next(
+        (child for child in thing.children if child.dep_ in ("amod", "compound") and child.i < thing.i and _is_attributive_party(child)),
+        None,
+    )
 
 
 def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], tokens: list[Token]) -> tuple[Party, ...]:

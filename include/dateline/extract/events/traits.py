@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.happenings import VERBAL, Draft
-from dateline.extract.events.prominence import depth
+from dateline.extract.events.prominence import depth, stem
 from dateline.extract.records import Party, Quote, Span
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
@@ -35,7 +35,7 @@ def traits(
     marks = {
         "noun": trigger.is_noun,
         "phrase": len(trigger.words) > 1,
-        "headline": any(word.lemma_.lower() in headline for word in trigger.words),
+        "headline": any(stem(word.lemma_) in headline for word in trigger.words),
         "passive": not trigger.is_noun and clauses.is_passive(token),
         "participle": token.tag_ in ("VBG", "VBN") and token.dep_ in ("acl", "advcl", "amod", "conj", "pcomp") and not trigger.is_noun,
         "infinitive": token.tag_ == "VB" and token.dep_ != "ROOT",

@@ -1,0 +1,59 @@
+"""Who did it and to whom, where the sentence does not say it by subject and object."""
+
+from datetime import date
+
+import pytest
+
+from dateline.extract.article import find_all
+from dateline.extract.records import Context, Event, Party
+
+CONTEXT = Context(date(2016, 12, 14))
+
+
+def event_of(text: str, event_type: str) -> Event:
+    return next(event for event in find_all(text, CONTEXT).events if event.event_type == event_type)
+
+
+def words(parties: tuple[Party, ...]) -> list[str]:
+    return [party.text for party in parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        pytest.param(
+            "Ann Lee has blamed two letters by the police chief for her defeat.",
+            "ACCUSE",
+            ["Ann Lee"],
+            ["the police chief"],
+            id="blamed a thing of somebody's",
+        ),
+        pytest.param(
+            "Ann Lee has blamed the army's retreat for her defeat.", "ACCUSE", ["Ann Lee"], ["the army"], id="blamed somebody's deed"
+        ),
+        pytest.param(
+            "France condemned the raid by the army on the village.", "ACCUSE", ["France"], ["the army"], id="condemned a deed by somebody"
+        ),
+        pytest.param(
+            "Protesters called for the resignation of Ann Lee.", "REQUEST", ["Protesters"], ["Ann Lee"], id="called for somebody's step"
+        ),
+        pytest.param("Unions called for an end to the violence.", "REQUEST", ["Unions"], [], id="called for a thing"),
+        pytest.param("Ten men were killed by a rebel rocket attack.", "ASSAULT", ["rebel"], ["Ten men"], id="killed by somebody's deed"),
+        pytest.param(
+            "Ten men were killed by a United States airstrike in Raqqa.",
+            "ASSAULT",
+            ["United States"],
+            ["Ten men"],
+            id="killed by a country's deed",
+        ),
+        pytest.param("Ten men were killed by a Leeds bus.", "ASSAULT", [], ["Ten men"], id="a town is no doer"),
+        pytest.param("China, Iran and Russia have pledged help.", "AGREE", ["China", "Iran", "Russia"], [], id="several who promise"),
+        pytest.param(
+            "A man suspected of giving the gun to the gang was arrested.", "COERCE", [], ["A man"], id="without what is told of him"
+        ),
+        pytest.param("They said Saturday Ann Lee was stabbed.", "ASSAULT", [], ["Ann Lee"], id="no day in a name"),
+    ],
+)
+def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
+    event = event_of(text, event_type)
+    assert (words(event.actors), words(event.recipients)) == (actors, recipients)
