@@ -9,6 +9,8 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
+from dateline.report.cells import harmless
+
 Format = Literal["table", "csv", "json"]
 
 
@@ -52,7 +54,7 @@ def print_rows(result: duckdb.DuckDBPyConnection, output: Format, console: Conso
     if output == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows([_harmless(cell) for cell in row] for row in rows)
+        writer.writerows([harmless(cell) for cell in row] for row in rows)
     elif output == "json":
         for row in rows:
             print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str))
@@ -61,8 +63,3 @@ def print_rows(result: duckdb.DuckDBPyConnection, output: Format, console: Conso
         for row in rows:
             table.add_row(*("" if cell is None else str(cell) for cell in row))
         console.print(table, markup=False)
-
-
-def _harmless(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula: the text comes from the news. OWASP's rule: an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     fetch_seconds: Annotated[float, Field(gt=0, le=600, description="Time for one answer, from first to last byte.")] = 30.0
     max_fetch_bytes: Annotated[int, Field(ge=1, description="Larger answers are broken off.")] = 10_000_000
     host_delay_seconds: Annotated[float, Field(ge=0, le=3600, description="Time between two requests to one host.")] = 2.0
+    marts_csv: Annotated[bool, Field(description="Also write marts as CSV, with HXL hashtags.")] = False
     staging_days: Annotated[int, Field(ge=0, description="Days after which staging folders are removed.")] = 3
     approve_days: Annotated[int, Field(ge=1, description="Days that `news_approve` waits for an answer; the rows stay held after it.")] = 7
     notify_url: Annotated[str | None, Field(description="Address that gets a JSON message (`text`) for each day that is held.")] = None

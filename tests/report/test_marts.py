@@ -1,5 +1,6 @@
 """Marts: every total agrees with the datasets it comes from, and the map opens where maps are opened."""
 
+import csv
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -149,3 +150,17 @@ def test_the_map_opens_in_geopandas_and_has_no_point_for_a_country(root):
     assert (points["Kutum"].x, points["Kutum"].y) == (24.67, 14.2)
     assert points["Chad"] is None
     assert ask(root, "SELECT count(*) FROM incident_map") == [(len(frame),)], "and in DuckDB"
+
+
+def test_csv_twins_have_hashtags_and_no_formula(root):
+    with store.publishing(root):
+        rows = build_incidents([an_event(9, actor_name="=HYPERLINK(1)", recipient_name="-5", article_id="a1")], [an_article("a1")])
+        store.merge(root, "incidents", INCIDENTS.table(rows), replaced=(), replaced_column="incident_id")
+    build_marts(root, with_csv=True)
+    with (root / "marts" / "incident_map.csv").open(encoding="utf-8", newline="") as stream:
+        header, tags, *lines = csv.reader(stream)
+    assert dict(zip(header, tags, strict=True))["killed_best"] == "#affected+killed"
+    assert [(row[header.index("actor_name")], row[header.index("recipient_name")]) for row in lines if "HYPERLINK" in "".join(row)] == [
+        ("'=HYPERLINK(1)", "'-5")
+    ]
+    assert len(lines) == ask(root, "SELECT count(*) FROM incidents")[0][0]

@@ -75,7 +75,7 @@ def build_marts() -> dict[str, int]:
     """Write every mart; returns rows by mart."""
     from dateline import report
 
-    return report.build_marts(settings().root)
+    return report.build_marts(settings().root, with_csv=settings().marts_csv)
 
 
 def build_report() -> str:

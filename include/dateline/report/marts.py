@@ -1,5 +1,6 @@
 """Marts: flat tables for analysts, one SQL file each in `marts/`, run by DuckDB."""
 
+import csv
 import json
 import os
 import struct
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import yaml
 
+from dateline.report.cells import harmless
 from dateline.report.database import connect
 
 MAPS = frozenset({"incident_map"})  # written as GeoParquet
@@ -19,8 +22,11 @@ GEO = {
 }
 
 
-def build_marts(root: Path) -> dict[str, int]:
-    """Write `<root>/marts/<name>.parquet` for every mart, each replaced whole; returns rows by mart."""
+def build_marts(root: Path, *, with_csv: bool = False) -> dict[str, int]:
+    """Write `<root>/marts/<name>.parquet` for every mart, each replaced whole; returns rows by mart.
+
+    `with_csv` writes `<name>.csv` beside it: a header, a row of HXL hashtags, and no cell that a spreadsheet runs as a formula.
+    """
     folder = root / "marts"
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
@@ -30,6 +36,8 @@ def build_marts(root: Path) -> dict[str, int]:
             temporary = folder / f".{name}.{os.getpid()}.tmp"
             pq.write_table(with_points(table) if name in MAPS else table, temporary, compression="zstd")
             os.replace(temporary, folder / f"{name}.parquet")
+            if with_csv:
+                _write_csv(table, folder / f"{name}.csv")
             counts[name] = table.num_rows
     return counts
 
@@ -42,6 +50,19 @@ def mart_names() -> list[str]:
 def mart_sql(name: str) -> str:
     """The query that makes a mart."""
     return files("dateline.report").joinpath("marts", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _write_csv(table: pa.Table, file: Path) -> None:
+    tags = yaml.safe_load(files("dateline.report").joinpath("hxl.yaml").read_text(encoding="utf-8"))
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    with temporary.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(table.column_names)
+        writer.writerow([tags.get(name, "") for name in table.column_names])
+        for batch in table.to_batches():
+            columns = [column.to_pylist() for column in batch.columns]
+            writer.writerows([harmless(cell) for cell in row] for row in zip(*columns, strict=True))
+    os.replace(temporary, file)
 
 
 def with_points(table: pa.Table) -> pa.Table:
