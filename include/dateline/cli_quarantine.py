@@ -111,8 +111,9 @@ def release(
     if repaired is not None:
         run = _or_exit(quarantined.read_again, run_id, rows[0], repaired, published.date() if published else None)
         for finding in run.findings:
-            console.print(f"still in quarantine: {finding.source_id}: {finding.reason}: {finding.detail} - {finding.remedy}", markup=False)
-        left = set() if run.findings or not run.accepted else {rows[0]["quarantine_id"]}
+            text = f"still in quarantine: {finding.source_id}: {finding.reason}: {finding.detail} - {finding.remedy}"
+            console.print(text, markup=False, soft_wrap=True)
+        left = {rows[0]["quarantine_id"]} if quarantined.is_gone(folder, rows[0]) else set()
     else:
         left = quarantined.extract_again(run_id, rows) if rows else set()
     for row in rows:
@@ -136,7 +137,13 @@ def drop(
     folder = _root(root)
     days, rows = _targets(folder, targets, dataset, reason)
     what = " and ".join(
-        filter(None, (f"{len(rows):,} entries" if rows else "", f"the rows of {', '.join(map(str, days))}" if days else ""))
+        filter(
+            None,
+            (
+                f"{len(rows):,} entr{'y' if len(rows) == 1 else 'ies'}" if rows else "",
+                f"the rows of {', '.join(map(str, days))}" if days else "",
+            ),
+        )
     )
     if not is_sure:
         typer.confirm(f"Throw {what} away?", abort=True)

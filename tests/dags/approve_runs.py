@@ -53,7 +53,7 @@ def hold(root: Path) -> None:
         store.commit(root, held.put(root, {name: contract.table(tables[name]) for name, contract in contracts.items()}))
 
 
-def answer(run_id: str, option: str | None) -> None:
+def answer(option: str | None) -> None:
     """Wait for the question and answer it as the UI does; no option: let its time run out as the scheduler does."""
     from airflow.models.hitl import HITLDetail
     from airflow.models.taskinstance import TaskInstance, TaskInstanceState
@@ -66,9 +66,8 @@ def answer(run_id: str, option: str | None) -> None:
     while True:
         time.sleep(0.5)
         with create_session() as session:
-            asked = select(TaskInstance).where(TaskInstance.run_id == run_id, TaskInstance.task_id == "ask")
-            instance = session.scalar(asked)
-            if instance is None or instance.state != TaskInstanceState.AWAITING_INPUT:
+            instance = session.scalar(select(TaskInstance).where(TaskInstance.state == TaskInstanceState.AWAITING_INPUT))
+            if instance is None:
                 continue
             detail = session.scalar(select(HITLDetail).where(HITLDetail.ti_id == instance.id))
             QUESTIONS.append(f"{detail.subject} {detail.body}")
@@ -97,12 +96,9 @@ def main() -> None:
 
     dag = DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"]).dags["news_approve"]
     runs = []
-    for number, (day, option) in enumerate(zip(DAYS, ANSWERS, strict=True)):
-        logical = datetime(2024, 1, 1 + number, tzinfo=UTC)
-        run_id = f"manual__{logical.isoformat()}"
-        answering = threading.Thread(target=answer, args=(run_id, option), daemon=True)
-        answering.start()
-        run = dag.test(logical_date=logical, run_conf={"day": day.isoformat()})
+    for day, option in zip(DAYS, ANSWERS, strict=True):
+        threading.Thread(target=answer, args=(option,), daemon=True).start()
+        run = dag.test(run_conf={"day": day.isoformat()})
         runs.append({"state": str(run.state), "tasks": {ti.task_id: str(ti.state) for ti in run.get_task_instances()}})
     report = {
         "runs": runs,

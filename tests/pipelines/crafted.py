@@ -30,6 +30,11 @@ def publish_articles(root: Path, articles: Rows, run_id: str) -> Published:
 def publish_rows(root: Path, batch: Mapping[str, Rows], run_id: str) -> Published:
     """Check and publish the extracted rows of the batch's articles, as `news_extract` does after extraction."""
     shard = by_hand.plan(root, run_id, batch["articles"])
+    return extract.publish(run_id, [shard], extract.validate(run_id, [stage_rows(root, batch, run_id)]))
+
+
+def stage_rows(root: Path, batch: Mapping[str, Rows], run_id: str) -> str:
+    """What extraction leaves: the folder with the batch's rows."""
     folder = store.staging.new(root, run_id, "extract-shard-00000", 1)
     store.staging.write_table(folder / "articles.parquet", ARTICLES.table(batch["articles"]))
     for dataset in EXTRACTED_DATASETS:
@@ -37,7 +42,7 @@ def publish_rows(root: Path, batch: Mapping[str, Rows], run_id: str) -> Publishe
     store.staging.write_table(folder / "ledger.parquet", LEDGER.table([_done(article, run_id) for article in batch["articles"]]))
     store.staging.write_table(folder / "quarantine.parquet", QUARANTINE.empty())
     store.staging.complete(folder)
-    return extract.publish(run_id, [shard], extract.validate(run_id, [str(folder)]))
+    return str(folder)
 
 
 def _done(article: Mapping[str, Any], run_id: str) -> dict[str, Any]:

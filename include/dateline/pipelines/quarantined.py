@@ -67,8 +67,16 @@ def read_again(run_id: str, row: Mapping[str, Any], repaired: Path, published: d
             file["source_id"] = original_id if line.isdecimal() else row["source_id"]
         path.write_text(json.dumps(batch), encoding="utf-8")
     run = whole.run_batches(run_id, batches)
-    _note("release", [row], repaired=str(repaired))
+    with store.publishing(settings().root):
+        _note("release", [row], repaired=str(repaired))
+        if run.accepted and row["source_id"] not in {finding.source_id for finding in run.findings}:
+            store.quarantine.drop(settings().root, [row["quarantine_id"]])  # it may have another id now: a line by itself
     return run
+
+
+def is_gone(root: Path, row: Mapping[str, Any]) -> bool:
+    """Whether an entry isn't in quarantine any more."""
+    return row["quarantine_id"] not in store.quarantine.read(root, row["dataset"], columns=["quarantine_id"])["quarantine_id"].to_pylist()
 
 
 def extract_again(run_id: str, rows: Sequence[Mapping[str, Any]]) -> set[str]:
