@@ -80,8 +80,10 @@ def warm_up() -> None:
     from dateline import quality
     from dateline.extract.nlp import parse
     from dateline.extract.places import gazetteer
+    from dateline.extract.version import extractor_version
 
     quality.warm_up().join()
+    extractor_version()
     gazetteer.load()
     parse("The minister met rebels in Aleppo on Tuesday.")
     for name in ("altair", "duckdb", "dateline.pipelines.whole", "dateline.releases", "dateline.incidents", "dateline.report"):
