@@ -57,8 +57,9 @@ docs: install ## Write the generated documents anew
 quality: install ## Scores of the samples beside their floors; PIN=1 makes today's scores the floors
 	$(BIN)/python -m tests.quality_floor.floor $(if $(PIN),--pin)
 
-benchmark: install ## How fast extraction is against bare spaCy, how light the DAG files are, what look-ups and reading cost
+benchmark: install ## How fast extraction is against bare spaCy, what the checks cost, how light the DAG files are, what look-ups and reading cost
 	$(BIN)/python benchmarks/extraction_speed.py
+	$(BIN)/python benchmarks/validation_share.py
 	$(BIN)/python benchmarks/dag_parsing.py
 	$(BIN)/python benchmarks/near_duplicates.py
 	$(BIN)/python benchmarks/reading_cost.py
