@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # as pytest does
 from crashes import warm_up
 from full_disks import fill_disks, print_fills
 from joins import print_joins, update_articles
-from kills import Tally, kill_rounds, print_tally
+from kills import Tally, kill_rounds, prepare, print_tally
 from two_runs import print_pairs, run_pairs
 
 
@@ -38,23 +38,25 @@ def main() -> int:
     is_good = True
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
+        if arguments.kills or arguments.full_disks or arguments.pairs:
+            undisturbed = prepare(work / "undisturbed")
         if arguments.kills:
             began, tally = time.monotonic(), Tally()
             shares = [arguments.kills // arguments.lanes + (lane < arguments.kills % arguments.lanes) for lane in range(arguments.lanes)]
             with get_context("fork").Pool(arguments.lanes) as pool:
-                lanes = [(work / f"lane-{lane}", kills, arguments.seed + lane) for lane, kills in enumerate(shares)]
+                lanes = [(work / f"lane-{lane}", undisturbed, kills, arguments.seed + lane) for lane, kills in enumerate(shares)]
                 for part in pool.starmap(kill_rounds, lanes):
                     tally.add(part)
             print_tally(tally)
             is_good &= _end(tally.is_good, began)
         if arguments.full_disks:
             began = time.monotonic()
-            fills = fill_disks(work / "full", arguments.full_disks, arguments.seed)
+            fills = fill_disks(work / "full", undisturbed, arguments.full_disks, arguments.seed)
             print_fills(fills)
             is_good &= _end(fills.is_good, began)
         if arguments.pairs:
             began = time.monotonic()
-            pairs = run_pairs(work / "pairs", arguments.pairs)
+            pairs = run_pairs(work / "pairs", undisturbed, arguments.pairs)
             print_pairs(pairs)
             is_good &= _end(pairs.is_good, began)
         if arguments.updates:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crashes import Fault, Reads, copy, lasting_rows, readers, remove, run, state_of
-from kills import LASTING, Undisturbed, differences, prepare
+from kills import LASTING, Undisturbed, differences
 
 
 @dataclass(slots=True)
@@ -28,9 +28,10 @@ class Fills:
         return not (self.problems or self.reads.failed or self.reads.empty or self.reads.short) and self.failed_runs > 0
 
 
-def fill_disks(work: Path, times: int, seed: int) -> Fills:
-    """Fill the disk so many times, ever later."""
-    undisturbed, rng, fills = prepare(work), random.Random(seed), Fills()
+def fill_disks(work: Path, undisturbed: Undisturbed, times: int, seed: int) -> Fills:
+    """Fill the disk so many times, ever later; in an empty folder."""
+    work.mkdir()
+    rng, fills = random.Random(seed), Fills()
     root = copy(undisturbed.base, work / "measured")
     run(root, undisturbed.coming)
     growth = _size(root) - _size(undisturbed.base)

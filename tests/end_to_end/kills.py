@@ -15,6 +15,7 @@ from crashes import Ended, Fault, Reads, copy, lasting_rows, readers, remove, ru
 KILLS_A_ROUND = 4
 ROUNDS_PER_REPORT = 5  # in one of so many rounds the HTML report is built, too: it takes longer than all the rest
 LASTING = ("s0", "s1")  # articles that nothing changes
+SLOWER = 1.2  # than undisturbed, with readers and other rounds beside
 KILLED = -9
 
 
@@ -80,9 +81,10 @@ def _must_end(ended: Ended) -> Ended:
     return ended
 
 
-def kill_rounds(work: Path, kills: int, seed: int) -> Tally:
-    """Rounds of kills until there were so many."""
-    undisturbed, rng, tally = prepare(work), random.Random(seed), Tally()
+def kill_rounds(work: Path, undisturbed: Undisturbed, kills: int, seed: int) -> Tally:
+    """Rounds of kills until there were so many, in an empty folder."""
+    work.mkdir()
+    rng, tally = random.Random(seed), Tally()
     while tally.kills < kills:
         _round(work / f"round-{tally.rounds}", undisturbed, min(KILLS_A_ROUND, kills - tally.kills), rng, tally)
     return tally
@@ -112,7 +114,7 @@ def _round(root: Path, undisturbed: Undisturbed, kills: int, rng: random.Random,
 
 def _fault(span: Ended, rng: random.Random, *, is_by_time: bool) -> Fault:
     if is_by_time:
-        return Fault(seconds=rng.uniform(0, span.seconds))
+        return Fault(seconds=rng.uniform(0, span.seconds * SLOWER))
     return Fault(point=rng.randint(1, span.points), is_after=rng.random() < 0.5)
 
 

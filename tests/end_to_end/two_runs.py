@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 from crashes import Reads, copy, lasting_rows, readers, remove, run, start, state_of, wait
-from kills import LASTING, prepare
+from kills import LASTING, Undisturbed
 
 DEPENDS_ON_ORDER = (
     "marts/",
@@ -29,9 +29,10 @@ class Pairs:
         return not (self.problems or self.reads.failed or self.reads.empty or self.reads.short) and self.pairs > 0
 
 
-def run_pairs(work: Path, times: int) -> Pairs:
-    """Let two runs publish at once, so many times."""
-    undisturbed, pairs = prepare(work), Pairs()
+def run_pairs(work: Path, undisturbed: Undisturbed, times: int) -> Pairs:
+    """Let two runs publish at once, so many times; in an empty folder."""
+    work.mkdir()
+    pairs = Pairs()
     articles = [json.loads(line) for line in (undisturbed.coming / "coming.jsonl").read_text(encoding="utf-8").splitlines()]
     news = []
     for name, part in (("one", articles[:4]), ("other", articles[2:])):  # some articles come in both
