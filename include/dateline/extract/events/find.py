@@ -303,7 +303,7 @@ def _is_pluperfect(verb: Token) -> bool:
 
 
 def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[Place | None, str | None]:
-    """Where the text is: the last place of the paragraph, the place that it names most; and the country of these.
+    """Where the text is: the last place of the paragraph, or the country in which most of the article plays.
 
     Speech gets none: where something was said has to be said.
     """
@@ -313,7 +313,7 @@ def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple
     near = scene.place_before(best.trigger.token, best.paragraph)
     if near is not None:
         return near, near.country
-    return (None, None) if home is None else (scene.usual_place(home), home)
+    return (None, None) if home is None else (scene.country_place(home), home)
 
 
 def _is_of(party: Party, country: str | None) -> bool:

@@ -253,11 +253,8 @@ class Scene:
         return min(chain, key=lambda place: (_PRECISION[place.place_kind], -place.span.start))  # "in Gulu, Uganda" is in Gulu
 
     def country_place(self, country: str) -> Place | None:
-        """The country itself as a place, by the first mention that names it; else the least precise place in it."""
-        inside = [place for _, place in self._places if place.country == country]
-        return next((place for place in inside if place.place_kind == "country"), None) or max(
-            inside, key=lambda place: place.where_prec, default=None
-        )
+        """The country itself as a place, where the text names it."""
+        return next((place for _, place in self._places if place.country == country and place.place_kind == "country"), None)
 
     def home(self) -> str | None:
         """The country in which most of the article plays; without a majority that of the dateline, if no other is named more often.
@@ -275,16 +272,6 @@ class Scene:
             return best
         head = next((place.country for place in self._all_places if place.span.end <= self._start and place.country), None)
         return head if head is not None and counts[head] == counts[best] else None
-
-    def usual_place(self, country: str) -> Place | None:
-        """The place in the country that the article names most often, of several the first."""
-        counts: dict[str, int] = {}
-        first: dict[str, Place] = {}
-        for _, place in self._places:
-            if place.country == country and place.place_kind not in ("sea", "region"):
-                counts[place.name] = counts.get(place.name, 0) + 1
-                first.setdefault(place.name, place)
-        return None if not counts else first[max(counts, key=lambda name: counts[name])]
 
 
 def _paragraphs(doc: Doc) -> list[int]:
