@@ -43,8 +43,8 @@ def extract(
 ) -> None:
     """Read news from files into datasets, without Airflow.
 
-    Exit status 0: every document is published, or isn't news; 1: some that should have been read are in quarantine; 2: wrong
-    usage, or nothing could be published.
+    Exit status 0: every document is published, or isn't news; 1: some that should have been read are in quarantine,
+    or the rows of a day are held; 2: wrong usage, or nothing could be published.
     """
     from dateline.cli_extract import extract_files
 

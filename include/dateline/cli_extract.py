@@ -42,7 +42,8 @@ def extract_files(inputs: Sequence[str], *, source_name: str, published: str | N
     console.print(f"Datasets: {settings().root}", markup=False, soft_wrap=True)
     if run.accepted == 0 or run.is_stopped:
         return 2
-    return 1 if run.problems or {f.reason for f in run.findings} - NOT_NEWS else 0
+    is_held = bool(run.extracted and run.extracted.held)
+    return 1 if run.problems or is_held or {f.reason for f in run.findings} - NOT_NEWS else 0
 
 
 def _summary(run: Run) -> Table:
