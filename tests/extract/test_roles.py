@@ -47,6 +47,7 @@ def words(parties: tuple[Party, ...]) -> list[str]:
             id="killed by a country's deed",
         ),
         pytest.param("Ten men were killed by a Leeds bus.", "ASSAULT", [], ["Ten men"], id="a town is no doer"),
+        pytest.param("Ann Lee called the raid a crime.", "ASSAULT", [], [], id="called it something"),
         pytest.param("China, Iran and Russia have pledged help.", "AGREE", ["China", "Iran", "Russia"], [], id="several who promise"),
         pytest.param(
             "A man suspected of giving the gun to the gang was arrested.", "COERCE", [], ["A man"], id="without what is told of him"

@@ -87,7 +87,7 @@ def _country_of(deed: Token) -> Token | None:
 
 def _noun_actors(trigger: Trigger) -> list[Token]:
     noun, frame = trigger.token, trigger.frame
-    if trigger.governor != noun and trigger.governor.lemma_ not in word_list("light_suffered"):
+    if trigger.governor != noun and trigger.governor.lemma_ not in word_list("light_suffered") and not _is_judged(trigger):
         doer = clauses.doer(trigger.governor)
         if doer is not None and doer != noun and is_party(doer):
             return [token for token in clauses.members(doer) if is_party(token)]
@@ -114,6 +114,12 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
         if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and _is_attributive_party(child):
             return [child]
     return []
+
+
+def _is_judged(trigger: Trigger) -> bool:
+    """ "called the raid a crime", but "called a strike"."""
+    is_known = any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in trigger.token.children)
+    return trigger.governor.lemma_ in word_list("judging") and is_known
 
 
 def _told_of(noun: Token) -> list[Token]:
