@@ -6,14 +6,12 @@ Pictures of the pages go to the folder that DATELINE_SCREENSHOTS names.
 import json
 import os
 import shutil
-import socket
-import threading
 import time
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from desk_logins import logins
+from desk_server import served
 
 from dateline import store
 from dateline.report import build_marts, build_report
@@ -52,26 +50,10 @@ def report(samples_run):
 @pytest.fixture(scope="module")
 def desk(samples_run, browser, tmp_path_factory):
     """Address of a served desk; the browser is logged in."""
-    import uvicorn
-    from starlette.applications import Starlette
-    from starlette.routing import Mount
-
-    from dateline_airflow.desk import PREFIX, desk
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with logins(samples_run, tmp_path_factory.mktemp("auth")) as tokens:
-        server = uvicorn.Server(uvicorn.Config(Starlette(routes=[Mount(PREFIX, desk)]), port=port, log_level="error"))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.1)
-        browser.get(f"http://127.0.0.1:{port}{PREFIX}/")
-        browser.add_cookie({"name": "_token", "value": tokens["USER"]})
-        yield f"http://127.0.0.1:{port}{PREFIX}/"
-        server.should_exit = True
-        thread.join(timeout=20)
+    with served(samples_run, tmp_path_factory.mktemp("airflow")) as serving:
+        browser.get(serving.url)
+        browser.add_cookie({"name": "_token", "value": serving.tokens["USER"]})
+        yield serving.url
 
 
 def css(browser, selector):
@@ -135,7 +117,7 @@ def test_incidents_are_filtered_and_opened_down_to_the_words(browser, report):
 def test_the_evidence_is_marked_at_the_right_words(browser, report, samples_run):
     events = pd.read_parquet(samples_run / "events")
     shown = {file.stem for file in (report / "articles").glob("*.html")}
-    article_id = sorted(shown)[0]
+    article_id = min(shown)
     browser.get((report / "articles" / f"{article_id}.html").as_uri())
     marked = " ".join(mark.text for mark in css(browser, ".article mark.k-trigger"))
     for trigger in events[events["article_id"] == article_id]["trigger_text"]:
