@@ -175,3 +175,11 @@ def test_a_figure_of_somebody_who_died_is_not_one_of_injured():
 def test_names_the_victim_among_the_recipients():
     events, _ = read("A man was killed by gunmen in Dayton on Monday. The victim was identified as Robert Hale.")
     assert [party.name for event in events if event.event_type == "ASSAULT" for party in event.recipients] == ["Robert Hale"]
+
+
+def test_a_number_of_another_year_is_no_toll_of_this_story():
+    events, _ = read("Two men were shot dead in Dayton on Monday. It was the deadliest month since 2007, when 28 were killed.")
+    assert sorted((event.factuality, event.tolls["killed"].best) for event in events if "killed" in event.tolls) == [
+        ("asserted", 2),
+        ("historical", 28),
+    ]

@@ -52,6 +52,22 @@ def asserted(text: str) -> list[tuple[str, int | None]]:
         pytest.param("Some 300 people were living in tents.", [("displaced", 300)], id="living in tents"),
         pytest.param("No one was killed in the unrest.", [("killed", 0)], id="no one in the unrest"),
         pytest.param("Two protesters lost an eye.", [("injured", 2)], id="lost an eye"),
+        pytest.param(
+            "Eleven of the 38 villagers who were abducted on Tuesday were freed.",
+            [("released", 11), ("abducted", 38)],
+            id="some of a whole",
+        ),
+        pytest.param(
+            "Three of the 12 soldiers who were wounded have died.", [("killed", 3), ("injured", 12)], id="of the wounded some have died"
+        ),
+        pytest.param(
+            "Boats rescued 195 people, and 23 were taken to hospitals.", [("injured", 23)], id="object of one verb beside another"
+        ),
+        pytest.param(
+            "A fire killed 31 people, including three children, and seven others are missing.",
+            [("killed", 31), ("killed", 3), ("missing", 7)],
+            id="a part and another happening",
+        ),
         pytest.param("The killing of a park ranger shocked the town.", [("killed", 1)], id="the killing of one"),
         pytest.param("Staff of Doctors Without Borders left the town.", [], id="without in a name"),
         pytest.param("Dozens died in the stampede.", [("killed", 24)], id="vague"),

@@ -50,7 +50,11 @@ class Scene:
     def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...]) -> None:
         self.doc = doc
         self._named: dict[int, str] = {}
-        self._times = [(token, time) for time in times if time.date_start is not None and (token := _root(doc, time.span)) is not None]
+        self._times = [
+            (token, time)
+            for time in times
+            if time.date_start is not None and not _is_clock(time) and (token := _root(doc, time.span)) is not None
+        ]
         bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
         self._bounds = bounds
@@ -111,7 +115,15 @@ class Scene:
             for item in near
             if not _belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
         ]
-        return min(near, key=lambda item: item[:2])[2] if near else None
+        if not near:
+            return self._time_before_when(clauses.clause_head(trigger.governor))
+        return min(near, key=lambda item: item[:2])[2]
+
+    def _time_before_when(self, verb: Token) -> Time | None:
+        """ "Since 2007, when 28 were killed": the time on which the clause hangs."""
+        if verb.dep_ != "relcl" or not any(child.lower_ == "when" for child in verb.children):
+            return None
+        return next((time for anchor, time in self._times if anchor == verb.head), None)
 
     def time_of_saying(self, token: Token) -> Time | None:
         """The time at which the words around the token were said: that of the verb of saying above."""
@@ -272,6 +284,11 @@ class Scene:
             return best
         head = next((place.country for place in self._all_places if place.span.end <= self._start and place.country), None)
         return head if head is not None and counts[head] == counts[best] else None
+
+
+def _is_clock(time: Time) -> bool:
+    """ "at about 3 p.m.", "at dawn": on a day that the words around it name."""
+    return time.timex_type == "TIME" and time.is_relative and not any(word in word_list("day_words") for word in time.text.lower().split())
 
 
 def _paragraphs(doc: Doc) -> list[int]:

@@ -61,7 +61,12 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
             quantity = Quantity(inner, first, inner.last, None, "people")
         if quantity is not None:
             quantity = _out_of(doc, words, quantity, numbers, end, lexicon)
+            quantity, whole = _with_whole(doc, words, quantity, numbers, end, lexicon)
             found.append(quantity)
+            if whole is not None:
+                found.append(whole)
+                at = whole.last
+                continue
             at = quantity.last
         else:
             at += 1
@@ -85,6 +90,19 @@ def _out_of(doc: Doc, words: Sequence[str], quantity: Quantity, numbers: dict[in
     if inner is None:
         return quantity
     return Quantity(quantity.number, quantity.first, inner.last, inner.head, inner.kind, is_partitive=True)
+
+
+def _with_whole(
+    doc: Doc, words: Sequence[str], quantity: Quantity, numbers: dict[int, Number], end: int, lexicon: FigureWords
+) -> tuple[Quantity, Quantity | None]:
+    """ "Eleven of the 38 villagers who were abducted were freed": what is told of the 38 is not told of the eleven."""
+    if not quantity.is_partitive or quantity.last >= end or words[quantity.last] not in ("who", "that", "which"):
+        return quantity, None
+    inner = next((numbers[i] for i in range(quantity.number.last, quantity.last) if i in numbers), None)
+    whole = None if inner is None else _of_number(doc, words, inner, end, lexicon)
+    if whole is None:
+        return quantity, None
+    return Quantity(quantity.number, quantity.first, quantity.number.last, None, "people", is_partitive=True), whole
 
 
 def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon: FigureWords) -> Quantity | None:

@@ -222,7 +222,7 @@ def _all_links(encoded: Encoded, words: Sequence[str]) -> Iterator[tuple[Link, b
             match = _AFTER.match(letters, start) or _PARENTHESIS.match(letters, start)
             if match:
                 yield from _links_after(encoded, match, words)
-            if relative := _RELATIVE.match(letters, start):
+            if (relative := _RELATIVE.match(letters, start)) and not letters[:start].rstrip("d").endswith("Qo"):
                 yield from _links_after(encoded, relative, words)
         elif letter in "PAN":
             if letter in "PA":
@@ -267,6 +267,8 @@ def _links_after(encoded: Encoded, match: re.Match[str], words: Sequence[str]) -
     # a comma before the participle opens a phrase about somebody else ("two men, killing …"), unless a relative follows it
     if gap.startswith("c") and not gap.startswith("cw"):
         return
+    if letters[max(0, match.start("list") - 1)] in "ix":
+        places = places[-1:]  # "rescued 195 people, and 23 were wounded", "including three children, and seven are missing"
     for place in places:
         for position in positions:
             hit = _best_hit(encoded.hits[position], ("subject", "object", "state"))
