@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.articles.comparison import overlap
 from dateline.articles.duplicate_index import Segment, StaleIndexError, add, join, make_segment, may_be_alike, open_index
 from dateline.articles.fingerprints import Fingerprint
 
@@ -93,6 +94,18 @@ def test_who_is_compared_with_whom_depends_on_the_two_only(seeds: tuple[int, int
     for crowd in ([], CROWD):
         segment = make_segment([replace(other, article_id="other"), *crowd])
         assert (segment.find("other") in segment.candidates(one)) >= may_be_alike(one, other)
+
+
+@given(shared=st.integers(0, 20), own=st.integers(1, 30), others=st.integers(1, 300))
+@settings(max_examples=60, deadline=None)
+def test_no_near_duplicate_is_lost_by_its_names_and_numbers(shared: int, own: int, others: int) -> None:
+    facts = np.random.default_rng(9).permutation(2**20)[: own + others].astype(np.uint32)
+    common = facts[: min(shared, own, others)]
+    one = replace(invented("one", 1), facts=np.unique(np.concatenate([common, facts[len(common) : own]])))
+    other = replace(invented("other", 1), facts=np.unique(np.concatenate([common, facts[own : own + others - len(common)]])))
+    if overlap(one, other).is_near_duplicate:
+        assert make_segment([other]).candidates(one) == [0]
+        assert make_segment([one]).candidates(other) == [0]
 
 
 def test_joining_stops_at_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,6 +61,16 @@ def fewest_common(own: int, others: NDArray[np.integer]) -> NDArray[np.float64]:
     return np.where(shorter < _MIN_PART_SHINGLES, by_similarity, np.minimum(by_similarity, _MIN_CONTAINMENT * shorter))
 
 
+def may_share_facts(
+    own: int, others: NDArray[np.integer], only_own: NDArray[np.integer], only_others: NDArray[np.integer]
+) -> NDArray[np.bool_]:
+    """Whether near-duplicates may be among articles with so many names and numbers, at least so many of them in one alone."""
+    fewer = np.minimum(own, others)
+    unshared = np.where(own <= others, only_own, only_others)
+    # In floating point .7 × 10 may be more than 7.
+    return (fewer < _MIN_FACTS) | (fewer - unshared >= _MIN_SHARED_FACTS * fewer - 1e-9)
+
+
 def _common(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> int:
     return len(np.intersect1d(one, other, assume_unique=True))
 

@@ -21,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from dateline.articles.comparison import fewest_common
+from dateline.articles.comparison import fewest_common, may_share_facts
 from dateline.articles.fingerprints import HASH_BITS, Fingerprint
 from dateline.articles.packing import Ragged, pack, unpack
 
@@ -29,9 +29,10 @@ _ANCHOR_EVERY = 4
 _MIN_ANCHORS = 8  # a shorter text takes its smallest hashes besides
 _DEVIATIONS = 2.5  # a pair just alike enough is missed once in 200 times, one a little more alike never
 _MIN_COMMON = 2  # some 3-grams stand in every fifth article, few pairs of them
+_MASK_WORDS = 4  # 256 bits: an article has some 60 names and numbers
 _POSTINGS_PER_BUCKET = 4
 _MAX_SEGMENT_ARTICLES = 65_536  # joining two of this size takes seconds; larger ones are left apart
-_FORMAT = 3  # raise it when fingerprints or anchors are made in another way
+_FORMAT = 4  # raise it when fingerprints or anchors are made in another way
 _ID_BYTES = 32
 _TRIES = 5
 _MANIFEST = "manifest.json"
@@ -56,6 +57,7 @@ class Segment:
     fact_counts: NDArray[np.uint32]
     facts: NDArray[np.uint8]
     fact_ends: NDArray[np.uint64]
+    fact_masks: NDArray[np.uint64]  # _MASK_WORDS for each row
     sentences: NDArray[np.uint32]
     sentence_ends: NDArray[np.uint64]
     bucket_ends: NDArray[np.uint32]  # anchors by their highest bits; of bucket k: bucket_rows[ends[k]:ends[k + 1]]
@@ -104,7 +106,11 @@ class Segment:
             return []
         common = np.bincount(np.concatenate(rows), minlength=len(self))
         (found,) = np.nonzero(common)
-        return [int(row) for row in found[common[found] >= _fewest_anchors(len(own.shingles), self.shingle_counts[found])]]
+        found = found[common[found] >= _fewest_anchors(len(own.shingles), self.shingle_counts[found])]
+        # Each bit that only one of two masks has stands for a fact that only that article has.
+        mine, theirs = _fact_mask(own.facts), self.fact_masks.reshape(-1, _MASK_WORDS)[found]
+        only_mine, only_theirs = (np.bitwise_count(mask).sum(axis=1) for mask in (mine & ~theirs, theirs & ~mine))
+        return [int(row) for row in found[may_share_facts(len(own.facts), self.fact_counts[found], only_mine, only_theirs)]]
 
 
 def anchors_of(fingerprint: Fingerprint) -> NDArray[np.uint32]:
@@ -150,11 +156,19 @@ def make_segment(fingerprints: Iterable[Fingerprint], gone: Iterable[Fingerprint
         fact_counts=np.array([len(f.facts) for f in found], np.uint32),
         facts=facts.values.astype(np.uint8),
         fact_ends=facts.ends,
+        fact_masks=np.concatenate([np.empty(0, np.uint64), *(_fact_mask(f.facts) for f in found)]),
         sentences=sentences.values.astype(np.uint32),
         sentence_ends=sentences.ends,
         bucket_ends=bucket_ends,
         bucket_rows=bucket_rows,
     )
+
+
+def _fact_mask(facts: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """A bit for each name and number, chosen by its hash."""
+    bits = np.zeros(64 * _MASK_WORDS, np.uint8)
+    bits[facts % len(bits)] = 1
+    return np.packbits(bits).view("<u8")
 
 
 def _buckets(anchors: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
