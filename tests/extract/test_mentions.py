@@ -92,6 +92,11 @@ def test_people_of_one_surname_stay_apart():
     ]
 
 
+def test_a_shared_surname_goes_to_the_one_named_more_often():
+    found = mentions_of("George Bush fled. Bush was seen at noon. Mayor Laura Bush was shocked. Bush was caught.")
+    assert found[-1].canonical_name == "George Bush"
+
+
 def test_a_surname_that_is_a_place_is_the_person_where_nothing_is_located():
     text = "Sophie Paris sued the firm. Paris lost. The firm moved to Paris."
     places = tuple(replace(place(text, "Paris", "FR"), span=Span(at, at + 5)) for at in (28, 58))

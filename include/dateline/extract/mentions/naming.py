@@ -155,11 +155,12 @@ def entities(doc: Doc, found: Sequence[Found]) -> list[int]:
 def _whole_name(name: Words, met: list[Words], people: list[Words]) -> Words:
     """The fullest name of the same person: "Merkel" and "Angela Merkel" are one, and so is "Angela", once nobody else bears it.
 
-    A surname that two people share goes to the one named last before it.
+    A surname that two people share goes to the one named most often before it, of equal ones to the last.
     """
     if len(name) == 1:
         for part in (slice(-1, None), slice(1, -1), slice(0, 1)):
-            earlier = next((n for n in reversed(met) if len(n) > 1 and name[0] in n[part]), None)
+            bearers = [n for n in met if len(n) > 1 and name[0] in n[part]]
+            earlier = max(enumerate(bearers), key=lambda at: (bearers.count(at[1]), at[0]), default=(0, None))[1]
             later = next((n for n in people if len(n) > 1 and name[0] in n[part]), None)
             if earlier or later:
                 name = earlier or later or name
