@@ -126,9 +126,10 @@ def _event(
 ) -> Event:
     best = max(members, key=lambda draft: (_fullness(draft), -draft.trigger.token.i))
     told = [best, *(draft for draft in members if draft.factuality != "negated" or best.factuality == "negated")]
-    factuality = (
-        "asserted" if best.factuality == "historical" and any(draft.factuality == "asserted" for draft in members) else best.factuality
-    )
+    factuality = best.factuality
+    if factuality in ("asserted", "historical"):  # the mentions that are dated say whether it is long past
+        dated = [draft for draft in members if draft.time is not None] or [best]
+        factuality = "historical" if all(draft.factuality == "historical" for draft in dated) else "asserted"
     actors = next((draft.actors for draft in told if draft.actors), ())
     recipients = named(
         _all_recipients(doc, told) if best.event_type == "ASSAULT" else next((draft.recipients for draft in told if draft.recipients), ()),

@@ -69,8 +69,10 @@ class Draft:
 
     @property
     def is_definite(self) -> bool:
-        """ "the attack": a happening that is known by now."""
-        return self.trigger.is_noun and any(child.lower_ in _DEFINITE for child in self.trigger.token.children)
+        """ "the attack", "Brown's killing": a happening that is known by now."""
+        return self.trigger.is_noun and any(
+            child.lower_ in _DEFINITE or (child.dep_ == "poss" and child.ent_type_ == "PERSON") for child in self.trigger.token.children
+        )
 
     @property
     def is_other(self) -> bool:
@@ -144,9 +146,21 @@ def _joins_deed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     near = draft.sentence - members[-1].sentence
     if draft.event_type in ("ASSAULT", "PROTEST", "ACCIDENT", "DISASTER"):
         return True
-    if draft.is_definite:
+    if draft.is_definite or _is_same_verdict(doc, members, draft):
         return True
     return near <= 6 and not _differ(doc, [member.recipients for member in members], draft.recipients)
+
+
+_SENTENCES = frozenset({"sentence", "jail", "condemn", "fine", "sentencing"})  # given after a verdict, often on another day
+
+
+def _is_same_verdict(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    """The same person convicted, told again further down."""
+    is_sentence = draft.trigger.token.lemma_ in _SENTENCES
+    return draft.mode == "convict" and any(
+        (member.trigger.token.lemma_ in _SENTENCES) == is_sentence and _share(doc, member.recipients, draft.recipients)
+        for member in members
+    )
 
 
 def _joins_speech(doc: Doc, members: list[Draft], draft: Draft) -> bool:
