@@ -20,6 +20,7 @@ from dateline.extract.records import Context, Mention, Party, Quote, Span, Time
 from dateline.extract.texts import text_of
 
 _YEAR = timedelta(days=365)
+_MAX_DRAFTS = 2_000  # drafts are compared pairwise; what tells of more in 200,000 characters is a list of words, no news
 _CONTENT_GOVERNORS = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 _HARM = frozenset({"kill", "injure", "wound", "hurt", "destroy", "damage", "maim"})
 _MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
@@ -28,7 +29,7 @@ _MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
 def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> list[Draft]:
     """Drafts in reading order, without what only fills in a demand, a threat or a promise that is a draft itself."""
     start = body_start(text_of(doc))
-    triggers = [trigger for trigger in find_triggers(doc) if trigger.token.idx >= start]
+    triggers = [trigger for trigger in find_triggers(doc) if trigger.token.idx >= start][:_MAX_DRAFTS]
     spoken = {act.trigger.token.i: act for act in find_spoken(doc, mentions, quotes, triggers) if act.trigger.token.idx >= start}
     replaced = {i for i, act in spoken.items() if act.trigger.frame.event_type != "ACCUSE"}
     triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
@@ -54,7 +55,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     for act in spoken.values():
         drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads))
     drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
-    return _with_causes(doc, [draft for draft in drafts if _is_specific(draft)])
+    return _with_causes(doc, [draft for draft in drafts[:_MAX_DRAFTS] if _is_specific(draft)])
 
 
 def _speaking_side(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], token: Token) -> tuple[Party, ...]:
