@@ -178,6 +178,11 @@ def _address(url: str | None) -> str | None:
     return url if url and len(url) <= _MAX_URL_CHARS and url.lower().startswith(("http://", "https://")) else None
 
 
+def line(value: object) -> str | None:
+    """A string on one line; None for anything else, and for one without characters."""
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
 def as_instant(when: datetime | date | None) -> datetime | None:
     """An instant; midnight UTC of a day."""
     return when if when is None or isinstance(when, datetime) else datetime.combine(when, time(), UTC)

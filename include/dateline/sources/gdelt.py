@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from dateline.sources.feeds import Entry
+from dateline.sources.fields import line
 
 _LIST_KEYS = frozenset({"url", "seendate"})
 
@@ -36,15 +37,15 @@ def read_answer(text: str) -> list[Entry] | None:
 
 
 def _entry(article: Mapping[str, object]) -> Entry | None:
-    url = _line(article.get("url"))
+    url = line(article.get("url"))
     if url is None or not url.startswith(("http://", "https://")):
         return None
     return Entry(
         url=url,
-        title=_line(article.get("title")),
-        publisher=_line(article.get("domain")),
-        language=_line(article.get("language")),
-        modified_at=_instant(_line(article.get("seendate"))),
+        title=line(article.get("title")),
+        publisher=line(article.get("domain")),
+        language=line(article.get("language")),
+        modified_at=_instant(line(article.get("seendate"))),
     )
 
 
@@ -54,7 +55,3 @@ def _instant(value: str | None) -> datetime | None:
         return datetime.strptime(value or "", "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None
-
-
-def _line(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None

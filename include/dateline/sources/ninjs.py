@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.sources.dates import read_published
-from dateline.sources.fields import Stated, as_instant
+from dateline.sources.fields import Stated, as_instant, line
 from dateline.sources.markup import text_of
 
 Record = Mapping[str, Any]
@@ -33,18 +33,18 @@ def read_ninjs(record: Record) -> tuple[Stated, object]:
     item = {name.lower(): value for name, value in record.items()}
     first, version = read_published(item.get("firstcreated")), read_published(item.get("versioncreated"))
     status = str(item.get("pubstatus", "usable")).lower()
-    uri = _line(item.get("uri"))
+    uri = line(item.get("uri"))
     stated = Stated(
         guid=uri,
-        url=_line(item.get("url")) or (uri if uri and uri.startswith(("http://", "https://")) else None),
-        publisher=_line(item.get("copyrightholder")) or _name(item.get("infosources")),
-        title=_line(item.get("headline")) or _value(item.get("headlines")),
+        url=line(item.get("url")) or (uri if uri and uri.startswith(("http://", "https://")) else None),
+        publisher=line(item.get("copyrightholder")) or _name(item.get("infosources")),
+        title=line(item.get("headline")) or _value(item.get("headlines")),
         section=_name(item.get("genres")),
-        bylines=tuple(filter(None, [_line(item.get("byline")) or _line(item.get("by"))])),
-        language=_line(item.get("language")),
+        bylines=tuple(filter(None, [line(item.get("byline")) or line(item.get("by"))])),
+        language=line(item.get("language")),
         published=first or version or read_published(item.get("contentcreated")),
         modified_at=as_instant(version),
-        dateline_place=_line(item.get("located")) or _name([item.get("located")]),
+        dateline_place=line(item.get("located")) or _name([item.get("located")]),
         embargo_until=as_instant(read_published(item.get("embargoed"))),
         is_withheld=status == "withheld",
         is_canceled=status in ("canceled", "cancelled"),
@@ -70,16 +70,12 @@ def _text(item: Record) -> str | None:
 def _value(values: object) -> str | None:
     """The main one of several headlines, else the first."""
     found = sorted(_objects(values), key=lambda one: str(one.get("role", "")).lower() != "main")
-    return next((line for one in found if (line := _line(one.get("value")))), None)
+    return next((headline for one in found if (headline := line(one.get("value")))), None)
 
 
 def _name(values: object) -> str | None:
-    return next((line for one in _objects(values) if (line := _line(one.get("name")))), None)
+    return next((name for one in _objects(values) if (name := line(one.get("name")))), None)
 
 
 def _objects(values: object) -> list[Record]:
     return [value for value in values if isinstance(value, Mapping)] if isinstance(values, list) else []
-
-
-def _line(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None

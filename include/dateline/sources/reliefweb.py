@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dateline.sources.dates import read_published
-from dateline.sources.fields import Stated, as_instant
+from dateline.sources.fields import Stated, as_instant, line
 from dateline.sources.markup import text_of
 
 Record = Mapping[str, Any]
@@ -27,9 +27,9 @@ def read_report(record: Record) -> tuple[Stated, object]:
     markup = fields.get("body-html")
     sources = _names(fields.get("source"))
     stated = Stated(
-        url=_line(fields.get("url_alias")) or _line(fields.get("url")),
+        url=line(fields.get("url_alias")) or line(fields.get("url")),
         publisher=", ".join(sources) or None,
-        title=_line(fields.get("title")),
+        title=line(fields.get("title")),
         section=next(iter(_names(fields.get("format"))), None),
         language=next(iter(_names(fields.get("language"), "code")), None),
         published=read_published(dates.get("original")) or read_published(dates.get("created")),
@@ -40,8 +40,4 @@ def read_report(record: Record) -> tuple[Stated, object]:
 
 def _names(values: object, key: str = "name") -> list[str]:
     items = values if isinstance(values, list) else [values]
-    return [line for item in items if isinstance(item, Mapping) and (line := _line(item.get(key)))]
-
-
-def _line(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return [name for item in items if isinstance(item, Mapping) and (name := line(item.get(key)))]
