@@ -48,9 +48,10 @@ def split(root: Path, articles: pa.Table) -> Split:
         current = waiting.get(article_id) or published.get(article_id)
         if rights.is_same(row, current) or _is_older(row, current):
             continue
-        is_under_embargo = row["status"] == "withheld" and row["embargo_until"] is not None
+        # Until its time; one that is withheld without a time takes a published version away.
+        is_kept_back = row["status"] == "withheld" and (row["embargo_until"] is not None or article_id not in published)
         has_rows_to_come = row["status"] == "usable" and row["duplicate_kind"] != "copy"
-        has_to_wait = is_under_embargo or (has_rows_to_come and (article_id in extracted or row["rights"] == rights.SPANS))
+        has_to_wait = is_kept_back or (has_rows_to_come and (article_id in extracted or row["rights"] == rights.SPANS))
         (later if has_to_wait else at_once).append(i)
     old_days = {published[ids[i]]["published_date"] for i in at_once if ids[i] in published}
     return Split(articles.take(pa.array(at_once, pa.int64())), articles.take(pa.array(later, pa.int64())), tuple(sorted(old_days)))
