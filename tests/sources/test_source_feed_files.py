@@ -51,6 +51,13 @@ def test_reads_other_feeds(document_of, content):
     assert (found.url, found.publisher) == ("https://example.org/ferries", "The Example")
 
 
+def test_a_text_that_is_no_markup_keeps_its_signs_and_an_odd_date_is_made_out(document_of):
+    entry = "<entry><id>urn:a</id><published>2024-03-05T09:00Z</published><content type='text'>Waves of &lt; 2 metres, he said.</content></entry>"
+    found = document_of("feed.atom", f"<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>{entry}</feed>")
+    assert found.text == "Waves of < 2 metres, he said."
+    assert document_of("odd.atom", ATOM.replace("2024-03-05T09:00:00Z", "2024-03-05T09Z")).published == datetime(2024, 3, 5, 9, tzinfo=UTC)
+
+
 def test_entities_are_not_expanded(read_file):
     started = time.perf_counter()
     bomb = read_file("feed.xml", BOMB)

@@ -3,14 +3,16 @@
 An entry's text is its full content where the feed carries it, else its summary.
 """
 
+import calendar
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from dateline.contracts.documents import Document, Rejected
 from dateline.settings import Settings
 from dateline.sources import feeds
+from dateline.sources.dates import read_published
 from dateline.sources.fields import Origin, Stated, finish, read_fields
 from dateline.sources.markup import MarkupError, text_of
 from dateline.sources.rejects import reject, storable
@@ -70,14 +72,14 @@ def read_feed_file(data: bytes, file_id: str, source_name: str, published: date 
                 "authors": [author.get("name") for author in entry.get("authors") or ()],
                 "section": next((tag.get("term") for tag in entry.get("tags") or () if tag.get("term")), None),
                 "language": entry.get("language") or language,
-                "published": entry.get("published") or entry.get("updated") or entry.get("created"),
-                "modified": entry.get("updated") if "updated" in entry else None,
+                "published": _date(entry, "published") or _date(entry, "updated") or _date(entry, "created"),
+                "modified": _date(entry, "updated"),
             }
         )
-        contents = [content.get("value") for content in entry.get("content") or ()]
-        text = next((value for value in (*contents, entry.get("summary")) if value), None)
+        contents = [*(entry.get("content") or ()), entry.get("summary_detail") or {"value": entry.get("summary")}]
+        content = next((one for one in contents if one.get("value")), {})
         origin = Origin(source_name, "feed", f"{file_id}:{number}", limits, published)
-        yield _finish(stated, text, True, origin, storable(str(dict(entry))[:2000]))
+        yield _finish(stated, content.get("value"), content.get("type") != "text/plain", origin, storable(str(dict(entry))[:2000]))
 
 
 def _finish(stated: Stated, text: str | None, is_markup: bool, origin: Origin, written: str) -> Document | Rejected:
@@ -86,6 +88,16 @@ def _finish(stated: Stated, text: str | None, is_markup: bool, origin: Origin, w
     except MarkupError as error:
         return reject(origin.source_name, origin.source_id, "unreadable", f"The markup of its text: {error}", written)
     return finish(stated, body, origin, written)
+
+
+def _date(entry: Any, name: str) -> str | None:
+    """A stated date as it is written, since only that keeps the publisher's zone, else as feedparser could make it out."""
+    if name not in entry:  # feedparser gives `published` for a missing `updated`
+        return None
+    parsed = entry.get(f"{name}_parsed")
+    if parsed and read_published(entry.get(name)) is None:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
+    return entry.get(name) or None
 
 
 def _plain(title: str | None) -> str | None:
