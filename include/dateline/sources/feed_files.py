@@ -77,7 +77,7 @@ def read_feed_file(data: bytes, file_id: str, source_name: str, published: date 
             }
         )
         contents = [*(entry.get("content") or ()), entry.get("summary_detail") or {"value": entry.get("summary")}]
-        content = next((one for one in contents if one.get("value")), {})
+        content: Record = next((one for one in contents if one.get("value")), {})
         origin = Origin(source_name, "feed", f"{file_id}:{number}", limits, published)
         yield _finish(stated, content.get("value"), content.get("type") != "text/plain", origin, storable(str(dict(entry))[:2000]))
 
