@@ -27,6 +27,7 @@ def text_of(found: Token | None) -> str | None:
         pytest.param("The man whom police shot died.", "shot", "police", "man", id="object relative"),
         pytest.param("Soldiers who shot the farmer fled.", "shot", "Soldiers", "farmer", id="subject relative"),
         pytest.param("Troops stormed the town, arresting dozens.", "arresting", "Troops", "dozens", id="participle shares the subject"),
+        pytest.param("Ministers issued a statement condemning the raid.", "condemning", "Ministers", "raid", id="what a paper says"),
         pytest.param("A bomb exploded, killing three people.", "killing", "bomb", "people", id="the weapon stays the subject"),
         pytest.param("Militants fighting the government hid.", "fighting", "Militants", "government", id="participle on a noun"),
         pytest.param("A man killed by police was a teacher.", "killed", "police", "man", id="reduced passive"),

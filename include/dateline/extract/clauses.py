@@ -21,6 +21,10 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "u
 OBJECT_GERUND = frozenset(
     {"accuse", "suspect", "convict", "blame", "charge", "arrest", "prevent", "stop", "bar", "ban", "keep", "prosecute", "sentence"}
 )
+# What these say is said by whoever issues them: "released a statement condemning the raid".
+PAPERS = frozenset(
+    {"statement", "message", "letter", "tweet", "post", "resolution", "note", "declaration", "communique", "communiqué", "petition", "email"}
+)
 _VERBAL = frozenset({VERB, AUX})
 _EVIDENCE_LIMIT = 400  # characters
 
@@ -39,7 +43,8 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ == "relcl":
         return None if any(child.dep_ in ("dobj", "pobj") and child.lower_ in RELATIVE_PRONOUNS for child in verb.children) else head
     if verb.dep_ == "acl":
-        return _subject_above(head) if _is_infinitive(verb) else head
+        is_of_another = _is_infinitive(verb) or (verb.tag_ == "VBG" and head.lemma_ in PAPERS)
+        return (_subject_above(head) if is_of_another else None) or (None if _is_infinitive(verb) else head)
     if verb.dep_ == "conj" and is_verbal(head):
         if head.dep_ == "acl" and head.tag_ == "VBN" and verb.tag_ == "VBD" and direct_object(verb) is not None:
             return subject(clause_head(head.head))  # "killed a man named Brown and injured others": the second verb is the first one's
