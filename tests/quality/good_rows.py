@@ -141,7 +141,8 @@ def _copy(row: dict[str, Any], number: int) -> dict[str, Any]:
 
     ids = ("row_id", "event_id", "figure_id", "part_of_figure_id", "incident_id", "event_ids")
     copy = row | {name: moved(row[name]) for name in ids if row.get(name)}
-    return copy | ({"article_id": f"article-{number}"} if "article_id" in row else {})
+    own = {"article_id": f"article-{number}", "source_id": f"news.jsonl:{number}"}
+    return copy | {name: value for name, value in own.items() if name in row}
 
 
 def tables_of(batch: Batch) -> dict[str, pa.Table]:
