@@ -134,6 +134,8 @@ def named(recipients: tuple[Party, ...], victims: Sequence[Victim]) -> tuple[Par
 def _who(memory: Recall, harm: Harm, victims: Sequence[Victim]) -> tuple[_Description | None, int | None]:
     """The description of the sufferer, or the number of the victim that a pronoun takes up."""
     head = clauses.antecedent(harm.sufferer) or harm.sufferer
+    if head.pos_ in ("ADJ", "NUM"):  # "the younger of them, Ann Smith, died"
+        head = next((child for child in head.rights if child.dep_ == "appos" and child.ent_type_ == "PERSON"), head)
     if head.lemma_.lower() in words("groups"):  # "the family of a man whom police shot": the parser takes the first noun
         head = clauses.prep_object(head, "of") or head
     gender = _PERSONAL.get(head.lower_)
