@@ -1,5 +1,6 @@
 """A message for each day that is held."""
 
+from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Context
 from airflow.sdk.bases.notifier import BaseNotifier
 
@@ -15,9 +16,11 @@ class HeldDayNotifier(BaseNotifier):
     """
 
     def notify(self, context: Context) -> None:
-        """Send subject and body of the task that asks."""
+        """Send subject and body of the task that asks. Raises `TypeError` on a task that asks nothing."""
         question = context["task"]
-        text = f"{question.subject}\n\n{question.body}"  # type: ignore[attr-defined]
+        if not isinstance(question, HITLOperator):
+            raise TypeError(f"{question.task_id} asks nobody anything")
+        text = f"{question.subject}\n\n{question.body}"
         self.log.warning(text)
         if url := settings().notify_url:
             import httpx

@@ -15,6 +15,8 @@ from dateline.contracts import EXTRACTED_DATASETS
 from dateline.pipelines import approve, extract, held
 from dateline.settings import settings
 
+pytestmark = pytest.mark.slow  # Great Expectations runs many times
+
 PER_DAY = 20
 DAYS_BEFORE = 14
 NEXT_DAY = DAY + timedelta(days=1)

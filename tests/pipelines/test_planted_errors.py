@@ -16,6 +16,8 @@ from dateline.contracts import EXTRACTED_DATASETS, named
 from dateline.pipelines import report
 from dateline.settings import settings
 
+pytestmark = pytest.mark.slow  # Great Expectations runs many times
+
 ARTICLES = 60
 REFERENCE = {"figures": "event_id"}
 KEYS = {"row_id", "article_id", "event_id", "figure_id"}  # a row without its own is nobody's parent any more

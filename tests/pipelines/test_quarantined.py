@@ -13,6 +13,8 @@ from dateline import store
 from dateline.pipelines import extract, quarantined, waivers
 from dateline.settings import settings
 
+pytestmark = pytest.mark.slow  # Great Expectations runs many times
+
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
