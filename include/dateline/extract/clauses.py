@@ -23,7 +23,20 @@ OBJECT_GERUND = frozenset(
 )
 # What these say is said by whoever issues them: "released a statement condemning the raid".
 PAPERS = frozenset(
-    {"statement", "message", "letter", "tweet", "post", "resolution", "note", "declaration", "communique", "communiqué", "petition", "email"}
+    {
+        "statement",
+        "message",
+        "letter",
+        "tweet",
+        "post",
+        "resolution",
+        "note",
+        "declaration",
+        "communique",
+        "communiqué",
+        "petition",
+        "email",
+    }
 )
 _VERBAL = frozenset({VERB, AUX})
 _EVIDENCE_LIMIT = 400  # characters
@@ -48,6 +61,8 @@ def subject(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and is_verbal(head):
         if head.dep_ == "acl" and head.tag_ == "VBN" and verb.tag_ == "VBD" and direct_object(verb) is not None:
             return subject(clause_head(head.head))  # "killed a man named Brown and injured others": the second verb is the first one's
+        if verb.tag_ == "VBG" and head.dep_ == "relcl" and head.head.dep_ == "dobj" and any(child.dep_ == "aux" for child in head.children):
+            return subject(head.head.head)  # "killing five who were queuing and wounding others"
         return subject(head)
     if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
         if not is_passive(head) and head.lemma_ not in SUBJECT_CONTROL:
@@ -282,8 +297,8 @@ def mark(verb: Token) -> str | None:
 
 def is_conditional(verb: Token) -> bool:
     """True within "if …", "unless …", "should they …", "in case …"."""
-    if mark(verb) in ("if", "unless", "whether", "lest"):
-        return True
+    if any(child.dep_ == "mark" and child.lower_ in ("if", "unless", "whether", "lest") for child in verb.children):
+        return True  # also "as if", "even if"
     if verb.dep_ != "advcl":
         return False
     first = min((child for child in verb.children if child.dep_ in ("aux", "auxpass")), key=lambda child: child.i, default=None)

@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
-from dateline.extract.events.happenings import VERBAL, Draft
+from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed
+from dateline.extract.events.modes import mode_of
 from dateline.extract.events.roles import parties, speaker_party
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.speech import Spoken, find_spoken
@@ -83,12 +84,12 @@ def _draft(
     time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
     if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
         time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL)
-    is_speech = event_type in VERBAL and event_type != "CONSULT"
+    is_speech = is_proclaimed(event_type, trigger.frame.mode) and event_type != "CONSULT"
     place = scene.place_of(trigger, actors, is_speech) or (scene.place_of_saying(token, actors) if is_speech else None)
     return Draft(
         trigger=trigger,
         event_type=event_type,
-        mode=trigger.frame.mode,
+        mode=mode_of(trigger),
         factuality=_by_date(told, time, context.published_date, token),
         span=clauses.clause_span(trigger.governor),
         sentence=scene.sentences[token.i],

@@ -17,7 +17,7 @@ from dateline.extract.events.contexts import contexts_of
 from dateline.extract.events.denials import find_denials, with_denials
 from dateline.extract.events.drafts import find_drafts
 from dateline.extract.events.frames import is_party
-from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
+from dateline.extract.events.happenings import VERBAL, Draft, group, is_proclaimed, same_party
 from dateline.extract.events.prominence import prominence, rank, words_of_headline
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
@@ -309,7 +309,7 @@ def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple
     Speech gets none: where something was said has to be said.
     """
     home = scene.home()
-    if best.event_type in VERBAL:
+    if is_proclaimed(best.event_type, best.mode):
         return None, home if actors and all(_is_of(party, home) for party in actors) else None
     near = scene.place_before(best.trigger.token, best.paragraph)
     if near is not None:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
-from dateline.extract.events.words import MISTAKEN_LEMMAS
+from dateline.extract.events.words import MISTAKEN_LEMMAS, word_list
 from dateline.extract.mentions.sectors import sector_of
 
 PARTY = frozenset({"living", "armed", "group", "place", "name"})
@@ -130,7 +130,11 @@ def classes(noun: Token) -> frozenset[str]:
     if noun.ent_type_ in ("DATE", "TIME", "PERCENT", "QUANTITY"):
         return frozenset()
     lemma = noun.lemma_.lower()
-    if lemma in _QUANTITIES or noun.pos_ == "NUM":
+    if (
+        lemma in _QUANTITIES
+        or noun.pos_ == "NUM"
+        or (lemma in word_list("floods_of") and any(child.lower_ == "of" for child in noun.children))
+    ):
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 of = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)

@@ -17,6 +17,13 @@ from dateline.extract.records import Party, Place, Span, Time
 _NEWS_DAYS = 31  # what happened longer ago is background
 _OLD_DAYS = 365
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+def is_proclaimed(event_type: str, mode: str | None) -> bool:
+    """Done in words, wherever those are spoken: speech, and sanctions that are imposed or ties that are cut."""
+    return event_type in VERBAL or (event_type == "SANCTION" and mode in ("discontinue", "withdraw"))
+
+
 _MODE_GROUPS = {
     "abduct": "abduct",
     "sexual": "sexual",
@@ -136,6 +143,9 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> boo
 def _joins_deed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     if _reversed(doc, members, draft):
         return False
+    modes = {member.mode for member in members if member.mode}
+    if draft.event_type == "DISASTER" and draft.mode and modes and draft.mode not in modes:
+        return False  # the flood and the landslide
     if draft.event_type == "COERCE" and not draft.is_definite and all(member.mode != draft.mode for member in members):
         return False
     if draft.event_type == "ASSAULT" and not _is_of_the_attackers(doc, draft) and not _modes_agree(members, draft):

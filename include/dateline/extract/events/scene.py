@@ -344,6 +344,12 @@ def _time_clauses(trigger: Trigger) -> frozenset[int]:
 
 
 def _is_subject_of_clause(noun: Token) -> bool:
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_ in ("wave", "series", "string", "spate", "round", "number")
+    ):
+        return _is_subject_of_clause(noun.head.head)  # "a series of blasts hit …"
     return noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "conj" and noun.head.dep_ in ("nsubj", "nsubjpass"))
 
 

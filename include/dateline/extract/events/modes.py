@@ -1,0 +1,29 @@
+"""PLOVER modes that follow from what is asked for, refused or threatened, or from who is deployed (docs/datasets.md)."""
+
+from dateline.extract import clauses
+from dateline.extract.events.triggers import Trigger, complements
+from dateline.extract.events.words import word_list
+
+_BY_CONTENT = {
+    "THREATEN": ("violence", "arrest", "expel", "relations", "restrict"),
+    "REQUEST": ("meet", "assist", "yield"),
+    "REJECT": ("meet", "assist", "yield"),
+}
+
+
+def mode_of(trigger: Trigger) -> str | None:
+    """The frame's own mode, else the one that the content or the object gives; None where neither does."""
+    event_type, mode = trigger.frame.event_type, trigger.frame.mode
+    if event_type == "MOBILIZE" and mode == "troops":
+        thing = clauses.undergoer(trigger.token)
+        return "police" if thing is not None and thing.lemma_.lower() in ("police", "policeman", "policewoman", "constable") else mode
+    if mode is not None or event_type not in _BY_CONTENT:
+        return mode
+    content = {below.lemma_.lower() for below in complements(trigger.token)} or {
+        noun.lemma_.lower()
+        for preposition in ("for", "with", "of")
+        if (noun := clauses.prep_object(trigger.token, preposition)) is not None
+    }
+    if trigger.token.lemma_ not in ("threaten", "warn", "vow") and event_type == "THREATEN":
+        content.add(trigger.token.lemma_.lower())  # "said they will kill …"
+    return next((name for name in _BY_CONTENT[event_type] if content & word_list(f"mode_{name}")), None)
