@@ -83,6 +83,10 @@ def toll(text: str) -> dict[str, int | None]:
         pytest.param("Robert Hale was shot at a bar in Leeds.", [("Robert Hale", "hurt")], id="at a bar"),
         pytest.param("Officers were called after Robert Hale was shot at.", [], id="shot at"),
         pytest.param("Medics found a man with a gunshot wound in Leeds.", [(None, "hurt")], id="found with a wound"),
+        pytest.param("Officers found Anna Brandt fatally stabbed in her flat.", [("Anna Brandt", "killed")], id="found fatally stabbed"),
+        pytest.param("Police found a man stabbed to death in Leeds.", [(None, "killed")], id="found stabbed to death"),
+        pytest.param("A man was found shot on Elm Street.", [(None, "hurt")], id="found shot"),
+        pytest.param("The younger of them, Robert Hale, died in a hospital.", [("Robert Hale", "killed")], id="name beside an adjective"),
         pytest.param(
             "A man was shot in the leg and a 30-year-old man was shot in the arm.",
             [(None, "hurt"), (None, "hurt")],

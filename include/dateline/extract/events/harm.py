@@ -89,6 +89,17 @@ def implied_deaths(doc: Doc) -> list[Token]:
     ]
 
 
+def _found_hurt(verb: Token, undergoer: Token | None) -> tuple[Token, Token] | None:
+    """Who was found how: "was found shot", "found two brothers fatally stabbed", "found Ann Smith stabbed"."""
+    hurt = _complement(verb, words("found"))
+    own = None if hurt is None else next((child for child in hurt.children if child.dep_ in clauses.SUBJECTS), None)
+    if hurt is not None and (undergoer or own) is not None:
+        is_active = own is not None and any(child.dep_ == "dobj" for child in hurt.children)  # "found she had shot him"
+        return None if is_active else (own or undergoer or verb, hurt)
+    behind = () if undergoer is None else (child for child in undergoer.rights if child.dep_ == "acl" and child.lower_ in words("found"))
+    return next(((undergoer, child) for child in behind if undergoer is not None), None)
+
+
 def tells_of_death(headline: str) -> bool:
     """Does a headline say that somebody died ("Man shot, killed on west side")? Not where it counts: "Three shot, one dead"."""
     said = re.findall(r"[a-z]+|\d+", headline.lower())
@@ -120,11 +131,10 @@ def _of_verb(verb: Token) -> Iterator[tuple[Token, bool]]:
         whom = own or undergoer or subject
         if whom is not None:
             yield whom, True
-    elif (
-        lemma in ("find", "discover")
-        and undergoer is not None
-        and (_complement(verb, words("found")) is not None or _prep_has(verb, "with", words("gunshots")))
-    ):
+    elif lemma in ("find", "discover") and (found := _found_hurt(verb, undergoer)) is not None:
+        whom, hurt = found
+        yield whom, _has(hurt, {"fatally", "mortally"}) or _prep_has(hurt, "to", {"death"})
+    elif lemma in ("find", "discover") and undergoer is not None and _prep_has(verb, "with", words("gunshots")):
         yield undergoer, False
     elif lemma in ("be", "lie", "appear") and subject is not None and _complement(verb, words("dead")) is not None:
         yield subject, True

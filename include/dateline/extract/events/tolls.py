@@ -232,11 +232,17 @@ def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Seque
     told = [i for i in harmful if any(tokens & {word.i for word in (*draft.trigger.words, draft.trigger.governor)} for draft in groups[i])]
     asserted = [i for i in told if _is_asserted(groups[i])]
     if asserted or any(draft.factuality == "historical" for i in told for draft in groups[i]):
-        return min(asserted or told, key=lambda i: (_first_told(victim, groups[i]), ranks[i]))
+        return min(asserted or told, key=lambda i: (not _is_said_of(victim, groups[i]), _first_told(victim, groups[i]), ranks[i]))
     if any(token.is_digit and len(token) == 4 and 1000 < int(token.text) < year - 1 for token in victim.harms[0].word.sent):
         return None  # somebody else's death, long ago
     near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i])]
     return min(near, key=lambda i: ranks[i], default=None)
+
+
+def _is_said_of(victim: Victim, members: Sequence[Draft]) -> bool:
+    """Is one of the statements about the victim itself asserted there?"""
+    tokens = set().union(*(harm.tokens for harm in victim.harms))
+    return any(draft.factuality == "asserted" and tokens & {word.i for word in draft.trigger.words} for draft in members)
 
 
 def _first_told(victim: Victim, members: Sequence[Draft]) -> int:
