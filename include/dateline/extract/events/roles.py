@@ -203,7 +203,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         below = complement(verb)
         if below is not None:
             if name == "complement":
-                found = clauses.doer(below) if clauses.is_passive(below) else clauses.subject(below)  # "alleged that he was beaten": by whom
+                # "alleged that he was beaten": by whom, if anybody
+                found = clauses.doer(below) if clauses.is_passive(below) else clauses.subject(below)
                 doer = clauses.doer(verb)
                 if found is not None and doer is not None and found.i == doer.i:
                     found = None
