@@ -45,13 +45,22 @@ def overlap(one: Fingerprint, other: Fingerprint) -> Overlap:
     """Compare two fingerprints; symmetric."""
     common = _common(one.shingles, other.shingles)
     sizes = sorted((len(one.shingles), len(other.shingles)))
-    fact_count = min(len(one.facts), len(other.facts))
     return Overlap(
         similarity=common / (sum(sizes) - common),
         containment=common / sizes[0],
         shorter=sizes[0],
-        shared_facts=_common(one.facts, other.facts) / fact_count if fact_count >= _MIN_FACTS else 1.0,
+        shared_facts=_shared_facts(one.facts, other.facts),
     )
+
+
+def facts_agree(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> bool:
+    """Whether the names and numbers of two articles allow them to be near-duplicates."""
+    return _shared_facts(one, other) >= _MIN_SHARED_FACTS
+
+
+def _shared_facts(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> float:
+    fact_count = min(len(one), len(other))
+    return _common(one, other) / fact_count if fact_count >= _MIN_FACTS else 1.0
 
 
 def fewest_common(own: int, others: NDArray[np.integer]) -> NDArray[np.float64]:

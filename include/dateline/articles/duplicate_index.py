@@ -88,9 +88,13 @@ class Segment:
             int(self.published_us[row]),
             int(self.days[row]),
             unpack(self.shingles[self.shingle_ends[row] : self.shingle_ends[row + 1]], int(self.shingle_counts[row]), HASH_BITS),
-            unpack(self.facts[self.fact_ends[row] : self.fact_ends[row + 1]], int(self.fact_counts[row]), HASH_BITS),
+            self.facts_of(row),
             self.sentences[self.sentence_ends[row] : self.sentence_ends[row + 1]],
         )
+
+    def facts_of(self, row: int) -> NDArray[np.uint32]:
+        """The names and numbers of an article."""
+        return unpack(self.facts[self.fact_ends[row] : self.fact_ends[row + 1]], int(self.fact_counts[row]), HASH_BITS)
 
     def candidates(self, own: Fingerprint) -> list[int]:
         """The rows that may share enough anchors with an article, itself among them; `may_be_alike` says whether they do.

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from dateline.articles.article import Article
-from dateline.articles.comparison import duplicate_kind, overlap
+from dateline.articles.comparison import duplicate_kind, facts_agree, overlap
 from dateline.articles.duplicate_index import Segment, add, find, make_segment, may_be_alike, open_index
 from dateline.articles.fingerprints import Fingerprint, fingerprint, trace
 from dateline.articles.identity import text_sha256
@@ -124,6 +124,8 @@ class _Pool:
             found = []
             for s, segment in enumerate(self._segments):
                 for row in segment.candidates(own):
+                    if not facts_agree(own.facts, segment.facts_of(row)):
+                        continue  # most end here, before the longer lists are read
                     other = segment.fingerprint(row)
                     if other.article_id == own.article_id or not may_be_alike(own, other) or not overlap(own, other).is_near_duplicate:
                         continue
