@@ -19,8 +19,11 @@ def _numbers() -> Any:
 
 
 def of_event(traits: Mapping[str, float]) -> float:
-    """Probability that type, factuality and doer of an event are all right. `traits`: by name, about 0 to 1, absent ones 0."""
-    return _logistic("event", traits)
+    """Probability that type, factuality and doer of an event are all right, never more than that of the type alone.
+
+    `traits`: by name, about 0 to 1, absent ones 0.
+    """
+    return min(_logistic("event", traits), _logistic("event_type", traits))
 
 
 def of_event_type(traits: Mapping[str, float]) -> float:
