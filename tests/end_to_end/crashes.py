@@ -4,9 +4,11 @@ The parent imports everything that is heavy and parses one sentence; every run o
 a kill costs what was done, not ten seconds of imports. A run is `dateline extract` from files to report, and a release.
 """
 
+import importlib
 import json
 import mmap
 import os
+import pkgutil
 import shutil
 import signal
 import sys
@@ -78,6 +80,7 @@ def write_news(folder: Path) -> tuple[Path, Path]:
 def warm_up() -> None:
     """Import what is heavy and load the model, once for all runs. Starts no threads that a fork would lose."""
     from dateline import quality
+    from dateline.articles.language import find_language
     from dateline.extract.nlp import parse
     from dateline.extract.places import gazetteer
     from dateline.extract.version import extractor_version
@@ -86,8 +89,12 @@ def warm_up() -> None:
     extractor_version()
     gazetteer.load()
     parse("The minister met rebels in Aleppo on Tuesday.")
-    for name in ("altair", "duckdb", "dateline.pipelines.whole", "dateline.releases", "dateline.incidents", "dateline.report"):
-        __import__(name)
+    find_language("The minister met rebels in Aleppo on Tuesday.", None)
+    for name in ("altair", "duckdb", "jinja2", "trafilatura"):
+        importlib.import_module(name)
+    for package in ("articles", "incidents", "pipelines", "releases", "report", "sources"):
+        for module in pkgutil.iter_modules(importlib.import_module(f"dateline.{package}").__path__, f"dateline.{package}."):
+            importlib.import_module(module.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +193,6 @@ class _Watch:
         self._note()
 
     def install(self) -> None:
-        import importlib
-
         from dateline.store import publication
 
         for module_name, functions in STEPS.items():
