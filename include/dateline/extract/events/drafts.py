@@ -227,7 +227,9 @@ def _by_date(told: str, time: Time | None, published: date, token: Token) -> str
     if time is None or time.date_start is None or time.date_end is None:
         return "historical" if _is_long_ago(token) else told
     if time.date_start > published:
-        return told if clauses.tense(token) in ("past", "perfect") else "future"  # what "was" done is over: the day is misread
+        return (
+            told if clauses.tense(clauses.clause_head(token)) in ("past", "perfect") else "future"
+        )  # what "was" done is over: the day is misread
     middle = time.date_start + (time.date_end - time.date_start) / 2
     return "historical" if middle < published - _YEAR else told
 

@@ -156,7 +156,7 @@ def _from_governing_verb(verb: Token, head: Token) -> set[str]:
         and lemma not in words["transparent"]
     ):
         found.add("hypothetical")  # an infinitive under a verb that no list knows
-    if clauses.is_negated(head) and lemma in ("say", "confirm", "report", "believe", "think", "claim", "admit"):
+    if verb.i > head.i and clauses.is_negated(head) and lemma in ("say", "confirm", "report", "believe", "think", "claim", "admit"):
         found.add("hypothetical")
     return found
 

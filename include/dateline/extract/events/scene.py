@@ -53,7 +53,7 @@ class Scene:
         self._times = [
             (token, time)
             for time in times
-            if time.date_start is not None and not _is_clock(time) and (token := _root(doc, time.span)) is not None
+            if time.date_start is not None and not _is_clock(doc, time) and (token := _root(doc, time.span)) is not None
         ]
         bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
@@ -286,8 +286,11 @@ class Scene:
         return head if head is not None and counts[head] == counts[best] else None
 
 
-def _is_clock(time: Time) -> bool:
-    """ "at about 3 p.m.", "at dawn": on a day that the words around it name."""
+def _is_clock(doc: Doc, time: Time) -> bool:
+    """ "at about 3 p.m.", "at dawn", "at 1835": on a day that the words around it name."""
+    if time.text.isdigit() and len(time.text) == 4:  # wires write the hour like a year
+        before = text_of(doc)[: time.span.start].rsplit(maxsplit=1)[-1:]
+        return bool(before) and before[0].lower() in ("at", "until", "from", "about") and not time.text.startswith(("19", "20"))
     return time.timex_type == "TIME" and time.is_relative and not any(word in word_list("day_words") for word in time.text.lower().split())
 
 
