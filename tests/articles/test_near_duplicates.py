@@ -59,6 +59,9 @@ LEAD = " ".join(STORY)
         pytest.param("By Ann Bell\n\nLENNE (Reuters) - " + LEAD, "copy", id="byline, dateline and credit"),
         pytest.param(LEAD.replace("“", '"').replace("”", '"').replace("1,200", "1200"), "copy", id="other marks"),
         pytest.param(LEAD.replace("closed on Tuesday", "closed Tuesday"), "copy", id="house style"),
+        pytest.param(
+            LEAD.replace("Two bridges", "2 bridges").replace("4 million", "four million"), "copy", id="small numbers written otherwise"
+        ),
         pytest.param(LEAD.replace("Two bridges", "Three bridges"), "update", id="another number in words"),
         pytest.param(LEAD.replace("1,200", "1,300"), "update", id="another number"),
         pytest.param(LEAD.replace("Hanna Vogt", "Karl Maurer"), "update", id="another name"),

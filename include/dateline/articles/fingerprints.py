@@ -19,8 +19,13 @@ _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"(?<=\d),(?=\d{3})|(?<=\b\w)\.(?=\w\b)|['’‘ʼ]")  # 1,000 and 1000, U.S and US, Qur'an and Quran are the same word
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])[\"'”’)\]]*\s+")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Whether these stand or not is a matter of house style: "on Wednesday", "Wednesday"; "said that", "said".
+# Whether these stand or not is a matter of house style: "on Wednesday", "Wednesday"; "said that", "said". So is "per cent", and
+# whether small numbers are written out.
 _STYLE_WORDS = {"a", "an", "the", "on", "that"}
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+}
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
 
@@ -81,8 +86,8 @@ def _facts(words: list[str]) -> NDArray[np.uint32]:
 
 
 def _sentences(text: str) -> NDArray[np.uint32]:
-    sentences = (_WORD.findall(sentence.casefold()) for sentence in _SENTENCE_END.split(text))
-    found = {" ".join(word for word in words if word not in _STYLE_WORDS) for words in sentences}
+    sentences = (_WORD.findall(sentence.casefold().replace("per cent", "percent")) for sentence in _SENTENCE_END.split(text))
+    found = {" ".join(_NUMBERS.get(word, word) for word in words if word not in _STYLE_WORDS) for words in sentences}
     return np.unique(np.array([_hash(sentence) >> 32 for sentence in found if sentence], dtype=np.uint32))
 
 
