@@ -17,7 +17,6 @@ import logging
 import os
 import random
 import resource
-import shutil
 import sys
 import tempfile
 import time
@@ -89,11 +88,13 @@ def _write_gold(gold: Path, folder: Path) -> None:
     for kind, suffix in (("strings", "txt"), ("mojibake", "txt"), ("html", "html")):
         target = folder / f"nasty {kind}"
         target.mkdir(parents=True)
-        for line in (gold / f"nasty_{kind}.jsonl").read_text(encoding="utf-8").splitlines():
+        for line in (gold / f"nasty_{kind}.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):  # not at other line ends
             record = json.loads(line)
             text = record.get("html") or record.get("text") or ""
             (target / f"{record['id']}.{suffix}").write_bytes(text.encode("utf-8", "surrogatepass"))
-    shutil.copytree(gold / "feeds_feedparser", folder / "broken feeds")
+    (folder / "broken feeds").mkdir()
+    for feed in sorted((gold / "feeds_feedparser").iterdir()):
+        (folder / "broken feeds" / feed.name).write_bytes(feed.read_bytes())
 
 
 def _write_random(folder: Path, count: int, chance: random.Random) -> None:
