@@ -140,6 +140,12 @@ def test_relative_to_publication(text, expected):
     [
         pytest.param("He was shot on Nov. 3. Two days later he died.", "2016-11-05", id="days later"),
         pytest.param("He was shot on Nov. 3. The next day he died.", "2016-11-04", id="next day"),
+        pytest.param(
+            "He was shot on Nov. 3, police said on Friday. Two days later he died.", "2016-11-05", id="not from the day of saying"
+        ),
+        pytest.param(
+            "A bus crashed on Monday, police said Tuesday. It burned at 7:15 p.m.", "2016-12-12T19:15", id="hour of the story's day"
+        ),
         pytest.param("He was shot on Nov. 3. The day before, he had been warned.", "2016-11-02", id="day before"),
         pytest.param("He was shot on Nov. 3. That same day a bomb went off.", "2016-11-03", id="same day"),
         pytest.param("He was shot on Nov. 3. The following week, police arrested two men.", "2016-W45", id="following week"),

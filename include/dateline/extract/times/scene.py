@@ -8,9 +8,9 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract.times.calendar import days_of, unit_of, value_of
-from dateline.extract.times.tense import direction
+from dateline.extract.times.tense import direction, is_of_saying
 
-_DAY_NEARBY = 300  # characters: how far back "in the morning" looks for its day
+_DAY_NEARBY = 450  # characters: how far back "in the morning" looks for its day
 _QUARTER_NEARBY = 900  # likewise "a year earlier" for the quarter that an earnings report speaks of
 
 
@@ -71,6 +71,8 @@ class Scene:
             return
         self.last = reading.value
         if unit == "day":
+            if self.last_day is not None and is_of_saying(self.token(reading.start)):
+                return  # the story stays on its day
             self.last_day, self.last_day_at = days[0], reading.start
         elif unit == "quarter" and days[1] < self.published:
             self.last_quarter, self.last_quarter_at = reading.value, reading.start

@@ -42,6 +42,12 @@ def direction(token: Token, before: str) -> str | None:
     return found
 
 
+def is_of_saying(token: Token) -> bool:
+    """Does the day say when something was said ("officials said on Thursday"), and not when it happened?"""
+    above = token.head.head if token.head.pos_ == "ADP" else token.head
+    return above.pos_ == "VERB" and above.lemma_ in _REPORTS
+
+
 def _governor(token: Token) -> Token | None:
     for _ in range(_STEPS_UP):
         if token.pos_ in ("VERB", "AUX"):
