@@ -384,7 +384,7 @@ def test_a_denied_deed_that_nobody_reports_is_negated() -> None:
     assert only("The rebels denied bombing a school in Garissa.", "ASSAULT").factuality == "negated"
 
 
-def test_what_happened_last_year_is_another_happening_than_the_undated_news():
+def test_what_happened_last_year_is_another_happening_than_the_undated_news() -> None:
     told = events("A plane bombed a market in Kutum, killing six people. An attack on another market killed dozens last year.")
     assert [e.date_start for e in told if e.event_type == "ASSAULT"] == [None, date(2020, 1, 1)]
 
@@ -398,7 +398,7 @@ def test_what_happened_last_year_is_another_happening_than_the_undated_news():
         pytest.param("Six people died on Monday when a plane bombed a market in Kutum.", id="when"),
     ],
 )
-def test_the_day_of_a_clause_is_that_of_all_that_it_tells(text):
+def test_the_day_of_a_clause_is_that_of_all_that_it_tells(text: str) -> None:
     assert only(text, "ASSAULT").date_start == date(2021, 3, 8)
 
 
@@ -410,5 +410,5 @@ def test_the_day_of_a_clause_is_that_of_all_that_it_tells(text):
         pytest.param("One student wore a mask, the other held a book on surgery.", id="held a thing"),
     ],
 )
-def test_no_event_is_seen_in(text):
+def test_no_event_is_seen_in(text: str) -> None:
     assert types(text) == []

@@ -6,6 +6,17 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.events.adverbials import (
+    belongs_to_another_noun,
+    is_inside_noun,
+    is_located,
+    is_locative_of,
+    is_plain_locative,
+    is_scene_setting,
+    is_subject_of_clause,
+    is_target_of,
+    time_clauses,
+)
 from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
@@ -14,34 +25,9 @@ from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.texts import text_of
 
 _PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "sea": 4}
-_LOCATIVES = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "on",
-        "across",
-        "off",
-        "from",
-        "through",
-        "throughout",
-        "into",
-        "to",
-        "over",
-        "of",
-        "along",
-        "within",
-        "by",
-    }
-)
 _CHAIN = 40  # characters: how far apart the names of "in the Old Town of Gulu, northern Uganda" stand
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
-_OF_ANOTHER_DAY = frozenset({"deny", "admit", "acknowledge", "confess", "claim", "recall", "remember", "report"})  # than what they tell of
 _OPENING = 700  # characters: two paragraphs
-_MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
 
 
 class Scene:
@@ -98,12 +84,12 @@ class Scene:
                 return inside[0]
             if (
                 trigger.governor == token
-                and not _is_subject_of_clause(token)
-                and not _is_scene_setting(token)
+                and not is_subject_of_clause(token)
+                and not is_scene_setting(token)
                 and not self._is_told_anew(token)
             ):
                 return None
-        wanted = _time_clauses(trigger)
+        wanted = time_clauses(trigger)
         sentence = self.sentences[token.i]
         near = [
             (abs(anchor.i - token.i), anchor.i, time)
@@ -113,7 +99,7 @@ class Scene:
         near = [
             item
             for item in near
-            if not _belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
+            if not belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
         ]
         if not near:
             return self._time_before_when(clauses.clause_head(trigger.governor))
@@ -131,7 +117,7 @@ class Scene:
             if head.dep_ in ("ccomp", "parataxis") and above.lemma_ in word_list("saying"):
                 said = clauses.clause_head(above)
                 return next(
-                    (time for anchor, time in self._times if clauses.clause_head(anchor) == said and not _is_inside_noun(anchor)), None
+                    (time for anchor, time in self._times if clauses.clause_head(anchor) == said and not is_inside_noun(anchor)), None
                 )
         return None
 
@@ -142,9 +128,7 @@ class Scene:
             (
                 time
                 for anchor, time in self._times
-                if clauses.clause_head(anchor) == said
-                and (anchor.i < said.i or not _is_inside_noun(anchor))
-                and time.date_start is not None
+                if clauses.clause_head(anchor) == said and (anchor.i < said.i or not is_inside_noun(anchor)) and time.date_start is not None
             ),
             None,
         )
@@ -206,7 +190,7 @@ class Scene:
         """The most precise place in the trigger's noun phrase or clause that is said of the happening itself."""
         token = trigger.token
         found: list[tuple[int, int, Place]] = []
-        wanted = _time_clauses(trigger)
+        wanted = time_clauses(trigger)
         sentence = self.sentences[token.i]
         subtree = _subtree_span(token)
         for anchor, place in self._places:
@@ -214,15 +198,15 @@ class Scene:
                 continue
             in_noun = trigger.is_noun and subtree.covers(place.span)
             in_clause = clauses.clause_head(anchor).i in wanted and not (
-                trigger.is_noun and trigger.governor == token and not _is_subject_of_clause(token) and not _is_scene_setting(token)
+                trigger.is_noun and trigger.governor == token and not is_subject_of_clause(token) and not is_scene_setting(token)
             )
-            if _is_target_of(anchor, trigger):
+            if is_target_of(anchor, trigger):
                 found.append((_PRECISION[place.place_kind], 0, place))
             if not (in_noun or in_clause) or self._is_of_another(anchor, trigger):
                 continue
-            if is_speech and not _is_locative_of(anchor, trigger):
+            if is_speech and not is_locative_of(anchor, trigger):
                 continue
-            if not in_noun and not _is_located(anchor, trigger):
+            if not in_noun and not is_located(anchor, trigger):
                 continue
             found.append((_PRECISION[place.place_kind], abs(anchor.i - token.i), place))
         return min(found, key=lambda item: item[:2])[2] if found else None
@@ -243,7 +227,7 @@ class Scene:
             and time.date_prec in (1, 2, 3)
             and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
             and clauses.clause_head(anchor).dep_ not in _ASIDES
-            and not _is_inside_noun(anchor)
+            and not is_inside_noun(anchor)
             and not (event_type == "ASSAULT" and self._named.get(clauses.clause_head(anchor).i) == "SANCTION")
         ]
         return days[-1] if days else None
@@ -255,7 +239,7 @@ class Scene:
             for anchor, place in self._places
             if anchor.i < token.i
             and self.paragraphs[anchor.i] == paragraph
-            and _is_plain_locative(anchor)
+            and is_plain_locative(anchor)
             and place.place_kind not in ("sea", "region")
         ]
         if not named:
@@ -313,130 +297,3 @@ def _subtree_span(token: Token) -> Span:
     doc = token.doc
     left, right = doc[token.left_edge.i], doc[token.right_edge.i]
     return Span(left.idx, right.idx + len(right))
-
-
-def _time_clauses(trigger: Trigger) -> frozenset[int]:
-    """Clauses whose adverbials are the trigger's own: its verb's, and above it those of which it is only a part ("began to fire")."""
-    head = clauses.clause_head(trigger.governor)
-    found = {head.i}
-    while head.head != head:
-        is_part = (
-            (head.dep_ == "xcomp" and head.head.lemma_ not in _OF_ANOTHER_DAY)
-            or (head.dep_ == "conj" and not any(child.dep_ in clauses.SUBJECTS for child in head.children))
-            or (head.dep_ == "advcl" and head.tag_ == "VBG" and clauses.mark(head) is None)
-            or (head.dep_ == "advcl" and any(child.lower_ == "when" and child.i < head.i for child in head.children))
-        )
-        if not is_part:
-            break
-        head = clauses.clause_head(head.head)
-        found.add(head.i)
-    # "12 were killed and 40 wounded on Monday": the last of several participles under one auxiliary carries the day of all
-    found |= {
-        child.i
-        for i in sorted(found)
-        for child in head.doc[i].children
-        if child.dep_ == "conj"
-        and child.tag_ == head.doc[i].tag_ == "VBN"
-        and not any(word.dep_ in ("aux", "auxpass") for word in child.children)
-    }
-    since = next(
-        (child for child in clauses.clause_head(trigger.governor).children if child.dep_ == "advcl" and clauses.mark(child) == "since"),
-        None,
-    )
-    return frozenset(found if since is None else {*found, since.i})
-
-
-def _is_subject_of_clause(noun: Token) -> bool:
-    if (
-        noun.dep_ == "pobj"
-        and noun.head.lower_ == "of"
-        and noun.head.head.lemma_ in ("wave", "series", "string", "spate", "round", "number")
-    ):
-        return _is_subject_of_clause(noun.head.head)  # "a series of blasts hit …"
-    return noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "conj" and noun.head.dep_ in ("nsubj", "nsubjpass"))
-
-
-def _is_scene_setting(noun: Token) -> bool:
-    """ "died in the attack": the noun's clause is told of the same happening."""
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and clauses.is_verbal(noun.head.head)
-
-
-def _belongs_to_another_noun(doc: Doc, position: int, trigger: Token) -> bool:
-    """The date of "the August accord" or of "a meeting on Friday" is not that of the verb."""
-    token = doc[position]
-    while token.head != token and not clauses.is_verbal(token):
-        head = token.head
-        if (
-            token.dep_ in ("amod", "compound", "nmod", "poss")
-            and head.pos_ in ("NOUN", "PROPN")
-            and head.i != trigger.i
-            and head.ent_type_ not in ("DATE", "TIME")
-        ):
-            return not head.is_ancestor(trigger)
-        token = head
-    return False
-
-
-def _is_target_of(anchor: Token, trigger: Trigger) -> bool:
-    """ "The port was the target of an attack", "Cairo was the scene of clashes"."""
-    of = trigger.token.head
-    what = of.head
-    return (
-        anchor.dep_ == "nsubj"
-        and trigger.token.dep_ == "pobj"
-        and of.lower_ == "of"
-        and what.dep_ == "attr"
-        and what.lemma_ in ("target", "scene", "site", "object", "victim")
-        and what.head == anchor.head
-    )
-
-
-def _is_located(anchor: Token, trigger: Trigger) -> bool:
-    """The place hangs on the clause by a preposition of place, or is itself what was attacked, taken or left."""
-    if anchor.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(anchor) == trigger.token:
-        return True  # "the capital fell to rebels"
-    if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):
-        return True
-    if anchor.dep_ in ("nsubj",):
-        return trigger.frame.event_type in ("DISASTER", "ACCIDENT")
-    token = anchor
-    while token.dep_ in ("conj", "appos", "compound", "nmod", "poss") and token.head != token:
-        token = token.head
-    if token.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(token) == trigger.token:
-        return True
-    if token.dep_ in ("dobj", "nsubjpass"):
-        return trigger.frame.event_type in ("ASSAULT", "COERCE", "DISASTER")
-    if token.dep_ != "pobj":
-        return False
-    preposition = token.head
-    return preposition.lower_ in _LOCATIVES and (
-        preposition.lower_ not in ("to", "from", "into") or trigger.frame.event_type in _MOTION or trigger.frame.event_type == "CONSULT"
-    )
-
-
-def _is_locative_of(anchor: Token, trigger: Trigger) -> bool:
-    """For speech: "in Geneva" hanging on the verb itself, not inside what is talked about."""
-    if anchor.dep_ != "pobj" or anchor.head.lower_ not in ("in", "at"):
-        return False
-    above = anchor.head.head
-    while above.dep_ == "pobj":  # "a meeting of ministers in Lima condemned …"
-        above = above.head.head
-    return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))
-
-
-def _is_inside_noun(anchor: Token) -> bool:
-    """ "the August accord", "Friday's attack": the day of a thing spoken of, not of the telling."""
-    return (
-        anchor.dep_ in ("poss", "compound", "amod", "nmod")
-        and anchor.head.pos_ in ("NOUN", "PROPN")
-        and anchor.head.ent_type_ not in ("DATE", "TIME")
-    )
-
-
-def _is_plain_locative(anchor: Token) -> bool:
-    token = anchor
-    while token.dep_ in ("conj", "appos", "compound") and token.head != token:
-        token = token.head
-    if clauses.clause_head(anchor).dep_ in ("relcl", "acl"):
-        return False
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")

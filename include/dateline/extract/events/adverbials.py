@@ -1,0 +1,161 @@
+"""What days and places in a sentence are said of: questions to the parse about adverbials, each pure."""
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.events.triggers import Trigger
+
+_LOCATIVES = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "on",
+        "across",
+        "off",
+        "from",
+        "through",
+        "throughout",
+        "into",
+        "to",
+        "over",
+        "of",
+        "along",
+        "within",
+        "by",
+    }
+)
+_OF_ANOTHER_DAY = frozenset({"deny", "admit", "acknowledge", "confess", "claim", "recall", "remember", "report"})  # than what they tell of
+_MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
+
+
+def time_clauses(trigger: Trigger) -> frozenset[int]:
+    """Clauses whose adverbials are the trigger's own: its verb's, and above it those of which it is only a part ("began to fire")."""
+    head = clauses.clause_head(trigger.governor)
+    found = {head.i}
+    while head.head != head:
+        is_part = (
+            (head.dep_ == "xcomp" and head.head.lemma_ not in _OF_ANOTHER_DAY)
+            or (head.dep_ == "conj" and not any(child.dep_ in clauses.SUBJECTS for child in head.children))
+            or (head.dep_ == "advcl" and head.tag_ == "VBG" and clauses.mark(head) is None)
+            or (head.dep_ == "advcl" and any(child.lower_ == "when" and child.i < head.i for child in head.children))
+        )
+        if not is_part:
+            break
+        head = clauses.clause_head(head.head)
+        found.add(head.i)
+    # "12 were killed and 40 wounded on Monday": the last of several participles under one auxiliary carries the day of all
+    found |= {
+        child.i
+        for i in sorted(found)
+        for child in head.doc[i].children
+        if child.dep_ == "conj"
+        and child.tag_ == head.doc[i].tag_ == "VBN"
+        and not any(word.dep_ in ("aux", "auxpass") for word in child.children)
+    }
+    since = next(
+        (child for child in clauses.clause_head(trigger.governor).children if child.dep_ == "advcl" and clauses.mark(child) == "since"),
+        None,
+    )
+    return frozenset(found if since is None else {*found, since.i})
+
+
+def is_subject_of_clause(noun: Token) -> bool:
+    """ "The attack hit …", "a series of blasts hit …": what the clause says of where and when is said of the noun."""
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_ in ("wave", "series", "string", "spate", "round", "number")
+    ):
+        return is_subject_of_clause(noun.head.head)
+    return noun.dep_ in ("nsubj", "nsubjpass") or (noun.dep_ == "conj" and noun.head.dep_ in ("nsubj", "nsubjpass"))
+
+
+def is_scene_setting(noun: Token) -> bool:
+    """ "died in the attack": the noun's clause is told of the same happening."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and clauses.is_verbal(noun.head.head)
+
+
+def belongs_to_another_noun(doc: Doc, position: int, trigger: Token) -> bool:
+    """The date of "the August accord" or of "a meeting on Friday" is not that of the verb."""
+    token = doc[position]
+    while token.head != token and not clauses.is_verbal(token):
+        head = token.head
+        if (
+            token.dep_ in ("amod", "compound", "nmod", "poss")
+            and head.pos_ in ("NOUN", "PROPN")
+            and head.i != trigger.i
+            and head.ent_type_ not in ("DATE", "TIME")
+        ):
+            return not head.is_ancestor(trigger)
+        token = head
+    return False
+
+
+def is_target_of(anchor: Token, trigger: Trigger) -> bool:
+    """ "The port was the target of an attack", "Cairo was the scene of clashes"."""
+    of = trigger.token.head
+    what = of.head
+    return (
+        anchor.dep_ == "nsubj"
+        and trigger.token.dep_ == "pobj"
+        and of.lower_ == "of"
+        and what.dep_ == "attr"
+        and what.lemma_ in ("target", "scene", "site", "object", "victim")
+        and what.head == anchor.head
+    )
+
+
+def is_located(anchor: Token, trigger: Trigger) -> bool:
+    """The place hangs on the clause by a preposition of place, or is itself what was attacked, taken or left."""
+    if anchor.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(anchor) == trigger.token:
+        return True  # "the capital fell to rebels"
+    if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):
+        return True
+    if anchor.dep_ in ("nsubj",):
+        return trigger.frame.event_type in ("DISASTER", "ACCIDENT")
+    token = anchor
+    while token.dep_ in ("conj", "appos", "compound", "nmod", "poss") and token.head != token:
+        token = token.head
+    if token.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(token) == trigger.token:
+        return True
+    if token.dep_ in ("dobj", "nsubjpass"):
+        return trigger.frame.event_type in ("ASSAULT", "COERCE", "DISASTER")
+    if token.dep_ != "pobj":
+        return False
+    preposition = token.head
+    return preposition.lower_ in _LOCATIVES and (
+        preposition.lower_ not in ("to", "from", "into") or trigger.frame.event_type in _MOTION or trigger.frame.event_type == "CONSULT"
+    )
+
+
+def is_locative_of(anchor: Token, trigger: Trigger) -> bool:
+    """For speech: "in Geneva" hanging on the verb itself, not inside what is talked about."""
+    if anchor.dep_ != "pobj" or anchor.head.lower_ not in ("in", "at"):
+        return False
+    above = anchor.head.head
+    while above.dep_ == "pobj":  # "a meeting of ministers in Lima condemned …"
+        above = above.head.head
+    return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))
+
+
+def is_inside_noun(anchor: Token) -> bool:
+    """ "the August accord", "Friday's attack": the day of a thing spoken of, not of the telling."""
+    return (
+        anchor.dep_ in ("poss", "compound", "amod", "nmod")
+        and anchor.head.pos_ in ("NOUN", "PROPN")
+        and anchor.head.ent_type_ not in ("DATE", "TIME")
+    )
+
+
+def is_plain_locative(anchor: Token) -> bool:
+    """ "in Gulu", "near the town of Gulu" in a clause of its own: a place that goes on to hold for what follows."""
+    token = anchor
+    while token.dep_ in ("conj", "appos", "compound") and token.head != token:
+        token = token.head
+    if clauses.clause_head(anchor).dep_ in ("relcl", "acl"):
+        return False
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")
