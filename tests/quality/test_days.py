@@ -11,7 +11,7 @@ from dateline.quality.days import day_rules, measure_days
 from dateline.quality.engine import run
 from dateline.quality.known import PublishedDay
 
-USUAL = {DAY - timedelta(days=n): PublishedDay(30, {"ASSAULT": 30, "MOBILIZE": 30}) for n in range(1, 29)}
+USUAL = {DAY - timedelta(days=n): PublishedDay(30, 30, {"ASSAULT": 30, "MOBILIZE": 30}) for n in range(1, 29)}
 LATER = DAY + timedelta(days=3)
 
 
@@ -38,7 +38,7 @@ def test_each_expectation_of_days_fails_for_its_own_bad_day_only(dataset: str) -
 
 
 def test_a_usual_day_measures_as_one() -> None:
-    record = measured(30, USUAL | {DAY: PublishedDay(30, {})})
+    record = measured(30, USUAL | {DAY: PublishedDay(30, 30, {})})
     assert record["articles_to_usual"] == 1
     assert record["events_per_article_to_usual"] == 1
     assert record["distance_of_types"] == 0
@@ -46,9 +46,9 @@ def test_a_usual_day_measures_as_one() -> None:
 
 
 def test_the_mix_is_compared_with_that_of_the_days_before() -> None:
-    other = {day: PublishedDay(30, {"ASSAULT": 30, "AID": 30}) for day in USUAL}
+    other = {day: PublishedDay(30, 30, {"ASSAULT": 30, "AID": 30}) for day in USUAL}
     assert measured(30, other)["distance_of_types"] == 0.5
-    assert measured(30, {day: PublishedDay(30, {"AID": 60}) for day in USUAL})["distance_of_types"] == 1
+    assert measured(30, {day: PublishedDay(30, 30, {"AID": 60}) for day in USUAL})["distance_of_types"] == 1
 
 
 @pytest.mark.parametrize(
@@ -56,15 +56,24 @@ def test_the_mix_is_compared_with_that_of_the_days_before() -> None:
     [
         pytest.param(30, {}, id="no day before"),
         pytest.param(30, dict(list(USUAL.items())[:13]), id="less than two weeks before"),
-        pytest.param(30, {day: PublishedDay(19, {"ASSAULT": 60}) for day in USUAL}, id="few articles on the usual day"),
+        pytest.param(30, {day: PublishedDay(19, 19, {"ASSAULT": 60}) for day in USUAL}, id="few articles on the usual day"),
         pytest.param(30, {day - timedelta(days=28): usual for day, usual in USUAL.items()}, id="only days longer ago"),
     ],
 )
 def test_volume_is_asked_where_there_is_a_history(articles: int, known: dict[date, PublishedDay]) -> None:
-    record = measured(articles, known | {DAY: PublishedDay(articles, {})})
+    record = measured(articles, known | {DAY: PublishedDay(articles, articles, {})})
     assert record["articles_to_usual"] is None
     assert record["events_per_article_to_usual"] is None
     assert record["distance_of_types"] is None
+
+
+def test_days_that_wait_for_extraction_are_no_measure_of_events() -> None:
+    waiting = {day: PublishedDay(30, 0, {}) for day in list(USUAL)[10:]}
+    record = measured(30, USUAL | waiting | {DAY: PublishedDay(30, 0, {})})
+    assert record["articles_to_usual"] == 1
+    assert record["events_per_article_to_usual"] is None
+    fewer = {day: PublishedDay(30, 10, {"ASSAULT": 10, "MOBILIZE": 10}) for day in USUAL}
+    assert measured(30, fewer)["events_per_article_to_usual"] == 1, "two events for each article that was extracted"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +85,7 @@ def test_volume_is_asked_where_there_is_a_history(articles: int, known: dict[dat
     ],
 )
 def test_too_few_articles_are_asked_about_when_the_day_is_over(articles: int, checked: date, is_asked: bool) -> None:
-    record = measured(articles, USUAL | {DAY: PublishedDay(articles, {})}, checked)
+    record = measured(articles, USUAL | {DAY: PublishedDay(articles, articles, {})}, checked)
     assert (record["articles_to_usual"] is not None) == is_asked
 
 

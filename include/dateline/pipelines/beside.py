@@ -47,15 +47,21 @@ def _taken(root: Path, dataset: str, table: pa.Table, articles: pa.Table, days: 
 
 
 def _published_days(root: Path, days: set[date]) -> dict[date, PublishedDay]:
-    """Articles and events by type of the days and the trailing ones before each; one column of each dataset is read."""
+    """Articles, those extracted, and events by type of the days and the trailing ones before each; few columns are read."""
     window = {day - timedelta(days=n) for day in days for n in range(TRAILING_DAYS + 1)}
-    articles = store.read(root, "articles", days=window, columns=["published_date"])
+    articles = _counts(store.read(root, "articles", days=window, columns=["published_date"]))
+    ledger = store.read(root, "ledger", days=window, columns=["published_date", "outcome"])
+    extracted = _counts(ledger.filter(pc.equal(ledger["outcome"], "extracted")))
     events = store.read(root, "events", days=window, columns=["published_date", "event_type"])
     types: dict[date, dict[str, int]] = {}
     for row in events.group_by(["published_date", "event_type"]).aggregate([([], "count_all")]).to_pylist():
         types.setdefault(row["published_date"], {})[row["event_type"]] = row["count_all"]
-    counts = articles.group_by("published_date").aggregate([([], "count_all")]).to_pylist()
-    return {row["published_date"]: PublishedDay(row["count_all"], types.get(row["published_date"], {})) for row in counts}
+    return {day: PublishedDay(count, extracted.get(day, 0), types.get(day, {})) for day, count in articles.items()}
+
+
+def _counts(table: pa.Table) -> dict[date, int]:
+    """Rows by day of publication."""
+    return {item["values"]: item["counts"] for item in pc.value_counts(table["published_date"]).to_pylist()}
 
 
 def _failed_before(root: Path, days: set[date], run_id: str) -> frozenset[tuple[str, str, date]]:

@@ -116,11 +116,14 @@ def _against_usual(
         ratio = known[day].articles / usual_articles
         is_over = checked_date > day + timedelta(days=1)  # until then more may come
         measures["articles_to_usual"] = ratio if ratio >= 1 or is_over else None
-    usual_events = sum(past.events for past in before) / sum(past.articles for past in before)
+    read = [past for past in before if past.extracted]  # the others tell nothing yet
+    if len(read) < DAYS_FOR_A_HISTORY:
+        return measures
+    usual_events = sum(past.events for past in read) / sum(past.extracted for past in read)
     if article_count >= ARTICLES_FOR_A_VOLUME and usual_events:
         measures["events_per_article_to_usual"] = events.num_rows / article_count / usual_events
     if events.num_rows >= ROWS_FOR_A_SHARE and usual_events:
-        measures["distance_of_types"] = _distance(_counts(events["event_type"]), _sum([past.events_by_type for past in before]))
+        measures["distance_of_types"] = _distance(_counts(events["event_type"]), _sum([past.events_by_type for past in read]))
     return measures
 
 

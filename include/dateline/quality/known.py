@@ -10,6 +10,7 @@ class PublishedDay:
     """What is published of one day of publication."""
 
     articles: int
+    extracted: int  # articles that gave the events; others are copies, or wait
     events_by_type: Mapping[str, int]
 
     @property
