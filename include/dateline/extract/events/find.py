@@ -28,7 +28,7 @@ from dateline.extract.quotes.attribution import source_of, source_words
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 
 # What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
-_OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE"})
+_OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE", "RETREAT"})
 
 
 _SENTENCES_OF_A_SPEECH = 3
@@ -272,7 +272,7 @@ def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None
     if best.trigger.is_noun and token == best.trigger.token:
         return None
     near = scene.day_before(token, best.paragraph, best.event_type)
-    if near is not None or best.event_type not in _OF_ONE_SCENE:
+    if near is not None or best.event_type not in _OF_ONE_SCENE or best.mode == "resign":
         return near
     return opening
 

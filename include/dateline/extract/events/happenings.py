@@ -285,11 +285,17 @@ _NAMED_DOERS = frozenset({"man", "woman", "teenager", "student", "worker", "empl
 _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "shooter", "bomber", "suspect", "assassin", "hijacker", "kidnapper"})
 
 
+def _is_within(short: str, long: str) -> bool:
+    """ "the foreign ministers", once "an assembly of several foreign ministers"."""
+    words = [word for word in short.lower().split() if word not in ("the", "a", "an", "these", "those", "both")]
+    return len(words) > 1 and long.lower().endswith(" " + " ".join(words))
+
+
 def same_party(doc: Doc, one: Party, other: Party) -> bool:
     """The same name, or without names on both sides the same head word of compatible countries."""
     if one.name is not None and other.name is not None:
         return one.name == other.name
-    if one.text.lower() == other.text.lower():
+    if one.text.lower() == other.text.lower() or _is_within(one.text, other.text) or _is_within(other.text, one.text):
         return True
     if one.country and other.country and one.country != other.country:
         return False
