@@ -137,6 +137,7 @@ def test_a_bomb_is_stopped_and_what_came_before_it_is_read(reasons_of, name, con
     assert peak < 30_000_000
 
 
+@pytest.mark.slow
 def test_a_bomb_of_lines_is_stopped(reasons_of):
     lines = b'{"id": "a", "text": "Nobody was hurt in the collision.", "published": "2024-03-05"}\n' + (b" " * 999 + b"\n") * 70_000
     assert reasons_of("lines.jsonl.gz", gzip.compress(lines, 9)) == ["read", "bomb"]

@@ -11,6 +11,7 @@ DAY = date(2024, 3, 5)
 RECORD = {"id": "a", "text": "Two ferries collided off the port of Bari on Tuesday.", "published": "2024-03-05"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "reasons"),
     [

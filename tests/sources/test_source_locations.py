@@ -56,7 +56,7 @@ def bucket() -> Iterator[str]:
     server.stop()
 
 
-@pytest.fixture(params=["folder", "s3"])
+@pytest.fixture(params=["folder", pytest.param("s3", marks=pytest.mark.slow)])
 def landing(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The same files in a folder and below a prefix."""
     if request.param == "s3":
@@ -93,6 +93,7 @@ def test_reads_what_is_there(landing: str) -> None:
     assert found[2].title == "Ferries collide"  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_an_address_names_an_object(bucket: str) -> None:
     path = locations.at(f"s3://{bucket}/landing/ferries-2024-03-05.txt")
     assert str(path) == f"s3://{bucket}/landing/ferries-2024-03-05.txt"
@@ -103,12 +104,14 @@ def test_an_address_names_an_object(bucket: str) -> None:
     assert [f.source_id for f in discover([str(path)]).files] == ["ferries-2024-03-05.txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["s3://nowhere/landing", "s3://news/nothing/here"])
 def test_what_is_not_there_is_named(bucket: str, where: str) -> None:
     with pytest.raises(OSError, match="nowhere|nothing"):
         discover([where])
 
 
+@pytest.mark.slow
 def test_an_object_that_has_gone_is_a_finding(bucket: str) -> None:
     (file,) = discover([f"s3://{bucket}/landing/below/lines.jsonl"]).files
     boto3.client("s3").delete_object(Bucket=bucket, Key="landing/below/lines.jsonl")

@@ -81,6 +81,7 @@ def test_pages_that_are_packed_are_unpacked_within_bounds(reasons_of):
     assert reasons_of("crawl.warc", content) == ["read", "read", "too_large"]
 
 
+@pytest.mark.slow
 def test_a_page_of_a_hundred_megabytes_is_refused_in_little_memory(reasons_of):
     content = INFO + record("https://example.org/long", http(b"<p>words</p>" * 9_000_000)) + page("https://example.org/b")
     tracemalloc.start()
