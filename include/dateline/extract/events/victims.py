@@ -234,6 +234,8 @@ def _same(memory: Recall, description: _Description, harm: Harm, victims: Sequen
 
     def fit(i: int) -> tuple[bool, bool, bool, int]:
         common = victims[i].roles & description.roles
+        if harm.word.lemma_ in words("dying_verbs"):  # of one who is dead and one who was hurt the second one dies
+            return bool(common - _GENERIC), not victims[i].is_killed, bool(common), i
         return (
             bool(common - _GENERIC),
             victims[i].is_killed == harm.is_fatal,
