@@ -50,6 +50,10 @@ def words(parties: tuple[Party, ...]) -> list[str]:
         pytest.param("Ann Lee called the raid a crime.", "ASSAULT", [], [], id="called it something"),
         pytest.param("His aides had alleged Lee was poisoned.", "ACCUSE", ["His aides"], [], id="the victim is not accused"),
         pytest.param("Vandals damaged a church in Lyon.", "ASSAULT", ["Vandals"], ["a church"], id="damage that somebody does"),
+        pytest.param("“This is a farce,” said union leader Ann Lee.", "ACCUSE", ["union leader Ann Lee"], [], id="a bad name for it"),
+        pytest.param(
+            "“The army's conduct was shameful,” Ann Lee said.", "ACCUSE", ["Ann Lee"], ["The army"], id="a bad name for somebody's deed"
+        ),
         pytest.param("China, Iran and Russia have pledged help.", "AGREE", ["China", "Iran", "Russia"], [], id="several who promise"),
         pytest.param(
             "A man suspected of giving the gun to the gang was arrested.", "COERCE", [], ["A man"], id="without what is told of him"

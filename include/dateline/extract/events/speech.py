@@ -19,6 +19,7 @@ from dateline.extract.records import Mention, Party, Quote, Span
 
 _GOOD = frozenset({"AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE"})
 _BAD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_DEEDS = frozenset({"it", "this", "that", "these", "those"})  # may stand for what somebody did
 _NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody"})
 
 
@@ -75,7 +76,11 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
     modal = clauses.modal(verb)
     if own is not None and own.frame.event_type in ("REQUEST", "ACCUSE"):
         return None
-    if subject is None or not is_party(subject) or subject.lower_ in _NOBODY or clauses.is_conditional(verb):
+    if subject is None or clauses.is_conditional(verb):
+        return None
+    if verb.lemma_ == "be" and quote.quote_kind == "direct" and (not is_party(subject) or subject.lower_ in _DEEDS):
+        return _reproach(doc, mentions, quotes, quote, verb, subject)
+    if not is_party(subject) or subject.lower_ in _NOBODY:
         return None
     is_demand = modal in ("must", "should") and not clauses.is_passive(verb) and verb.lemma_ != "be"
     if not is_demand and (modal is not None or clauses.is_negated(verb) or not _is_blame(verb, quote, own)):
@@ -85,6 +90,17 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
     if speaker is None or any(party.text == speaker.text or (party.name is not None and party.name == speaker.name) for party in whom):
         return None
     return _act("REQUEST" if is_demand else "ACCUSE", verb, (speaker,), whom)
+
+
+def _reproach(
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], quote: Quote, verb: Token, subject: Token
+) -> Spoken | None:
+    """ "This is a farce", said of what somebody does: a bad name for a deed in the speaker's own words."""
+    if clauses.modal(verb) is not None or clauses.is_negated(verb) or not _is_blame(verb, quote, None):
+        return None
+    speaker = speaker_party(doc, mentions, quote)
+    doer = None if subject.lower_ in _DEEDS else owner(subject)
+    return None if speaker is None else _act("ACCUSE", verb, (speaker,), as_parties(doc, mentions, quotes, [doer] if doer else []))
 
 
 def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Spoken | None:
