@@ -228,9 +228,20 @@ def test_a_deed_without_a_place_gets_no_more_than_the_country() -> None:
     assert (event.place and event.place.place_kind, event.country) == ("country", "PE")
 
 
-def test_what_makes_somebody_known_is_not_of_the_day() -> None:
-    text = "On Monday, Ana Ruiz, who was arrested with her husband, spoke at a rally in Lima."
-    assert only(text, "COERCE").date_start is None
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        pytest.param("On Monday, Ana Ruiz, who was arrested with her husband, spoke at a rally in Lima.", "COERCE", id="told aside"),
+        pytest.param(
+            "On Monday, Ana Ruiz spoke. She defended Juan Diaz, who was fined and arrested in the campaign.",
+            "COERCE",
+            id="in a list told aside",
+        ),
+        pytest.param("Police arrested a clerk in Lima on Monday.\n\nHe stabbed two men in a bar.", "ASSAULT", id="before the arrest"),
+    ],
+)
+def test_what_was_before_is_not_of_the_day(text: str, event_type: str) -> None:
+    assert only(text, event_type).date_start is None
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ _SENTENCES_OF_A_SPEECH = 3
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 _OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_RESPONSES = frozenset({"SANCTION", "COERCE", "AID"})  # what they respond to was done before
 _SAID = VERBAL - {"CONSULT"}
 _OUTCOMES = ("targeted", "destroy")  # say less than by what means
 
@@ -267,11 +268,15 @@ def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None
         return opening
     if _is_pluperfect(verb):
         return None
+    while verb.dep_ == "conj" and clauses.is_verbal(verb.head):
+        verb = verb.head
     if verb.dep_ in ("relcl", "acl") and is_party(verb.head):
         return None  # "…, who was arrested": what makes somebody known may be long past
     if best.trigger.is_noun and token == best.trigger.token:
         return None
     near = scene.day_before(token, best.paragraph, best.event_type)
+    if near is None and best.event_type == "ASSAULT" and opening is not None and scene.is_day_of(opening, _RESPONSES):
+        return None
     if near is not None or best.event_type not in _OF_ONE_SCENE or best.mode == "resign":
         return near
     return opening

@@ -228,9 +228,14 @@ class Scene:
             and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
             and clauses.clause_head(anchor).dep_ not in _ASIDES
             and not is_inside_noun(anchor)
-            and not (event_type == "ASSAULT" and self._named.get(clauses.clause_head(anchor).i) == "SANCTION")
+            and not (event_type == "ASSAULT" and self._named.get(clauses.clause_head(anchor).i) in ("SANCTION", "AID"))
         ]
         return days[-1] if days else None
+
+    def is_day_of(self, day: Time, event_types: frozenset[str]) -> bool:
+        """Whether the words of a day hang on happenings of these types and on no others."""
+        found = {self._named[i] for anchor, time in self._times if time == day and (i := clauses.clause_head(anchor).i) in self._named}
+        return bool(found) and found <= event_types
 
     def place_before(self, token: Token, paragraph: int) -> Place | None:
         """The last place that the paragraph names before the token as where something was."""
