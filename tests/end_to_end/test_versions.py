@@ -94,12 +94,13 @@ def test_late_lead_takes_the_rows_of_its_copy_over(run):
 def test_cancellation_takes_the_rows_of_the_article_away(run):
     root = run(story("a", "2024-03-05"), story("b", "2024-03-05", killed="nine"))
     articles = rows(root, "articles").set_index("source_id")["article_id"]
-    gone = {d: set(rows(root, d).query("article_id == @articles['a']")["row_id"]) for d in ("events", "figures", "mentions", "places")}
+    found = {d: rows(root, d) for d in ("events", "figures", "mentions", "places")}
+    gone = {d: set(frame.loc[frame["article_id"] == articles["a"], "row_id"]) for d, frame in found.items()}
     assert all(gone.values())
     root = run(story("a", "2024-03-05", status="canceled"))
     for dataset, ids in gone.items():
         assert set(rows(root, dataset)["article_id"]) == {articles["b"]}
-        revisions = rows(root, "revisions").query("dataset == @dataset")
+        revisions = rows(root, "revisions").loc[lambda frame, name=dataset: frame["dataset"] == name]
         assert set(revisions["id"]) == ids
         assert set(revisions["reason"]) == {"canceled"}
     assert rows(root, "articles").set_index("source_id").loc["a", "status"] == "canceled"
