@@ -287,6 +287,8 @@ _ATTACKERS = frozenset({"attacker", "assailant", "gunman", "shooter", "bomber", 
 
 def _is_within(short: str, long: str) -> bool:
     """ "the foreign ministers", once "an assembly of several foreign ministers"."""
+    if len(short) >= len(long) + 6 or " " not in short:  # no longer than with an article before it
+        return False
     words = [word for word in short.lower().split() if word not in ("the", "a", "an", "these", "those", "both")]
     return len(words) > 1 and long.lower().endswith(" " + " ".join(words))
 
@@ -295,7 +297,9 @@ def same_party(doc: Doc, one: Party, other: Party) -> bool:
     """The same name, or without names on both sides the same head word of compatible countries."""
     if one.name is not None and other.name is not None:
         return one.name == other.name
-    if one.text.lower() == other.text.lower() or _is_within(one.text, other.text) or _is_within(other.text, one.text):
+    if one.text.lower() == other.text.lower():
+        return True
+    if len(one.text) != len(other.text) and (_is_within(one.text, other.text) or _is_within(other.text, one.text)):
         return True
     if one.country and other.country and one.country != other.country:
         return False
