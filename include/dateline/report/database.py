@@ -14,6 +14,7 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
     A dataset without files is an empty view with the contract's columns, so a query never fails for want of data.
     """
     connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")  # days are those of UTC, wherever the machine stands
     for dataset in (*DATASETS, REVIEWS):
         files = [str(store.day_file(root, dataset.name, day)) for day in store.days(root, dataset.name)]
         if files:
