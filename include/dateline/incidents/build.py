@@ -25,8 +25,9 @@ def build_incidents(events: Sequence[Mapping[str, Any]], articles: Sequence[Mapp
     """
     by_id = {event["event_id"]: event for event in events if _founds_incident(event)}
     by_article = {article["article_id"]: article for article in articles}
-    groups = cluster(_happening(event) for event in by_id.values())
-    denied = denied_by_others([_happening(e) for e in events if _is_denial(e)], [h for group in groups for h in group])
+    towns = _only_towns(events)
+    groups = cluster(_happening(event, towns) for event in by_id.values())
+    denied = denied_by_others([_happening(e, towns) for e in events if _is_denial(e)], [h for group in groups for h in group])
     rows = [_incident([by_id[h.event_id] for h in group], by_article, denied) for group in groups]
     return sorted(rows, key=lambda row: row["incident_id"])
 
@@ -41,19 +42,33 @@ def _is_denial(event: Mapping[str, Any]) -> bool:
     return event["factuality"] == "negated" and (event["denied_by"] is not None or event["attribution_stance"] == "denies")
 
 
-def _happening(event: Mapping[str, Any]) -> Happening:
+def _only_towns(events: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
+    """By article, an event in the only town in which its events are placed, if there is but one."""
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for event in events:
+        if event["place_name"] is not None and (event["where_prec"] or 9) <= 3:
+            found.setdefault(event["article_id"], {}).setdefault(event["place_name"], event)
+    return {article_id: next(iter(places.values())) for article_id, places in found.items() if len(places) == 1}
+
+
+def _happening(event: Mapping[str, Any], towns: Mapping[str, Mapping[str, Any]]) -> Happening:
+    """What is compared. An event without a town is compared as if it were in the only one of its article; no row says so."""
+    place = event
+    town = towns.get(event["article_id"])
+    if town is not None and (event["where_prec"] or 9) >= 6 and event["country"] in (None, town["country"]):
+        place = town
     first, last, is_dated = days_of(event["date_start"], event["date_end"], event["published_date"])
     return Happening(
         event_id=event["event_id"],
         article_id=event["article_id"],
         event_type=event["event_type"],
         event_mode=event["event_mode"],
-        country=event["country"],
-        admin1_code=event["admin1_code"],
-        place_name=event["place_name"],
-        where_prec=event["where_prec"],
-        latitude=event["latitude"],
-        longitude=event["longitude"],
+        country=place["country"],
+        admin1_code=place["admin1_code"],
+        place_name=place["place_name"],
+        where_prec=place["where_prec"],
+        latitude=place["latitude"],
+        longitude=place["longitude"],
         first_day=first,
         last_day=last,
         is_dated=is_dated,

@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 
 from dateline import store
 from dateline.contracts import ARTICLES
-from dateline.pipelines import rights
+from dateline.pipelines import article_index, rights
 
+_FOLDER = "_incoming"
 PLAN_COLUMNS = ["article_id", "text_sha256", "published_date", "source_name", "status", "duplicate_kind", "rights"]
 
 
@@ -30,7 +31,7 @@ class Split:
 
 
 def folder(root: Path) -> Path:
-    return root / "_incoming"
+    return root / _FOLDER
 
 
 def split(root: Path, articles: pa.Table) -> Split:
@@ -38,9 +39,8 @@ def split(root: Path, articles: pa.Table) -> Split:
     ids = articles["article_id"].to_pylist()
     published = {row["article_id"]: row for row in published_rows(root, ids)}
     waiting = {row["article_id"]: row for row in published_rows(folder(root), ids)}
-    extracted = {
-        row["article_id"] for row in store.ledger.read(root).to_pylist() if row["outcome"] == "extracted" and row["article_id"] in published
-    }
+    ledger = store.read(root, "ledger", days={row["published_date"] for row in published.values()}, columns=["article_id", "outcome"])
+    extracted = {row["article_id"] for row in _only(ledger, ids).to_pylist() if row["outcome"] == "extracted"}
     at_once: list[int] = []
     later: list[int] = []
     for i, row in enumerate(articles.to_pylist()):
@@ -111,10 +111,20 @@ def read_articles(root: Path, wanted: Mapping[str, date]) -> list[dict[str, Any]
 
 
 def published_rows(base: Path, ids: list[str]) -> list[dict[str, Any]]:
-    """Whole rows of those articles under a root, in no particular order; ids that are not there are left out."""
-    keys = store.read(base, "articles", columns=["article_id", "published_date"])
-    days = set(_only(keys, ids)["published_date"].to_pylist())
-    return _only(store.read(base, "articles", days=days), ids).to_pylist() if days else []
+    """Whole rows of those articles under a root, in no particular order; ids that are not there are left out.
+
+    The index of articles says where they lie. Where a new version of another day waits, it names that one's: then all days are
+    searched for the article. The waiting room is small and has no index.
+    """
+    if base.name == _FOLDER:
+        return _only(store.read(base, "articles"), ids).to_pylist()
+    known = article_index.days_of(base, ids)
+    rows = _only(store.read(base, "articles", days=set(known.values())), ids).to_pylist() if known else []
+    elsewhere = sorted(known.keys() - {row["article_id"] for row in rows})
+    if elsewhere:
+        keys = _only(store.read(base, "articles", columns=["article_id", "published_date"]), elsewhere)
+        rows += _only(store.read(base, "articles", days=set(keys["published_date"].to_pylist())), elsewhere).to_pylist()
+    return rows
 
 
 def _only(table: pa.Table, ids: Mapping[str, Any] | list[str]) -> pa.Table:

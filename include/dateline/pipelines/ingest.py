@@ -140,10 +140,11 @@ def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 
 
     from dateline import articles, store
     from dateline.contracts import ARTICLES, QUARANTINE
-    from dateline.pipelines import embargo
+    from dateline.pipelines import article_index, embargo
 
     root = settings().root
-    index = root / "_state" / "near_duplicates"
+    article_index.catch_up(root)
+    index = article_index.folder(root)
     state = _state_of(index)
     parts = [Path(f) for f in read_folders]
     newest = articles.newest_versions(
@@ -202,7 +203,7 @@ def validate(folder: str) -> str:
 def publish(folder: str) -> Published:
     """Publish checked articles, quarantine and arrivals under the root's lock; then remember what was taken."""
     from dateline import articles, store
-    from dateline.pipelines import incoming, rights, spool, taken
+    from dateline.pipelines import article_index, incoming, rights, spool, taken
     from dateline.pipelines.rejected import repaired_documents
     from dateline.pipelines.upsert import addition
 
@@ -211,8 +212,9 @@ def publish(folder: str) -> Published:
     stopped = json.loads((path / "checked.json").read_text(encoding="utf-8"))["stopped"]
     good = store.staging.read_table(path / "good.parquet")
     bad = store.staging.read_table(path / "bad.parquet")
-    index = root / "_state" / "near_duplicates"
+    index = article_index.folder(root)
     with store.publishing(root):
+        article_index.catch_up(root)
         findings = [
             addition("quality_results", store.staging.read_table(path / "quality_results.parquet")),
             *store.quarantine.additions(bad),

@@ -50,7 +50,7 @@ def find_events(
     figures: tuple[Figure, ...],
 ) -> tuple[tuple[Event, ...], tuple[Figure, ...]]:
     """Events in reading order with ranks 1…n, and the figures with `event` set where one belongs to an event."""
-    scene = Scene(doc, places, times)
+    scene = Scene(doc, places, times, context.published_date)
     harmed = find_victims(doc, mentions, context.title)
     harm = {i for victim in harmed for harm in victim.harms for i in harm.tokens}
     for figure in figures:

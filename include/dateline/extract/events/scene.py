@@ -1,7 +1,9 @@
 """When and where a happening was, from its own clause; what the surroundings add is decided for the article as a whole."""
 
+import re
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -27,20 +29,25 @@ from dateline.extract.texts import text_of
 _PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "sea": 4}
 _CHAIN = 40  # characters: how far apart the names of "in the Old Town of Gulu, northern Uganda" stand
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
+_LENGTH = re.compile(r"P\d{1,3}[DW]")  # TIMEX3: "two days", "a week"
 _OPENING = 700  # characters: two paragraphs
 
 
 class Scene:
     """Times and places of one article, each tied to the clause that it is in."""
 
-    def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...]) -> None:
+    def __init__(self, doc: Doc, places: tuple[Place, ...], times: tuple[Time, ...], published: date) -> None:
         self.doc = doc
+        self._published = published
         self._named: dict[int, str] = {}
         self._times = [
             (token, time)
             for time in times
             if time.date_start is not None and not _is_clock(doc, time) and (token := _root(doc, time.span)) is not None
         ]
+        self._lengths = {
+            token.i: time for time in times if _LENGTH.fullmatch(time.timex_value) and (token := _root(doc, time.span)) is not None
+        }
         bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
         self._bounds = bounds
@@ -89,6 +96,9 @@ class Scene:
                 and not self._is_told_anew(token)
             ):
                 return None
+        apart = self._time_apart(clauses.clause_head(trigger.governor))
+        if apart is not None:
+            return apart
         wanted = time_clauses(trigger)
         sentence = self.sentences[token.i]
         near = [
@@ -104,6 +114,35 @@ class Scene:
         if not near:
             return self._time_before_when(clauses.clause_head(trigger.governor))
         return min(near, key=lambda item: item[:2])[2]
+
+    def _time_apart(self, verb: Token) -> Time | None:
+        """ "on Thursday, two days after a bomb went off": so long before the day of the clause above, or of publication.
+
+        The day of publication stands in only where the clause above is told in the present ("Two days after …, they wait").
+        """
+        mark = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ in ("after", "before")), None)
+        if mark is None or mark.i == 0:
+            return None
+        length = self._lengths.get(mark.i - 1)
+        if length is None:
+            return None
+        above = clauses.clause_head(verb.head)
+        base = next((time for anchor, time in self._times if clauses.clause_head(anchor) == above and time.date_prec == 1), None)
+        if base is None and clauses.tense(above) != "present":
+            return None
+        day = self._published if base is None or base.date_start is None else base.date_start
+        number, unit = int(length.timex_value[1:-1]), length.timex_value[-1]
+        days = timedelta(days=number * (7 if unit == "W" else 1)) * (-1 if mark.lower_ == "after" else 1)
+        day += days
+        return replace(
+            length,
+            timex_type="DATE",
+            timex_value=day.isoformat(),
+            date_start=day,
+            date_end=day,
+            date_prec=1 if unit == "D" else 2,
+            is_relative=True,
+        )
 
     def _time_before_when(self, verb: Token) -> Time | None:
         """ "Since 2007, when 28 were killed": the time on which the clause hangs."""
@@ -209,7 +248,23 @@ class Scene:
             if not in_noun and not is_located(anchor, trigger):
                 continue
             found.append((_PRECISION[place.place_kind], abs(anchor.i - token.i), place))
-        return min(found, key=lambda item: item[:2])[2] if found else None
+        return min(found, key=lambda item: item[:2])[2] if found else self._place_before_where(clauses.clause_head(trigger.governor))
+
+    def _place_before_where(self, verb: Token) -> Place | None:
+        """ "To Herat in Afghanistan, where a quake killed 40": the most precise of the places on which the clause hangs."""
+        if verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.children):
+            return None
+        above = {verb.head.i}
+        token = verb.head
+        while token.dep_ == "pobj" and token.head.lower_ in ("in", "of") and token.head.head != token.head:
+            token = token.head.head
+            above.add(token.i)
+        hung = [place for anchor, place in self._places if anchor.i in above]
+        named = next((place for anchor, place in self._places if anchor == verb.head), None)
+        if named is None:
+            return None
+        fit = [place for place in hung if may_be_same_place(place, named)]
+        return min(fit, key=lambda place: (_PRECISION[place.place_kind], -place.span.start))
 
     def _times_in(self, span: Span) -> list[Time]:
         return [time for _, time in self._times if span.covers(time.span)]

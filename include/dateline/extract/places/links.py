@@ -75,6 +75,8 @@ def _link(i: int, matches: list[Match], words: list[Word], text: str, gazetteer:
         within = i - 1
     before = [word.text for word in words[max(0, match.first - 5) : match.first]]
     kind = _stated_kind(match, words, before)
+    if before[-2:] == ["state", "of"] and _can_be(match, ADMIN1, gazetteer) and not _can_be(match, COUNTRY, gazetteer):
+        kind = ADMIN1  # "the state of Kaduna", not "the state of Israel"
     country = None
     if before and (before[-1] == "of" or before[-1].lower() in context_words().kinds):
         country = next((code for word in reversed(before) if word[0].isupper() and (code := people().get(word.lower()))), None)

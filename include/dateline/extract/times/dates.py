@@ -179,7 +179,7 @@ _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|of|from|until|till|by|before|after|during|between|through|to|and|late|early|mid|the|year|circa)\s+|[(/–-]\s?)$"
 )
 _COUNTED = re.compile(
-    r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|people|men|women|children|of|percent|per|times|or more|more|dollars|euros|pounds|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|tons"
+    r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|people|men|women|children|of|percent|per|times|or more|more(?!\s+than)|dollars|euros|pounds|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|tons"
     r"|tonnes|(?:to|or|and)\s+\d,?\d{3}\s+[a-z]+s\b)"
 )
 _COUNTS = frozenset(("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
