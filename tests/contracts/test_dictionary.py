@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dateline.contracts import DATASETS, QUARANTINE, codes, definitions
+from dateline.contracts import DATASETS, QUARANTINE, REVIEWS, codes, definitions
 from dateline.contracts.dictionary import code_list_name, render
 
 PAGE = Path(__file__).parents[2] / "docs" / "datasets.md"
-ALL = (*DATASETS, QUARANTINE)
+ALL = (*DATASETS, QUARANTINE, REVIEWS)
 CODE_LISTS = sorted({name for dataset in ALL for column in dataset.columns if (name := code_list_name(column))})
 
 

@@ -12,6 +12,8 @@ import pytest
 
 from dateline import store
 
+pytestmark = pytest.mark.slow
+
 # Rows of one version each for two days; the first argument is the root, the second one says what becomes of the publisher.
 PUBLISHER = """
 import os, signal, sys
