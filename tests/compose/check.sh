@@ -14,7 +14,9 @@ cp -r include/samples/articles "$tree/landing"
 find "$tree" -name __pycache__ -prune -exec rm -rf {} +
 chmod -R a+rX "$tree"
 python3 plugins/dateline_airflow/compose_env.py "$tree/.env"
-echo "DAGS_ARE_PAUSED_AT_CREATION=true" >> "$tree/.env" # else the landing folder's own trigger takes the files first
+echo "DAGS_ARE_PAUSED_AT_CREATION=true" >> "$tree/.env"
+# The landing folder's own trigger may take the files first; as another source they are new all the same.
+export CONF='{"inputs":["/opt/airflow/landing"],"source_name":"check"}'
 
 password=$(sed -n 's/^ADMIN_PASSWORD=//p' "$tree/.env")
 API_USER=admin API_PASSWORD=$password RUN_TIMEOUT=600 "$scripts/90-run-all.sh" "$tree/docker-compose.yaml" news_ingest | tee "$tree/log"

@@ -38,7 +38,7 @@ def incidents(root: Path) -> dict[date, bytes]:
     }
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_twenty_runs_in_a_random_order_end_where_one_does(in_one_run, tmp_path, monkeypatch, seed):
     monkeypatch.setenv("DATELINE_ROOT", str(tmp_path))
     settings.cache_clear()
