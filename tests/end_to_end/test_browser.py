@@ -42,15 +42,15 @@ def browser(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def report(samples_run):
-    build_marts(samples_run)
-    return build_report(samples_run).parent
+def report(samples_run_to_change):
+    build_marts(samples_run_to_change)
+    return build_report(samples_run_to_change).parent
 
 
 @pytest.fixture(scope="module")
-def desk(samples_run, browser, tmp_path_factory):
+def desk(samples_run_to_change, browser, tmp_path_factory):
     """Address of a served desk; the browser is logged in."""
-    with served(samples_run, tmp_path_factory.mktemp("airflow")) as serving:
+    with served(samples_run_to_change, tmp_path_factory.mktemp("airflow")) as serving:
         browser.get(serving.url)
         browser.add_cookie({"name": "_token", "value": serving.tokens["USER"]})
         yield serving.url
@@ -114,8 +114,8 @@ def test_incidents_are_filtered_and_opened_down_to_the_words(browser, report):
     assert complaints(browser) == []
 
 
-def test_the_evidence_is_marked_at_the_right_words(browser, report, samples_run):
-    events = pd.read_parquet(samples_run / "events")
+def test_the_evidence_is_marked_at_the_right_words(browser, report, samples_run_to_change):
+    events = pd.read_parquet(samples_run_to_change / "events")
     shown = {file.stem for file in (report / "articles").glob("*.html")}
     article_id = min(shown)
     browser.get((report / "articles" / f"{article_id}.html").as_uri())
@@ -124,7 +124,7 @@ def test_the_evidence_is_marked_at_the_right_words(browser, report, samples_run)
         assert trigger in marked
 
 
-def test_a_verdict_given_in_the_desk_is_saved(browser, desk, samples_run):
+def test_a_verdict_given_in_the_desk_is_saved(browser, desk, samples_run_to_change):
     complaints(browser)
     browser.get(f"{desk}?kind=ASSAULT")
     shoot(browser, "desk-incidents")
@@ -140,14 +140,14 @@ def test_a_verdict_given_in_the_desk_is_saved(browser, desk, samples_run):
         time.sleep(0.2)
     assert css(browser, "#said")[0].text == "Kept: right."
     assert button.get_attribute("aria-pressed") == "true"
-    assert store.read(samples_run, "reviews").column("verdict").to_pylist() == ["right"]
+    assert store.read(samples_run_to_change, "reviews").column("verdict").to_pylist() == ["right"]
     assert complaints(browser) == []
 
 
-def test_the_quarantine_is_shown_as_it_is(browser, desk, samples_run):
+def test_the_quarantine_is_shown_as_it_is(browser, desk, samples_run_to_change):
     complaints(browser)
     browser.get(f"{desk}quarantine")
     shoot(browser, "desk-quarantine")
-    assert len(css(browser, "tr[data-row]")) == store.quarantine.read(samples_run).num_rows
+    assert len(css(browser, "tr[data-row]")) == store.quarantine.read(samples_run_to_change).num_rows
     assert barriers(browser) == []
     assert complaints(browser) == []

@@ -33,9 +33,9 @@ MAY_BE_EMPTY = {"8"}  # each toll of the samples is stated once, or the same
 
 
 @pytest.fixture(scope="module")
-def answered(samples_run):
-    build_marts(samples_run)
-    with connect(samples_run) as opened:
+def answered(samples_run_to_change):
+    build_marts(samples_run_to_change)
+    with connect(samples_run_to_change) as opened:
         yield opened
 
 
