@@ -63,6 +63,8 @@ benchmark: install ## How fast extraction is against bare spaCy, what the checks
 	$(BIN)/python benchmarks/dag_parsing.py
 	$(BIN)/python benchmarks/near_duplicates.py
 	$(BIN)/python benchmarks/reading_cost.py
+	$(BIN)/python benchmarks/incident_clustering.py
+	$(BIN)/python benchmarks/report_size.py
 
 lock: install ## Lock the newest allowed versions, for all Pythons and systems, with hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --extra airflow pyproject.toml --output-file requirements/runtime.txt

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import web_server
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -11,3 +12,18 @@ PROJECT = Path(__file__).resolve().parents[1]
 def samples() -> Path:
     """The folder of sample articles."""
     return PROJECT / "include" / "samples" / "articles"
+
+
+@pytest.fixture
+def site():
+    """What the local web server of a test answers."""
+    return web_server.Site()
+
+
+@pytest.fixture
+def address(site):
+    """The address of a local web server with that site."""
+    server, address = web_server.start(site)
+    yield address
+    server.shutdown()
+    server.server_close()

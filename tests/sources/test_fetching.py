@@ -14,19 +14,6 @@ from dateline.sources.fetching import PAGE_TYPES, FetchError, fetch, gunzipped, 
 
 
 @pytest.fixture
-def site():
-    return web_server.Site()
-
-
-@pytest.fixture
-def address(site):
-    server, address = web_server.start(site)
-    yield address
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
 def get(address):
     """Fetch a path of the server, which lies on this machine."""
     with open_client(Settings(fetch_private=True, fetch_seconds=1, contact="desk@example.org")) as client:

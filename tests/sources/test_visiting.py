@@ -18,19 +18,6 @@ class Clock:
 
 
 @pytest.fixture
-def site():
-    return web_server.Site()
-
-
-@pytest.fixture
-def address(site):
-    server, address = web_server.start(site)
-    yield address
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
 def clock():
     return Clock()
 
