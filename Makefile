@@ -43,7 +43,7 @@ compose-down: ## Stop the containers; data stays in the volumes
 
 test: install ## The whole suite: the fast tests first, then the slow ones
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist loadfile
 	$(BIN)/pytest -m slow
 
 format: install ## Format and sort imports

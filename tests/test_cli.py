@@ -60,6 +60,12 @@ def test_sql_shows_brackets_as_they_are():
     assert "[red]not markup[/red]" in done.stdout
 
 
+def test_sql_repeats_brackets_of_a_wrong_query_as_they_are():
+    done = runner.invoke(app, ["sql", "SELECT 1 FROM [/red]"])
+    assert done.exit_code == 2
+    assert "[/red]" in done.stderr
+
+
 def test_show_marks_an_article_and_stores_nothing(tmp_path):
     file = tmp_path / "raid-2024-03-05.txt"
     file.write_text("Gunmen attacked a police post in the town of Baidoa in Somalia on Monday, killing three officers, police said.\n")

@@ -26,7 +26,7 @@ def extract_files(inputs: Sequence[str], *, source_name: str, published: str | N
         with _Bars(errors) as bars:
             run = run_whole(run_id, inputs, source_name=source_name, published=published, progress=bars.show)
     except FileNotFoundError as error:
-        errors.print(f"[red]Not found:[/red] {error}")
+        errors.print(f"Not found: {error}", style="red", markup=False, soft_wrap=True)
         return 2
     console.print(_summary(run))
     for name, why in run.skipped:

@@ -48,7 +48,7 @@ def verify(names: Sequence[str], root: Path, console: Console, errors: Console) 
         try:
             problems = releases.verify(folder or releases.folder_of(root, name))
         except (LookupError, FileNotFoundError) as error:
-            errors.print(f"{name}: {error}", style="red", markup=False)
+            errors.print(f"{name}: {error}", style="red", markup=False, soft_wrap=True)
             return 2
         console.print(f"{name}: " + ("as it was frozen" if not problems else f"{len(problems)} problems"), markup=False)
         for problem in problems:

@@ -1,6 +1,6 @@
 """`dateline show`: articles in the terminal with their evidence marked, and what was read out of them below."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ def show_file(file: Path, published: date | None, console: Console, errors: Cons
     try:
         found = sources.discover([file])
     except FileNotFoundError as error:
-        errors.print(f"Not found: {error}", style="red", markup=False)
+        errors.print(f"Not found: {error}", style="red", markup=False, soft_wrap=True)
         return 2
     unread = len(found.skipped)
     for name, why in found.skipped:
@@ -70,30 +70,30 @@ def print_article(article: Mapping[str, Any], rows: Mapping[str, list[dict[str, 
 
 
 def _print_events(events: list[dict[str, Any]], console: Console) -> None:
-    table = Table("#", "type", "factuality", "who", "to whom", "when", "where", "toll", "says", "p", "evidence", title="Events")
+    """Three lines an event, which a terminal of 80 columns holds: what it is; who, when, where and how many; the words."""
+    if not events:
+        return
+    table = Table("#", "event", title="Events", show_lines=True)
     for e in sorted(events, key=lambda e: e["event_rank"]):
-        toll = ", ".join(
-            f"{e[f'{m}_best'] or e[f'{m}_low']} {m}" for m in ("killed", "injured") if (e[f"{m}_best"] or e[f"{m}_low"]) is not None
-        )
-        place = ", ".join(x for x in (e["place_name"], e["country"]) if x)
-        who = "; ".join(p["text"] for p in e["actors"])
-        whom = "; ".join(p["text"] for p in e["recipients"])
         kind = e["event_type"] + (f"/{e['event_mode']}" if e["event_mode"] else "")
-        when = str(e["date_start"] or (f"…{e['date_end']}" if e["date_end"] else ""))
-        cells = (
-            str(e["event_rank"]),
-            kind,
-            e["factuality"],
-            who,
-            whom,
-            when,
-            place,
-            toll,
-            e["attributed_to"] or "",
-            f"{e['confidence']:.2f}",
-        )
-        table.add_row(*(Text(c) for c in cells), Text(" ".join(e["evidence_text"].split())))
+        lines = Text(f"{kind}  {e['factuality']}  p {e['confidence']:.2f}\n", style="bold")
+        lines.append("  ".join(_roles(e)) + "\n", style="not bold")
+        table.add_row(str(e["event_rank"]), lines.append(" ".join(e["evidence_text"].split()), style="not bold italic"))
     console.print(table)
+
+
+def _roles(event: Mapping[str, Any]) -> Iterator[str]:
+    """What is known of an event, each with its word: who, to whom, when, where, toll, says."""
+    tolls = ((event[f"{m}_best"] or event[f"{m}_low"], m) for m in ("killed", "injured"))
+    known = {
+        "who": "; ".join(p["text"] for p in event["actors"]),
+        "to whom": "; ".join(p["text"] for p in event["recipients"]),
+        "when": str(event["date_start"] or (f"…{event['date_end']}" if event["date_end"] else "")),
+        "where": ", ".join(x for x in (event["place_name"], event["country"]) if x),
+        "toll": ", ".join(f"{number} {metric}" for number, metric in tolls if number is not None),
+        "says": event["attributed_to"],
+    }
+    return (f"{word}: {value}" for word, value in known.items() if value)
 
 
 def _print_figures(figures: list[dict[str, Any]], console: Console) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 import duckdb
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from dateline.report.cells import harmless
 
@@ -19,7 +20,7 @@ def answer(connection: duckdb.DuckDBPyConnection, query: str, output: Format, co
     try:
         print_rows(connection.execute(query), output, console)
     except duckdb.Error as error:
-        errors.print(f"[red]{type(error).__name__}[/red]", str(error), markup=True)
+        errors.print(Text.assemble((type(error).__name__, "red"), " ", str(error)), soft_wrap=True)
         return False
     return True
 
