@@ -1,7 +1,8 @@
 """PLOVER modes that follow from what is asked for, refused or threatened, or from who is deployed (docs/datasets.md)."""
 
 from dateline.extract import clauses
-from dateline.extract.events.triggers import Trigger, complements
+from dateline.extract.events.needs import complements
+from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 
 _BY_CONTENT = {

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import TARGET, classes, is_party, noun_classes
-from dateline.extract.events.triggers import Trigger, complement
+from dateline.extract.events.needs import complement
+from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 from dateline.extract.mentions import memory
 from dateline.extract.mentions.sectors import sector_of

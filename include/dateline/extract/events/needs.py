@@ -1,0 +1,222 @@
+"""What a frame asks for beside classes of words: the `needs` and `any` of event_verbs.yaml and event_nouns.yaml."""
+
+from spacy.tokens import Token
+
+from dateline.extract import clauses
+from dateline.extract.events.frames import classes, is_party, noun_classes
+from dateline.extract.events.words import word_list
+
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
+
+
+def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    if need.startswith("prep:"):
+        return has_prep(verb, need[5:])
+    match need:
+        case "object":
+            return undergoer is not None
+        case "intransitive":
+            return undergoer is None or clauses.is_passive(verb)
+        case "kept_in":  # "are not allowing civilians to leave": keeping people in is done, not refused
+            below = complement(verb)
+            held = None if below is None else clauses.subject(below)
+            is_told = clauses.is_negated(verb) and clauses.modal(verb) is None
+            return is_told and held is not None and bool(classes(held) & {"living"}) and not _same_party(held, doer)
+        case "for_thing":
+            thing = clauses.prep_object(verb, "for")
+            return thing is None or not classes(thing) & {"living"}
+        case "not_press":  # "told reporters to wait" is rarer than telling them something
+            return undergoer is None or undergoer.lemma_ not in ("reporter", "journalist", "press", "media", "newspaper", "correspondent")
+        case "no_clause":
+            return not any(child.dep_ == "ccomp" for child in verb.children)
+        case "rough":
+            return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer)) or has_prep(verb, "with")
+        case "active":
+            return not clauses.is_passive(verb)
+        case "weapon_object":
+            thing = clauses.shared_object(verb) or clauses.direct_object(verb)
+            return thing is not None and "weapon" in classes(thing)
+        case "own_wrong":
+            return any(below.lemma_ in word_list("hostile") | word_list("wrongdoing") | {"down"} for below in complements(verb)) or (
+                undergoer is not None and undergoer.lemma_ in ("mistake", "responsibility", "error", "guilt")
+            )
+        case "object_party":
+            return undergoer is not None and is_party(undergoer)
+        case "subject":
+            return doer is not None
+        case "agentive":
+            return clauses.is_passive(verb) if doer is None else is_party(doer)
+        case "clause":
+            return complement(verb) is not None
+        case "infinitive":
+            below = complement(verb)
+            return below is not None and below.tag_ == "VB" and _has_to(below)
+        case "directive":
+            below = complement(verb)
+            return (
+                below is not None
+                and (below.tag_ == "VB" or clauses.modal(below) in ("should", "must"))
+                and clauses.mark(below) not in ("if", "whether")
+            )
+        case "clause_deal":
+            below = complement(verb)
+            return below is not None and clauses.modal(below) in ("will", "would", "should", "shall")
+        case "must_clause":
+            below = complement(verb)
+            return below is not None and (clauses.modal(below) in ("must", "should") or below.lemma_ in ("need", "have"))
+        case "weapon_subject":
+            return doer is not None and "weapon" in classes(doer)
+        case "armed_subject":
+            return doer is not None and bool(classes(doer) & {"armed", "group"})
+        case "place_object":
+            thing = clauses.direct_object(verb)
+            return thing is not None and bool(classes(thing) & {"place", "structure"})
+        case "plural_subject":
+            return doer is not None and (doer.tag_ in ("NNS", "NNPS") or len(clauses.members(doer)) > 1 or doer.lower_ == "they")
+        case "official_subject":
+            return doer is not None and any(word.lemma_.lower() in word_list("officials") for word in doer.subtree)
+        case "hostile_infinitive":
+            return any(below.lemma_ in word_list("hostile") for below in complements(verb))
+        case "friendly":
+            below = complement(verb)
+            if below is not None:
+                return below.lemma_ not in word_list("hostile")
+            return undergoer is not None and bool(
+                classes(undergoer) & {"relief"} or undergoer.lemma_ in ("support", "reform", "cooperation", "investigation", "election")
+            )
+        case "friendly_commit":
+            return any(below.lemma_ in word_list("friendly") for below in complements(verb))
+        case "discuss_infinitive":
+            return any(below.lemma_ in ("discuss", "talk", "negotiate", "debate", "consider") for below in complements(verb))
+        case "threat":
+            return _is_threat(verb, doer)
+        case "other_complement":
+            below = complement(verb)
+            own = None if below is None else next((child for child in below.children if child.dep_ == "nsubj"), None)
+            return own is not None and is_party(own) and not _same_party(own, doer)
+    raise ValueError(f"unknown need in the lexicon: {need!r}")
+
+
+def complement(verb: Token) -> Token | None:
+    """The verb of the clause that a verb governs."""
+    return next(iter(complements(verb)), None)
+
+
+def complements(verb: Token) -> list[Token]:
+    """Verbs governed: "threatened to kill", "said it would leave", "ready to help", "gathered to discuss"."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") and clauses.is_verbal(child) and child.i > verb.i:
+            found.append(child)
+            found += [conjunct for conjunct in child.children if conjunct.dep_ == "conj" and clauses.is_verbal(conjunct)]
+        elif child.dep_ in ("dobj", "acomp", "prep") and child.i > verb.i:
+            found += [below for below in child.children if below.dep_ in ("acl", "xcomp", "pcomp", "relcl") and clauses.is_verbal(below)]
+        elif child.dep_ == "advcl" and clauses.is_purpose(child) and child.i > verb.i:
+            found.append(child)
+    return found
+
+
+def _is_threat(verb: Token, doer: Token | None) -> bool:
+    of = clauses.prep_object(verb, "of")
+    if of is not None and of.lemma_ in word_list("reprisals"):
+        return True
+    for below in complements(verb):
+        if clauses.modal(below) in ("will", "would", "shall") and (
+            below.lemma_ in word_list("hostile") or _same_party(clauses.subject(below), doer)
+        ):
+            return True
+    return False
+
+
+def _same_party(one: Token | None, other: Token | None) -> bool:
+    """The same noun, a pronoun for it, or something that is "our", "its", "their" own."""
+    if one is not None and any(
+        child.dep_ == "poss" and child.lower_ in ("our", "its", "their", "my", "his", "her") for child in one.children
+    ):
+        return True
+    return one is not None and other is not None and (one.i == other.i or one.lower_ in ("it", "he", "she", "they", "we"))
+
+
+def has_prep(token: Token, name: str) -> bool:
+    preposition, _, kind = name.partition("_")
+    noun = clauses.prep_object(token, preposition)
+    if noun is None:
+        return False
+    match kind:
+        case "":
+            return True
+        case "place":
+            return bool(classes(noun) & {"place", "structure"})
+        case "party":
+            return is_party(noun)
+        case _:
+            return kind in classes(noun)
+
+
+# ── nouns ──
+
+
+def modifiers(noun: Token) -> list[Token]:
+    found = []
+    for child in noun.children:
+        if child.dep_ in _MODIFIERS and child.i < noun.i:
+            found.append(child)
+            found += [below for below in child.children if below.dep_ in ("compound", "amod", "punct")]
+    of = clauses.prep_object(noun, "of")
+    if of is not None:
+        found.append(of)
+    return found
+
+
+def noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
+    if need.startswith("prep:"):
+        return has_prep(noun, need[5:])
+    owner = clauses.possessor(noun)
+    match need:
+        case "possessor":
+            return owner is not None and is_party(owner)
+        case "possessor_party":
+            return owner is not None and is_party(owner)
+        case "possessor_captive":
+            return owner is not None and bool(classes(owner) & {"captive", "living"})
+        case "party":
+            return any(
+                word.ent_type_ in ("NORP", "ORG", "GPE") or word.lemma_.lower() in noun_classes() and is_party(word)
+                for word in modifiers(noun)
+            )
+        case "light":
+            return light_verb(noun) is not None
+        case "dated":
+            return any(word.ent_type_ in ("DATE", "TIME") for word in noun.subtree)
+        case "plural":
+            return noun.tag_ in ("NNS", "NNPS")
+        case "civil":
+            return "civil" in lemmas
+        case "reached":
+            return any(word.lemma_ in ("reach", "sign", "conclude", "strike", "broker") for word in noun.subtree)
+        case "subject":
+            return noun.dep_ in ("nsubj", "nsubjpass", "csubj") and noun.head.lemma_ in word_list("occurrence")
+    raise ValueError(f"unknown need in the lexicon: {need!r}")
+
+
+def light_verb(noun: Token) -> Token | None:
+    """The verb with which the noun makes one predicate: "carried out an attack", "talks were held", "the clashes broke out"."""
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    verb = top.head
+    if top.dep_ in ("dobj", "nsubjpass") and clauses.is_verbal(verb) and verb.lemma_ in word_list("light"):
+        return verb
+    if top.dep_ in ("nsubj", "csubj") and verb.lemma_ in word_list("occurrence"):
+        return verb
+    if top.dep_ == "pobj" and top.head.dep_ in ("agent", "prep"):
+        verb = top.head.head
+        phrase = f"{verb.lemma_} {top.head.lower_}"
+        if clauses.is_verbal(verb) and phrase in word_list("light"):
+            return verb
+    return None
+
+
+def _has_to(verb: Token) -> bool:
+    """ "to leave", which "does leave" and "could leave" are not."""
+    return any(child.tag_ == "TO" for child in verb.children)
