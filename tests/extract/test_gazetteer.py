@@ -5,7 +5,7 @@ import pytest
 
 from dateline.extract.places import gazetteer
 from dateline.extract.places.countries import table
-from dateline.extract.places.gazetteer_names import is_latin, name_key
+from dateline.extract.places.gazetteer_names import is_latin, name_key, plain_name
 
 
 def places(name: str) -> list[gazetteer.GazetteerPlace]:
@@ -31,6 +31,21 @@ def largest(name: str, kind: str) -> gazetteer.GazetteerPlace:
 )
 def test_spellings_of_a_name_have_one_key(written, key):
     assert name_key(written) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        pytest.param("Nairobi", "Nairobi", id="plain already"),
+        pytest.param("Bogotá", "Bogota", id="accents"),
+        pytest.param("Łódź", "Lodz", id="letters that are no accents"),
+        pytest.param("Ta‘izz", "Taizz", id="marks of transliteration"),
+        pytest.param("L’Aquila", "L'Aquila", id="an apostrophe within a name"),
+        pytest.param("Mazār-e Sharīf", "Mazar-e Sharif", id="long vowels"),
+    ],
+)
+def test_names_are_given_in_ascii(written, plain):
+    assert plain_name(written) == plain
 
 
 def test_knows_letters_that_english_text_can_hold():

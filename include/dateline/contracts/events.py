@@ -73,7 +73,7 @@ EVENTS = Dataset(
         Column("date_from", STRING, "How the date was found; `publication`: not said, reported as new.", codes=DATE_SOURCES),
         Column("date_text", STRING, "The words that give the date, as written."),
         Column("place_text", STRING, "The most precise named place where it happened, as written."),
-        Column("place_name", STRING, "The gazetteer's name of that place."),
+        Column("place_name", STRING, "The gazetteer's name of that place, in ASCII; null where it is a country."),
         Column("country", STRING, "Country where it happened, if the text says so of this event.", convention=ISO_COUNTRY),
         Column("country_iso3", STRING, "The same.", convention="ISO 3166-1 alpha-3, and XKX"),
         *ADMIN_AND_POINT,

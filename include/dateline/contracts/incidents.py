@@ -42,7 +42,7 @@ INCIDENTS = Dataset(
         ),
         Column("event_mode", STRING, "Kind within the type.", convention="PLOVER 2.0 draft", codes=EVENT_MODES),
         *DATE_RANGE,
-        Column("place_name", STRING, "The gazetteer's name of the most precise place."),
+        Column("place_name", STRING, "The gazetteer's name of the most precise place; null where it is a country."),
         Column("country", STRING, "Country where it happened.", convention=ISO_COUNTRY),
         Column("country_iso3", STRING, "The same.", convention="ISO 3166-1 alpha-3, and XKX"),
         *ADMIN_AND_POINT,

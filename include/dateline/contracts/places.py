@@ -12,7 +12,7 @@ PLACES = Dataset(
     columns=(
         *EXTRACTED,
         Column("text", STRING, "The words as written.", nullable=False),
-        Column("name", STRING, "The gazetteer's name.", nullable=False),
+        Column("name", STRING, "The gazetteer's name, in ASCII.", nullable=False),
         PLACE_KIND,
         COUNTRY,
         *ADMIN_AND_POINT,

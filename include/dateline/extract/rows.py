@@ -200,7 +200,7 @@ def _event(event: Event, article: Mapping[str, Any]) -> Row:
         "date_from": event.date_from,
         "date_text": event.time and event.time.text,
         "place_text": event.place and event.place.text,
-        "place_name": event.place and event.place.name,
+        "place_name": event.place.name if event.place is not None and event.place.place_kind != "country" else None,
         "country": event.country,
         "country_iso3": iso3(event.country) if event.country else None,
         **_point(event.place),

@@ -7,19 +7,18 @@ ACCIDENT and DISASTER beside them.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from dateline.extract import clauses, confidence
+from dateline.extract import confidence
 from dateline.extract.events.acled import crosswalk
 from dateline.extract.events.contexts import contexts_of
 from dateline.extract.events.denials import find_denials, with_denials
 from dateline.extract.events.drafts import find_drafts
-from dateline.extract.events.frames import is_party
-from dateline.extract.events.happenings import VERBAL, Draft, group, is_proclaimed, same_party
+from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
 from dateline.extract.events.prominence import prominence, rank, words_of_headline
 from dateline.extract.events.scene import Scene
+from dateline.extract.events.surroundings import opening_day, place_around, time_around, time_of_speech, with_day
 from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
 from dateline.extract.events.traits import traits
 from dateline.extract.events.triggers import Trigger
@@ -27,15 +26,7 @@ from dateline.extract.events.victims import Victim, find_victims, named
 from dateline.extract.quotes.attribution import source_of, source_words
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 
-# What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
-_OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE", "RETREAT"})
-
-
-_SENTENCES_OF_A_SPEECH = 3
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
-_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
-_OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
-_RESPONSES = frozenset({"SANCTION", "COERCE", "AID"})  # what they respond to was done before
 _SAID = VERBAL - {"CONSULT"}
 _OUTCOMES = ("targeted", "destroy")  # say less than by what means
 
@@ -68,7 +59,7 @@ def find_events(
     figures = without_those_who_died(figures, harmed)
     victims = victims_by_event(harmed, groups, ranks, context.published_date.year)
     links = [event_of_figure(doc, figure, groups, ranks, victims) for figure in figures]
-    opening = _opening_day(scene, groups, context.published_date)
+    opening = opening_day(scene, groups, context.published_date)
     events = []
     for i, members in enumerate(groups):
         mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
@@ -140,11 +131,11 @@ def _event(
     country = None if place is None else place.country
     is_place_stated = place is not None
     if place is None:
-        place, country = _place_around(scene, best, actors)
+        place, country = place_around(scene, best, actors)
     time = (
         next((draft.time for draft in told if draft.time), None)
-        or _time_around(scene, best, opening)
-        or _time_of_speech(doc, scene, best, actors, quotes)
+        or time_around(scene, best, opening)
+        or time_of_speech(doc, scene, best, actors, quotes)
     )
     modes = [draft.mode for draft in told if draft.mode]
     mode = next((mode for mode in modes if mode not in _OUTCOMES), None) or next(iter(modes), None)
@@ -176,7 +167,7 @@ def _event(
         type_confidence=confidence.of_event_type(found),
         place_confidence=None if place is None else place.confidence * (1.0 if is_place_stated else _PLACE_FROM_AROUND),
     )
-    return _dated(event, time, best, context.published_date)
+    return with_day(event, time, best, context.published_date)
 
 
 def _all_recipients(doc: Doc, told: Sequence[Draft]) -> tuple[Party, ...]:
@@ -247,93 +238,3 @@ def _fullness(draft: Draft) -> float:
         - (1.0 if draft.is_definite else 0.0)
         - 0.1 * draft.sentence
     )
-
-
-def _opening_day(scene: Scene, groups: Sequence[list[Draft]], published: date) -> Time | None:
-    """The day on which the article opens, unless it is a court's: what is judged today was done long before."""
-    day = scene.opening_day(published)
-    told = {draft.event_type for members in groups for draft in members if draft.time == day}
-    return None if "SANCTION" in told and not told & _OF_ONE_SCENE else day
-
-
-def _time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
-    """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
-    token = best.trigger.governor
-    verb = clauses.clause_head(token)
-    if clauses.prep_object(token, "in", "during") is not None and any(word.lemma_ in ("war", "conflict") for word in token.subtree):
-        return None  # the conflict has a time of its own
-    if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle"):
-        return None
-    if _is_hours_from(verb) and opening is not None:
-        return opening
-    if _is_pluperfect(verb):
-        return None
-    while verb.dep_ == "conj" and clauses.is_verbal(verb.head):
-        verb = verb.head
-    if verb.dep_ in ("relcl", "acl") and is_party(verb.head):
-        return None  # "…, who was arrested": what makes somebody known may be long past
-    if best.trigger.is_noun and token == best.trigger.token:
-        return None
-    near = scene.day_before(token, best.paragraph, best.event_type)
-    if near is None and best.event_type == "ASSAULT" and opening is not None and scene.is_day_of(opening, _RESPONSES):
-        return None
-    if near is not None or best.event_type not in _OF_ONE_SCENE or best.mode == "resign":
-        return near
-    return opening
-
-
-def _time_of_speech(doc: Doc, scene: Scene, best: Draft, actors: tuple[Party, ...], quotes: tuple[Quote, ...]) -> Time | None:
-    """The day on which the text, going on after a statement without one, lets the same person speak."""
-    if best.event_type not in VERBAL or best.factuality != "asserted" or not actors or actors[0].name is None:
-        return None
-    for quote in quotes:
-        words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand") if quote.speaker is not None else None
-        if words is None or not 0 <= scene.sentences[words.root.i] - best.sentence <= _SENTENCES_OF_A_SPEECH:
-            continue
-        if quote.speaker_name is not None and actors[0].name in quote.speaker_name and words.root.i > best.trigger.token.i:
-            return scene.time_beside(words.root.head)
-    return None
-
-
-def _is_hours_from(verb: Token) -> bool:
-    """ "a few hours before the shooting", "minutes later": on the same day."""
-    return any(
-        token.lower_ in ("hours", "minutes", "hour") and doc_next.lower_ in ("before", "after", "earlier", "later", "prior")
-        for token in verb.subtree
-        if token.i + 1 < len(token.doc) and (doc_next := token.doc[token.i + 1]) is not None
-    )
-
-
-def _is_pluperfect(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
-
-
-def _place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[Place | None, str | None]:
-    """Where the text is: the last place of the paragraph, or the country in which most of the article plays.
-
-    Speech gets none: where something was said has to be said.
-    """
-    home = scene.home()
-    if is_proclaimed(best.event_type, best.mode):
-        return None, home if actors and all(_is_of(party, home) for party in actors) else None
-    near = scene.place_before(best.trigger.token, best.paragraph)
-    if near is not None:
-        return near, near.country
-    return (None, None) if home is None else (scene.country_place(home), home)
-
-
-def _is_of(party: Party, country: str | None) -> bool:
-    """Of the country by name, or one of its unnamed ("protesters", "the government") or its officials; no body of many countries."""
-    if party.country:
-        return party.country == country
-    return party.sector not in _OF_NO_COUNTRY if party.name is None else party.sector in _OFFICIALS
-
-
-def _dated(event: Event, time: Time | None, best: Draft, published: date) -> Event:
-    is_over = event.factuality in ("asserted", "historical")
-    if time is not None and not (is_over and time.date_start is not None and time.date_start > published):
-        start = "relative" if time.is_relative else "explicit"
-        return replace(event, time=time, date_start=time.date_start, date_end=time.date_end, date_prec=time.date_prec, date_from=start)
-    if event.factuality == "asserted" and clauses.tense(best.trigger.governor) in ("present", "perfect"):
-        return replace(event, date_end=published, date_prec=2, date_from="publication")
-    return event

@@ -15,7 +15,7 @@ from importlib import resources
 import numpy as np
 
 from dateline.extract.places.countries import country_name, lexicon, table
-from dateline.extract.places.gazetteer_names import is_latin, key_hash, name_key
+from dateline.extract.places.gazetteer_names import is_latin, key_hash, name_key, plain_name
 
 KINDS = ("country", "admin1", "admin2", "city", "region", "site", "sea")
 # How a name belongs to its place: written in our own tables, its name, another (older, foreign, shorter) name, "Ala.", "AL".
@@ -229,7 +229,7 @@ def _arrays(rows: list[Row]) -> dict[str, np.ndarray]:
     text, at = bytearray(), 0
     postings: dict[int, dict[int, int]] = defaultdict(dict)  # hash → place → best grade
     for i, row in enumerate(rows):
-        name = row.name.encode()
+        name = plain_name(row.name).encode()
         text += name
         places[i] = (
             KINDS.index(row.kind), row.where_prec or WHERE_PREC[row.kind], row.is_capital, (row.country or "").encode(), row.code.encode(), row.admin1, row.admin2,

@@ -22,6 +22,26 @@ def name_key(name: str) -> str:
     return " ".join([_WORDS.get(word, word) for word in words])
 
 
+_PLAIN = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
+    | {"þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H", "–": "-", "‑": "-", "‐": "-"}
+    | dict.fromkeys("‘ʻʼʾʿ`´′ʹ", "")
+)
+_END_MARK = re.compile(r"’(?!\w)")
+
+
+def plain_name(name: str) -> str:
+    """The name in ASCII as English news and ACLED write it: "Bogota" for "Bogotá", "Lodz" for "Łódź".
+
+    One form for all, so that rows can be joined with each other and with other people's; what the article writes is in `text`.
+    Letters that no table turns into ASCII stay as they are.
+    """
+    if name.isascii():
+        return name
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return _END_MARK.sub("", bare.translate(_PLAIN)).replace("’", "'")
+
+
 @lru_cache(maxsize=100_000)
 def key_hash(key: str) -> int:
     """64 bits that stand for a key in the index; with a million names a false hit has a chance of one in 10¹³."""

@@ -1,0 +1,110 @@
+"""When and where a happening was, as far as the article around its own clause says: the paragraph, the opening, the speaker's further words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.events.frames import is_party
+from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed
+from dateline.extract.events.scene import Scene
+from dateline.extract.records import Event, Party, Place, Quote, Time
+
+# What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
+_OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE", "RETREAT"})
+_SENTENCES_OF_A_SPEECH = 3
+_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
+_OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_RESPONSES = frozenset({"SANCTION", "COERCE", "AID"})  # what they respond to was done before
+
+
+def opening_day(scene: Scene, groups: Sequence[list[Draft]], published: date) -> Time | None:
+    """The day on which the article opens, unless it is a court's: what is judged today was done long before."""
+    day = scene.opening_day(published)
+    told = {draft.event_type for members in groups for draft in members if draft.time == day}
+    return None if "SANCTION" in told and not told & _OF_ONE_SCENE else day
+
+
+def time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
+    """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
+    token = best.trigger.governor
+    verb = clauses.clause_head(token)
+    if clauses.prep_object(token, "in", "during") is not None and any(word.lemma_ in ("war", "conflict") for word in token.subtree):
+        return None  # the conflict has a time of its own
+    if best.factuality != "asserted" or clauses.tense(verb) not in ("past", "participle"):
+        return None
+    if _is_hours_from(verb) and opening is not None:
+        return opening
+    if _is_pluperfect(verb):
+        return None
+    while verb.dep_ == "conj" and clauses.is_verbal(verb.head):
+        verb = verb.head
+    if verb.dep_ in ("relcl", "acl") and is_party(verb.head):
+        return None  # "…, who was arrested": what makes somebody known may be long past
+    if best.trigger.is_noun and token == best.trigger.token:
+        return None
+    near = scene.day_before(token, best.paragraph, best.event_type)
+    if near is None and best.event_type == "ASSAULT" and opening is not None and scene.is_day_of(opening, _RESPONSES):
+        return None
+    if near is not None or best.event_type not in _OF_ONE_SCENE or best.mode == "resign":
+        return near
+    return opening
+
+
+def time_of_speech(doc: Doc, scene: Scene, best: Draft, actors: tuple[Party, ...], quotes: tuple[Quote, ...]) -> Time | None:
+    """The day on which the text, going on after a statement without one, lets the same person speak."""
+    if best.event_type not in VERBAL or best.factuality != "asserted" or not actors or actors[0].name is None:
+        return None
+    for quote in quotes:
+        words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand") if quote.speaker is not None else None
+        if words is None or not 0 <= scene.sentences[words.root.i] - best.sentence <= _SENTENCES_OF_A_SPEECH:
+            continue
+        if quote.speaker_name is not None and actors[0].name in quote.speaker_name and words.root.i > best.trigger.token.i:
+            return scene.time_beside(words.root.head)
+    return None
+
+
+def _is_hours_from(verb: Token) -> bool:
+    """ "a few hours before the shooting", "minutes later": on the same day."""
+    return any(
+        token.lower_ in ("hours", "minutes", "hour") and doc_next.lower_ in ("before", "after", "earlier", "later", "prior")
+        for token in verb.subtree
+        if token.i + 1 < len(token.doc) and (doc_next := token.doc[token.i + 1]) is not None
+    )
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("had", "'d") for child in verb.children)
+
+
+def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[Place | None, str | None]:
+    """Where the text is: the last place of the paragraph, or the country in which most of the article plays.
+
+    Speech gets none: where something was said has to be said.
+    """
+    home = scene.home()
+    if is_proclaimed(best.event_type, best.mode):
+        return None, home if actors and all(_is_of(party, home) for party in actors) else None
+    near = scene.place_before(best.trigger.token, best.paragraph)
+    if near is not None:
+        return near, near.country
+    return (None, None) if home is None else (scene.country_place(home), home)
+
+
+def _is_of(party: Party, country: str | None) -> bool:
+    """Of the country by name, or one of its unnamed ("protesters", "the government") or its officials; no body of many countries."""
+    if party.country:
+        return party.country == country
+    return party.sector not in _OF_NO_COUNTRY if party.name is None else party.sector in _OFFICIALS
+
+
+def with_day(event: Event, time: Time | None, best: Draft, published: date) -> Event:
+    is_over = event.factuality in ("asserted", "historical")
+    if time is not None and not (is_over and time.date_start is not None and time.date_start > published):
+        start = "relative" if time.is_relative else "explicit"
+        return replace(event, time=time, date_start=time.date_start, date_end=time.date_end, date_prec=time.date_prec, date_from=start)
+    if event.factuality == "asserted" and clauses.tense(best.trigger.governor) in ("present", "perfect"):
+        return replace(event, date_end=published, date_prec=2, date_from="publication")
+    return event
