@@ -22,7 +22,7 @@ from airflow.sdk import Param, dag, task
 from dateline.pipelines import approve  # light: what is heavy is imported inside its functions
 from dateline.settings import settings
 from dateline_airflow.assets import EVENTS, PUBLISH_POOL
-from dateline_airflow.notifying import HeldDayNotifier
+from dateline_airflow.notifying import HeldDayNotifier, RunFailedNotifier
 from dateline_airflow.steps import publishing_step, step
 
 
@@ -30,6 +30,7 @@ from dateline_airflow.steps import publishing_step, step
     schedule=None,
     catchup=False,
     max_active_runs=28,  # one per held day; each waits for days without taking a worker's slot
+    on_failure_callback=RunFailedNotifier(),
     doc_md=__doc__,
     tags=["layer:core"],
     params={"day": Param(type="string", format="date", description="The held day.")},

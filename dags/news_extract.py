@@ -18,7 +18,8 @@ from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOpe
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, task
 
 from dateline.pipelines import approve, extract  # light: what is heavy is imported inside their functions
-from dateline_airflow.assets import ARTICLES, EVENTS, PUBLISH_POOL
+from dateline_airflow.assets import ARTICLES, EVENTS, EXTRACT_POOL, PUBLISH_POOL
+from dateline_airflow.notifying import RunFailedNotifier, late_after_deadline
 from dateline_airflow.steps import publishing_step, step, verdict_step
 
 
@@ -26,6 +27,8 @@ from dateline_airflow.steps import publishing_step, step, verdict_step
     schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("@hourly", timezone="UTC"), assets=[ARTICLES]),
     catchup=False,
     max_active_runs=1,
+    on_failure_callback=RunFailedNotifier(),
+    deadline=late_after_deadline(),
     doc_md=__doc__,
     tags=["layer:core"],
     params={
@@ -38,7 +41,7 @@ from dateline_airflow.steps import publishing_step, step, verdict_step
 )
 def news_extract() -> None:
     shards = task.short_circuit(step(extract.plan, "source_name", "date_from", "date_to", "reprocess", "shard_size"))()
-    staged = task(retries=2)(step(extract.extract_shard)).expand(shard_path=shards)
+    staged = task(pool=EXTRACT_POOL, retries=2)(step(extract.extract_shard)).expand(shard_path=shards)
     checked = task(retries=0, trigger_rule="all_done")(step(extract.validate))(shard_folders=staged)
     publish = task(pool=PUBLISH_POOL, outlets=[EVENTS], retries=2)(publishing_step(extract.publish, EVENTS))
     judge = task(retries=0, trigger_rule="all_done")(verdict_step(extract.verdict))

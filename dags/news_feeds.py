@@ -17,6 +17,7 @@ from airflow.sdk import CronTriggerTimetable, Param, dag, task
 
 from dateline.pipelines import feeds  # light: what is heavy is imported inside its functions
 from dateline_airflow.assets import LANDING
+from dateline_airflow.notifying import RunFailedNotifier, late_after_deadline
 from dateline_airflow.steps import feeds_report_step, step
 from dateline_airflow.visiting import VisitSiteOperator
 
@@ -25,6 +26,8 @@ from dateline_airflow.visiting import VisitSiteOperator
     schedule=CronTriggerTimetable("*/5 * * * *", timezone="UTC"),  # the sources' own schedules say which of them are read
     catchup=False,
     max_active_runs=1,
+    on_failure_callback=RunFailedNotifier(),
+    deadline=late_after_deadline(),
     doc_md=__doc__,
     tags=["layer:articles"],
     params={

@@ -16,6 +16,7 @@ from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, Param, dag, t
 
 from dateline.pipelines import ingest  # light: what is heavy is imported inside its functions
 from dateline_airflow.assets import ARTICLES, LANDING, PUBLISH_POOL
+from dateline_airflow.notifying import RunFailedNotifier, late_after_deadline
 from dateline_airflow.steps import publishing_step, step
 
 
@@ -23,6 +24,8 @@ from dateline_airflow.steps import publishing_step, step
     schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("*/15 * * * *", timezone="UTC"), assets=[LANDING]),
     catchup=False,
     max_active_runs=1,
+    on_failure_callback=RunFailedNotifier(),
+    deadline=late_after_deadline(),
     doc_md=__doc__,
     tags=["layer:articles"],
     params={

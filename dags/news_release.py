@@ -13,10 +13,19 @@ from airflow.sdk import dag, task
 
 from dateline.pipelines import release  # light: what is heavy is imported inside its functions
 from dateline_airflow.assets import PUBLISH_POOL
+from dateline_airflow.notifying import RunFailedNotifier, late_after_deadline
 from dateline_airflow.steps import step
 
 
-@dag(schedule="@weekly", catchup=False, max_active_runs=1, doc_md=__doc__, tags=["layer:report"])
+@dag(
+    schedule="@weekly",
+    catchup=False,
+    max_active_runs=1,
+    on_failure_callback=RunFailedNotifier(),
+    deadline=late_after_deadline(),
+    doc_md=__doc__,
+    tags=["layer:report"],
+)
 def news_release() -> None:
     frozen = task.short_circuit(retries=2, pool=PUBLISH_POOL)(step(release.freeze))()
     task(retries=0)(step(release.verify))(folder=frozen)

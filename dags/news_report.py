@@ -13,6 +13,7 @@ from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, task
 
 from dateline.pipelines import report  # light: what is heavy is imported inside its functions
 from dateline_airflow.assets import EVENTS, PUBLISH_POOL
+from dateline_airflow.notifying import RunFailedNotifier, late_after_deadline
 from dateline_airflow.steps import step
 
 
@@ -20,6 +21,8 @@ from dateline_airflow.steps import step
     schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("@daily", timezone="UTC"), assets=[EVENTS]),
     catchup=False,
     max_active_runs=1,
+    on_failure_callback=RunFailedNotifier(),
+    deadline=late_after_deadline(),
     doc_md=__doc__,
     tags=["layer:report"],
 )

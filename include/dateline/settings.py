@@ -42,7 +42,11 @@ class Settings(BaseSettings):
     marts_csv: Annotated[bool, Field(description="Also write marts as CSV, with HXL hashtags.")] = False
     staging_days: Annotated[int, Field(ge=0, description="Days after which staging folders are removed.")] = 3
     approve_days: Annotated[int, Field(ge=1, description="Days that `news_approve` waits for an answer; the rows stay held after it.")] = 7
-    notify_url: Annotated[str | None, Field(description="Address that gets a JSON message (`text`) for each day that is held.")] = None
+    notify_url: Annotated[
+        str | None, Field(description="Address that gets a JSON message (`text`) when a day is held, a run failed or is late.")
+    ] = None
+    deadline_minutes: Annotated[float, Field(gt=0, description="A run that isn't over so long after it was queued is late.")] = 120.0
+    extraction_slots: Annotated[int, Field(ge=1, description="Tasks that extract at a time, the size of Airflow's pool for them.")] = 2
 
     @property
     def landing_folder(self) -> Path:

@@ -23,3 +23,4 @@ LANDING = Asset(
 )
 
 PUBLISH_POOL = "dateline_publish"  # one slot: one publisher at a time for a root
+EXTRACT_POOL = "dateline_extract"  # fewer slots than there are for tasks, so that extraction leaves some to all others

@@ -19,7 +19,8 @@ def use_local_airflow(home: Path) -> None:
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(PROJECT / "plugins"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
-        "AIRFLOW__CORE__PARALLELISM": "2",
+        "AIRFLOW__CORE__PARALLELISM": "3",  # one more than tasks that extract
+        "AIRFLOW__CORE__DEFAULT_TASK_RETRY_DELAY": "30",
         "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "True",  # only ever bound to this machine
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home / 'airflow.db'}",
@@ -37,14 +38,24 @@ def use_local_airflow(home: Path) -> None:
 
 
 def prepare_database() -> None:
-    """Bring Airflow's database up to date and make the pool in which one publisher works at a time."""
-    from airflow.models.pool import Pool
+    """Bring Airflow's database up to date and make the pools."""
     from airflow.utils.db import initdb
 
-    from dateline_airflow.assets import PUBLISH_POOL
-
     initdb()
+    make_pools()
+
+
+def make_pools() -> None:
+    """Make the pools that the DAGs name, or bring them to the size that the settings say."""
+    from airflow.models.pool import Pool
+
+    from dateline.settings import settings
+    from dateline_airflow.assets import EXTRACT_POOL, PUBLISH_POOL
+
     Pool.create_or_update_pool(PUBLISH_POOL, slots=1, description="One publisher at a time for a root.", include_deferred=False)
+    Pool.create_or_update_pool(
+        EXTRACT_POOL, slots=settings().extraction_slots, description="Tasks that extract at a time.", include_deferred=False
+    )
 
 
 def _secret(file: Path) -> str:

@@ -1,4 +1,4 @@
-"""Library functions as tasks: what a function needs of the run is filled in by name, what it returns is made fit for XCom."""
+"""Library functions as tasks: what a function needs of the run is filled in by name, it is measured, what it returns is made fit for XCom."""
 
 import inspect
 from collections.abc import Callable, Sequence
@@ -7,6 +7,10 @@ from typing import Any
 
 from airflow.sdk import Asset, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+
+from dateline.pipelines.published import Published
+from dateline_airflow.lineage import emit_lineage
+from dateline_airflow.metrics import count_published, measured
 
 FROM_RUN = ("run_id", "attempt")
 
@@ -24,7 +28,12 @@ def step(function: Callable[..., Any], *params: str) -> Callable[..., Any]:
         known = {"run_id": context["run_id"], "attempt": context["ti"].try_number, **context["params"]}
         given = {name: known[name] for name in filled if known[name] not in ("", None, [])}
         bound = call_signature.bind(*args, **kwargs)
-        return function(**{name: _whole(value) for name, value in bound.arguments.items()}, **given)
+        with measured(context["dag"].dag_id, function.__name__):
+            result = function(**{name: _whole(value) for name, value in bound.arguments.items()}, **given)
+        if isinstance(result, Published):
+            count_published(result)
+            emit_lineage(context["dag"].dag_id, result)
+        return result
 
     call_signature = signature.replace(parameters=[p for name, p in signature.parameters.items() if name not in filled])
     call.__signature__ = call_signature  # type: ignore[attr-defined]

@@ -28,6 +28,7 @@ print(json.dumps({
     "seconds": seconds,
     "heavy": sorted(m for m in ("pandas", "pyarrow", "spacy", "great_expectations", "duckdb", "trafilatura") if m in sys.modules),
     "dags": {d.dag_id: {
+        "tells_of_failure": bool(d.on_failure_callback), "deadlines": len(d.deadline or []),
         "doc": d.doc_md, "tags": sorted(d.tags), "catchup": d.catchup, "max_active_runs": d.max_active_runs,
         "tasks": {t.task_id: {"after": sorted(t.upstream_task_ids), "pool": t.pool, "trigger_rule": t.trigger_rule.value,
                               "outlets": [a.name for a in t.outlets], "retries": t.retries} for t in d.tasks},
@@ -94,6 +95,18 @@ def test_whatever_publishes_stands_in_the_pool_with_one_slot(dags):
     publishers = {(d, t): task["pool"] for d, dag in dags["dags"].items() for t, task in dag["tasks"].items() if t.startswith("publish")}
     assert len(publishers) == 4
     assert set(publishers.values()) == {"dateline_publish"}
+
+
+def test_extraction_stands_in_a_pool_of_its_own(dags):
+    pools = {(d, t): task["pool"] for d, dag in dags["dags"].items() for t, task in dag["tasks"].items() if t.startswith("extract_")}
+    assert ("news_extract", "extract_shard") in pools
+    assert set(pools.values()) == {"dateline_extract"}
+
+
+def test_each_tells_when_it_failed_or_is_late(dags):
+    for name, dag in dags["dags"].items():
+        assert dag["tells_of_failure"], name
+        assert dag["deadlines"] == 1 or name == "news_approve", "a question may wait for days"
 
 
 def test_assets_chain_the_dags(dags):
