@@ -5,7 +5,7 @@ from dateline.store.merging import days_with
 from dateline.store.parquet import is_same_file, sync_folder
 from dateline.store.paths import day_file, days
 from dateline.store.publication import Change, commit, merge, publishing
-from dateline.store.reading import read, state
+from dateline.store.reading import read, stamps, state
 
 __all__ = [
     "Change",
@@ -20,6 +20,7 @@ __all__ = [
     "quarantine",
     "read",
     "staging",
+    "stamps",
     "state",
     "sync_folder",
 ]

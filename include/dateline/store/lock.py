@@ -8,6 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from dateline.paths import ObjectPath
+from dateline.store.lease import held, leased
 from dateline.store.paths import lock_file
 
 
@@ -18,23 +20,23 @@ def _lock(path: Path) -> FileLock:
     return FileLock(path)
 
 
-def _lock_of(root: Path) -> FileLock:
-    return _lock(lock_file(root).resolve())
-
-
 @contextmanager
-def locked(root: Path, timeout_seconds: float) -> Iterator[None]:
-    """Hold the lock on the root; see `publication.publishing`, by which it is entered."""
-    lock = _lock_of(root)
+def locked(file: Path, timeout_seconds: float) -> Iterator[None]:
+    """Hold the lock that a file stands for; of a root see `publication.publishing`, by which it is entered."""
+    if isinstance(file, ObjectPath):
+        with leased(file, timeout_seconds):
+            yield
+        return
+    lock = _lock(file.resolve())
     try:
         lock.acquire(timeout=timeout_seconds)
     except Timeout:
-        holder = lock_file(root).read_text(encoding="utf-8").strip() or "unknown"
+        holder = file.read_text(encoding="utf-8").strip() or "unknown"
         raise TimeoutError(
-            f"{root} is being published by process {holder}; waited {timeout_seconds:g} s. Try again when it has ended."
+            f"{file.parent.parent} is being published by process {holder}; waited {timeout_seconds:g} s. Try again when it has ended."
         ) from None
     try:
-        lock_file(root).write_text(f"{os.getpid()}\n", encoding="utf-8")
+        file.write_text(f"{os.getpid()}\n", encoding="utf-8")
         yield
     finally:
         lock.release()
@@ -42,5 +44,7 @@ def locked(root: Path, timeout_seconds: float) -> Iterator[None]:
 
 def require_publishing(root: Path) -> None:
     """Raise `RuntimeError` unless this thread holds the lock on the root."""
-    if not _lock_of(root).is_locked:
+    file = lock_file(root)
+    is_held = held(file) is not None if isinstance(file, ObjectPath) else _lock(file.resolve()).is_locked
+    if not is_held:
         raise RuntimeError(f"{root} may only be changed inside `store.publishing(root)`")

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.contracts import Dataset
+from dateline.store.copies import kept_copy, readable
 
 ROW_GROUP_ROWS = 16_384  # part of the bytes: with another number all files change
 _WRITER = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_statistics": True}
@@ -33,7 +34,7 @@ def conform(table: pa.Table, dataset: Dataset, columns: Iterable[str] | None = N
 
 def read_file(path: Path, dataset: Dataset, columns: Iterable[str] | None = None) -> pa.Table:
     """One file as a table with the contract's schema. It is opened once, so it is one version throughout."""
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(readable(path)) as file:
         known = None if columns is None else [name for name in columns if name in file.schema_arrow.names]
         return conform(file.read(columns=known), dataset, columns)
 
@@ -82,10 +83,11 @@ def _regrouped(chunks: Iterable[pa.Table]) -> Iterator[pa.Table]:
 
 def is_same_file(one: Path, other: Path) -> bool:
     """Whether two files hold the same bytes."""
-    if os.path.samefile(one, other):
-        return True
     if one.stat().st_size != other.stat().st_size:
         return False
+    one, other = kept_copy(one), kept_copy(other)
+    if os.path.samefile(one, other):
+        return True
     block = 1 << 20
     with open(one, "rb") as a, open(other, "rb") as b:
         while x := a.read(block):

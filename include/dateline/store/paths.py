@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 _PART = "part-0.parquet"
+_WAITING_ROOMS = frozenset({"_incoming", "_held"})
 _NOT_FOR_PATHS = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -41,9 +42,31 @@ def file_of_day(folder: Path, day: date) -> Path:
     return folder / f"day={day.isoformat()}" / _PART
 
 
+def pointer_file(root: Path) -> Path:
+    """In object storage: which publication came last, and which of its files stand for others."""
+    return root / "_state" / "publication.json"
+
+
+def publication_root(folder: Path) -> Path:
+    """The root to whose publications a folder laid out like a root belongs: its own, but for the waiting rooms."""
+    return folder.parent if folder.name in _WAITING_ROOMS else folder
+
+
+def day_of(file: Path) -> date:
+    """The day of a file, by its folder."""
+    return date.fromisoformat(file.parent.name.removeprefix("day="))
+
+
+def files_below(folder: Path, instead: Mapping[Path, Path] | None = None) -> dict[date, Path]:
+    """The files below a dataset's folder by day, in order; none where the folder is missing. `instead` are files that stand for others."""
+    found = {day_of(file): file for file in folder.glob(f"day=*/{_PART}")}
+    found |= {day_of(file): other for file, other in (instead or {}).items() if file.parent.parent == folder}
+    return dict(sorted(found.items()))
+
+
 def days_below(folder: Path) -> list[date]:
     """The days that have a file below a dataset's folder, in order; none where the folder is missing."""
-    return sorted(date.fromisoformat(file.parent.name.removeprefix("day=")) for file in folder.glob(f"day=*/{_PART}"))
+    return list(files_below(folder))
 
 
 def day_file(root: Path, dataset: str, day: date) -> Path:

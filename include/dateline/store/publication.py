@@ -42,15 +42,38 @@ class Change:
     folder: str | None = None  # below the root, where that isn't the dataset's name
 
 
+@dataclass(frozen=True, slots=True)
+class _Building:
+    """The new files of a publication while they are built."""
+
+    folder: Path
+    files: dict[Path, Path]  # a file as it will be, by its place; in the order in which they are moved
+    etags: dict[Path, str | None]  # of the objects that were read for them
+
+    def current(self, path: Path) -> Path:
+        """Where the file for a place is now, on this machine's disk; it needn't exist."""
+        if path in self.files or not isinstance(path, ObjectPath):
+            return self.files.get(path, path)
+        copy = self.folder / f"old-{len(self.etags):06}.parquet"
+        try:
+            self.etags[path] = path.download(copy)
+        except FileNotFoundError:
+            self.etags[path] = None
+        return copy
+
+
 @contextmanager
 def publishing(root: Path, timeout_seconds: float = 600) -> Iterator[None]:
     """Hold the lock on the root; whoever changes a dataset does so inside. May be entered again by the thread that holds it.
 
-    Finishes first what a publisher that died had begun. The lock ends with the process, however that ends. Raises
-    `TimeoutError` when another one holds it longer than `timeout_seconds`, and says which.
+    Finishes first what a publisher that died had begun. The lock ends with the process, however that ends (in object storage
+    `lease.LEASE_SECONDS` later). Raises `TimeoutError` when another one holds it longer than `timeout_seconds`, and says which.
     """
-    with locked(root, timeout_seconds):
-        _finish(root)
+    with locked(lock_file(root), timeout_seconds):
+        if not isinstance(root, ObjectPath):
+            _finish(root)
+        elif (lease := _lease(root)).depth == 1:
+            objects.begin(root, lease)
         yield
 
 
@@ -58,29 +81,36 @@ def commit(root: Path, changes: Sequence[Change]) -> list[dict[date, int]]:
     """Make all changes, one after the other, or none; for each the days whose file changed, with the rows each has now.
 
     Raises `RuntimeError` outside `publishing(root)`, `ValueError` for a key that occurs twice in the new rows or a day and
-    for a row without a key or day, `OSError` for a disk that is full; nothing has changed then.
+    for a row without a key or day, `OSError` for a disk that is full; nothing has changed then. In object storage
+    `ChangedMeanwhileError` (an `OSError`) says that the lock was lost to another publisher: run the step again.
     """
     require_publishing(root)
-    _finish(root)
-    building = building_folder(root)
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
-    moves: list[tuple[str, Path]] = []  # file below `building` → the file that it replaces; in this order
-    newest: dict[Path, Path] = {}  # a file as it will be → where it is now
-    try:
-        changed = [_build(root, change, moves, newest) for change in changes]
-        if not moves:
+    if isinstance(root, ObjectPath):
+        with tempfile.TemporaryDirectory() as folder:
+            building = _Building(Path(folder), {}, {})
+            changed = [_build(root, change, building) for change in changes]
+            if building.files:
+                objects.publish(root, _lease(root), building.files, building.etags)
             return changed
-        with open(building / _MOVES, "w", encoding="utf-8") as sink:
-            json.dump([[name, path.relative_to(root).as_posix()] for name, path in moves], sink)
-            sink.flush()
-            os.fsync(sink.fileno())
-        sync_folder(building)
-        os.rename(building, standing_folder(root))
+    _finish(root)
+    building = _Building(building_folder(root), {}, {})
+    shutil.rmtree(building.folder, ignore_errors=True)
+    building.folder.mkdir(parents=True)
+    try:
+        changed = [_build(root, change, building) for change in changes]
+        if building.files:
+            _stand(root, building)
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        shutil.rmtree(building.folder, ignore_errors=True)
     _finish(root)
     return changed
+
+
+def _lease(root: ObjectPath) -> Lease:
+    lease = held(lock_file(root))
+    if lease is None:
+        raise ChangedMeanwhileError(f"{root}: the lock was lost to another publisher; run the step again")
+    return lease
 
 
 def merge(
@@ -97,7 +127,7 @@ def merge(
     return changed
 
 
-def _build(root: Path, change: Change, moves: list[tuple[str, Path]], newest: dict[Path, Path]) -> dict[date, int]:
+def _build(root: Path, change: Change, building: _Building) -> dict[date, int]:
     """Build the files of one change, on top of those before it."""
     dataset = named(change.dataset)
     new = conform(change.new, dataset)
@@ -106,13 +136,11 @@ def _build(root: Path, change: Change, moves: list[tuple[str, Path]], newest: di
     changed: dict[date, int] = {}
     for day in sorted({*change.days, *pc.unique(new[dataset.day]).to_pylist()}):
         path = file_of_day(root / (change.folder or dataset.name), day)
-        current = newest.get(path, path)
-        name = f"{len(moves):06}.parquet"
-        row_count, is_changed = _build_day(current, dataset, leaving, change.replaced_column, new, day, building_folder(root) / name)
+        target = building.folder / f"{building.count():06}.parquet"
+        row_count, is_changed = _build_day(building.current(path), dataset, leaving, change.replaced_column, new, day, target)
         if is_changed:
             changed[day] = row_count
-            newest[path] = building_folder(root) / name
-            moves.append((name, path))
+            building.files[path] = target
     return changed
 
 

@@ -27,13 +27,14 @@ def additions(table: pa.Table) -> list[Change]:
     return [_change(name, rows, rows[QUARANTINE.key].to_pylist()) for name, rows in parts]
 
 
-def read(root: Path, dataset: str | None = None, columns: Iterable[str] | None = None) -> pa.Table:
-    """What is in quarantine, of all datasets or of one; all columns or those named."""
+def read(root: Path, dataset: str | None = None, columns: Iterable[str] | None = None, days: Collection[date] | None = None) -> pa.Table:
+    """What is in quarantine, of all datasets or of one, of all days or those named; all columns or those named."""
     columns = QUARANTINE.names if columns is None else list(columns)
     tables = [conform(QUARANTINE.empty(), QUARANTINE, columns)]
     for name in quarantined_datasets(root) if dataset is None else [dataset]:
         folder = quarantine_folder(root, name)
-        tables += [read_file(file_of_day(folder, day), QUARANTINE, columns) for day in days_below(folder)]
+        known = days_below(folder) if days is None else sorted(set(days).intersection(days_below(folder)))
+        tables += [read_file(file_of_day(folder, day), QUARANTINE, columns) for day in known]
     return pa.concat_tables(tables)
 
 
@@ -45,14 +46,16 @@ def drop(root: Path, ids: Collection[str]) -> None:
     commit(root, removals(root, ids))
 
 
-def removals(root: Path, ids: Collection[str]) -> list[Change]:
-    """The changes that `drop` makes, to be made together with others."""
-    known = read(root, columns=["quarantine_id", "dataset", "quarantine_date"])
+def removals(root: Path, ids: Collection[str], days: Collection[date] | None = None) -> list[Change]:
+    """The changes that `drop` makes, to be made together with others; `days`: those under which the rows may lie, if they are known."""
+    if not ids:
+        return []
+    known = read(root, columns=["quarantine_id", "dataset", "quarantine_date"], days=days)
     known = known.filter(pc.is_in(known["quarantine_id"], value_set=pa.array(sorted(ids), pa.string())))
-    days: dict[str, set[date]] = {}
+    days_of: dict[str, set[date]] = {}
     for row in known.to_pylist():
-        days.setdefault(row["dataset"], set()).add(row["quarantine_date"])
-    return [_change(name, QUARANTINE.empty(), ids, days[name]) for name in sorted(days)]
+        days_of.setdefault(row["dataset"], set()).add(row["quarantine_date"])
+    return [_change(name, QUARANTINE.empty(), ids, days_of[name]) for name in sorted(days_of)]
 
 
 def _change(dataset: str, new: pa.Table, replaced: Collection[str], days: Collection[date] = ()) -> Change:

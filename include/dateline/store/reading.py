@@ -1,16 +1,19 @@
 """Read a dataset."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
 from dateline.contracts import named
+from dateline.paths import ObjectPath, version_of
+from dateline.store import copies
+from dateline.store.objects import CONNECTIONS, steadily
 from dateline.store.parquet import conform, read_file
-from dateline.store.paths import day_file
-from dateline.store.paths import days as days_of
+from dateline.store.paths import dataset_folder, files_below
 
 
 def read(root: Path, dataset: str, days: Iterable[date] | None = None, columns: Iterable[str] | None = None) -> pa.Table:
@@ -20,16 +23,46 @@ def read(root: Path, dataset: str, days: Iterable[date] | None = None, columns: 
     """
     contract = named(dataset)
     columns = contract.names if columns is None else list(columns)
-    wanted = days_of(root, dataset) if days is None else sorted(set(days).intersection(days_of(root, dataset)))
-    tables = [read_file(day_file(root, dataset, day), contract, columns) for day in wanted]
-    return pa.concat_tables([conform(contract.empty(), contract, columns), *tables])
+    wanted = None if days is None else set(days)
+
+    def look(instead: Mapping[Path, Path]) -> list[pa.Table]:
+        files = files_below(dataset_folder(root, dataset), instead)
+        chosen = [file for day, file in files.items() if wanted is None or day in wanted]
+        if not isinstance(root, ObjectPath):
+            return [read_file(file, contract, columns) for file in chosen]
+        with ThreadPoolExecutor(CONNECTIONS) as pool:
+            return list(pool.map(lambda file: read_file(file, contract, columns), chosen))
+
+    return pa.concat_tables([conform(contract.empty(), contract, columns), *steadily(root, look)])
+
+
+def local_files(root: Path, dataset: str) -> list[Path]:
+    """The files of a dataset as any tool of this machine can open them, in the order of their days; of objects, copies."""
+
+    def look(instead: Mapping[Path, Path]) -> list[Path]:
+        files = files_below(dataset_folder(root, dataset), instead).values()
+        if not isinstance(root, ObjectPath):
+            return list(files)
+        with ThreadPoolExecutor(CONNECTIONS) as pool:
+            return list(pool.map(copies.kept_copy, files))
+
+    return steadily(root, look)
+
+
+def stamps(root: Path, dataset: str) -> dict[date, str]:
+    """By day, what tells this version of its file from any other, without reading it."""
+    facts = {day: day_file(root, dataset, day).stat() for day in days_of(root, dataset)}
+    return {day: f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns}" for day, stat in facts.items()}
 
 
 def state(root: Path, *datasets: str) -> str:
     """What tells one state of datasets from another, without reading them: changes whenever a file of theirs is replaced."""
-    digest = hashlib.sha256()
-    for dataset in datasets:
-        for day in days_of(root, dataset):
-            stat = day_file(root, dataset, day).stat()
-            digest.update(f"{dataset} {day} {stat.st_ino} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+
+    def look(instead: Mapping[Path, Path]) -> str:
+        digest = hashlib.sha256()
+        for dataset in datasets:
+            for day, file in files_below(dataset_folder(root, dataset), instead).items():
+                digest.update(f"{dataset} {day} {version_of(file)}\n".encode())
+        return digest.hexdigest()
+
+    return steadily(root, look)
