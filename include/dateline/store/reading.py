@@ -51,8 +51,7 @@ def local_files(root: Path, dataset: str) -> list[Path]:
 
 def stamps(root: Path, dataset: str) -> dict[date, str]:
     """By day, what tells this version of its file from any other, without reading it."""
-    facts = {day: day_file(root, dataset, day).stat() for day in days_of(root, dataset)}
-    return {day: f"{stat.st_ino} {stat.st_size} {stat.st_mtime_ns}" for day, stat in facts.items()}
+    return steadily(root, lambda instead: {d: version_of(file) for d, file in files_below(dataset_folder(root, dataset), instead).items()})
 
 
 def state(root: Path, *datasets: str) -> str:
