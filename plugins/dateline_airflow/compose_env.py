@@ -24,7 +24,7 @@ ADMIN_PASSWORD={admin}
 
 # Celery workers, tasks that each runs at a time, and the memory of each
 CELERY_WORKERS=1
-WORKER_CONCURRENCY=2
+WORKER_CONCURRENCY=3
 WORKER_MEMORY=6g
 # where the UI listens, and the folder that news files are dropped into
 AIRFLOW_BIND=127.0.0.1

@@ -41,21 +41,10 @@ def prepare_database() -> None:
     """Bring Airflow's database up to date and make the pools."""
     from airflow.utils.db import initdb
 
+    from dateline_airflow.pools import make_pools
+
     initdb()
     make_pools()
-
-
-def make_pools() -> None:
-    """Make the pools that the DAGs name, or bring them to the size that the settings say."""
-    from airflow.models.pool import Pool
-
-    from dateline.settings import settings
-    from dateline_airflow.assets import EXTRACT_POOL, PUBLISH_POOL
-
-    Pool.create_or_update_pool(PUBLISH_POOL, slots=1, description="One publisher at a time for a root.", include_deferred=False)
-    Pool.create_or_update_pool(
-        EXTRACT_POOL, slots=settings().extraction_slots, description="Tasks that extract at a time.", include_deferred=False
-    )
 
 
 def _secret(file: Path) -> str:
