@@ -8,12 +8,13 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 ROOMS = ("sources", "articles", "extract", "quality", "incidents", "report", "releases")
-FOR_ALL = {"contracts", "store", "settings", "lexicons"}
+FOR_ALL = {"contracts", "store", "settings", "lexicons", "paths"}
 
 ALLOWED = {
     "contracts": {"contracts"},
-    "settings": set(),
-    "store": {"store", "contracts", "settings"},
+    "paths": set(),
+    "settings": {"paths"},
+    "store": {"store", "contracts", "settings", "paths"},
     **{room: {room} | FOR_ALL for room in ROOMS},
     "pipelines": {"pipelines", *ROOMS, *FOR_ALL},
 }
@@ -46,7 +47,7 @@ def test_the_library_imports_one_way(file):
 
 def test_every_room_is_known():
     folders = {f.parts[len((PROJECT / "include" / "dateline").parts)] for f in LIBRARY if f.parent != PROJECT / "include" / "dateline"}
-    assert folders - {"lexicons"} == set(ALLOWED) - {"settings"}
+    assert folders - {"lexicons"} == set(ALLOWED) - {"settings", "paths"}
 
 
 WIRING = {"airflow.sdk", "airflow.providers", "dateline.pipelines", "dateline.settings"}  # and what is ours and Airflow's
@@ -61,6 +62,6 @@ def test_dag_files_only_wire():
 
 
 def test_plugins_reach_the_library_through_pipelines():
-    allowed = {"pipelines", "settings", "contracts", "report"}  # report: the summary's connection
+    allowed = {"pipelines", "settings", "paths", "contracts", "report"}  # report: the summary's connection
     for file in (PROJECT / "plugins").rglob("*.py"):
         assert {name.split(".")[1] for name in imports_of(file) if name.startswith("dateline.")} <= allowed, file.name

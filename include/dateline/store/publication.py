@@ -3,14 +3,16 @@
 New versions of all files that change are built below `_state/` first and brought to the disk; whatever fails up to there (a
 full disk, a bad row, a kill) has changed nothing. One rename then says that they stand, and they are moved over the old ones,
 which needs no space. A publisher that dies in between is followed by one that moves the rest: `publishing` does so on entry.
+In object storage one conditional PUT is what the rename is here (`objects`).
 """
 
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +20,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.contracts import Dataset, named
+from dateline.paths import ChangedMeanwhileError, ObjectPath
+from dateline.store import objects
+from dateline.store.lease import Lease, held
 from dateline.store.lock import locked, require_publishing
 from dateline.store.merging import check_keys, merged_day
 from dateline.store.parquet import build_file, conform, is_same_file, sync_folder
-from dateline.store.paths import building_folder, file_of_day, standing_folder
+from dateline.store.paths import building_folder, file_of_day, lock_file, standing_folder
 
 _MOVES = "moves.json"
 
@@ -47,13 +52,14 @@ class _Building:
     """The new files of a publication while they are built."""
 
     folder: Path
-    files: dict[Path, Path]  # a file as it will be, by its place; in the order in which they are moved
-    etags: dict[Path, str | None]  # of the objects that were read for them
+    moves: list[tuple[str, Path]] = field(default_factory=list)  # file below `folder` → the file that it replaces; in this order
+    newest: dict[Path, Path] = field(default_factory=dict)  # a file as it will be → where it is now
+    etags: dict[Path, str | None] = field(default_factory=dict)  # of the objects that were read for them
 
     def current(self, path: Path) -> Path:
         """Where the file for a place is now, on this machine's disk; it needn't exist."""
-        if path in self.files or not isinstance(path, ObjectPath):
-            return self.files.get(path, path)
+        if path in self.newest or not isinstance(path, ObjectPath):
+            return self.newest.get(path, path)
         copy = self.folder / f"old-{len(self.etags):06}.parquet"
         try:
             self.etags[path] = path.download(copy)
@@ -87,18 +93,18 @@ def commit(root: Path, changes: Sequence[Change]) -> list[dict[date, int]]:
     require_publishing(root)
     if isinstance(root, ObjectPath):
         with tempfile.TemporaryDirectory() as folder:
-            building = _Building(Path(folder), {}, {})
+            building = _Building(Path(folder))
             changed = [_build(root, change, building) for change in changes]
-            if building.files:
-                objects.publish(root, _lease(root), building.files, building.etags)
+            if building.newest:
+                objects.publish(root, _lease(root), building.newest, building.etags)
             return changed
     _finish(root)
-    building = _Building(building_folder(root), {}, {})
+    building = _Building(building_folder(root))
     shutil.rmtree(building.folder, ignore_errors=True)
     building.folder.mkdir(parents=True)
     try:
         changed = [_build(root, change, building) for change in changes]
-        if building.files:
+        if building.moves:
             _stand(root, building)
     finally:
         shutil.rmtree(building.folder, ignore_errors=True)
@@ -136,11 +142,13 @@ def _build(root: Path, change: Change, building: _Building) -> dict[date, int]:
     changed: dict[date, int] = {}
     for day in sorted({*change.days, *pc.unique(new[dataset.day]).to_pylist()}):
         path = file_of_day(root / (change.folder or dataset.name), day)
-        target = building.folder / f"{building.count():06}.parquet"
+        name = f"{len(building.moves):06}.parquet"
+        target = building.folder / name
         row_count, is_changed = _build_day(building.current(path), dataset, leaving, change.replaced_column, new, day, target)
         if is_changed:
             changed[day] = row_count
-            building.files[path] = target
+            building.newest[path] = target
+            building.moves.append((name, path))
     return changed
 
 
@@ -152,6 +160,16 @@ def _build_day(current: Path, dataset: Dataset, leaving: pa.Array, column: str, 
         target.unlink()
         return row_count, False
     return row_count, True
+
+
+def _stand(root: Path, building: _Building) -> None:
+    """Say, by one rename, that the files that were built stand."""
+    with open(building.folder / _MOVES, "w", encoding="utf-8") as sink:
+        json.dump([[name, path.relative_to(root).as_posix()] for name, path in building.moves], sink)
+        sink.flush()
+        os.fsync(sink.fileno())
+    sync_folder(building.folder)
+    os.rename(building.folder, standing_folder(root))
 
 
 def _finish(root: Path) -> None:

@@ -1,6 +1,6 @@
 """Rows and documents that failed, kept with their reasons until somebody repairs or drops them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.contracts import QUARANTINE
+from dateline.store.objects import steadily
 from dateline.store.parquet import conform, read_file
-from dateline.store.paths import days_below, file_of_day, quarantine_folder, quarantined_datasets
+from dateline.store.paths import files_below, quarantine_folder, quarantined_datasets
 from dateline.store.publication import Change, commit
 
 
@@ -30,12 +31,13 @@ def additions(table: pa.Table) -> list[Change]:
 def read(root: Path, dataset: str | None = None, columns: Iterable[str] | None = None, days: Collection[date] | None = None) -> pa.Table:
     """What is in quarantine, of all datasets or of one, of all days or those named; all columns or those named."""
     columns = QUARANTINE.names if columns is None else list(columns)
-    tables = [conform(QUARANTINE.empty(), QUARANTINE, columns)]
-    for name in quarantined_datasets(root) if dataset is None else [dataset]:
-        folder = quarantine_folder(root, name)
-        known = days_below(folder) if days is None else sorted(set(days).intersection(days_below(folder)))
-        tables += [read_file(file_of_day(folder, day), QUARANTINE, columns) for day in known]
-    return pa.concat_tables(tables)
+
+    def look(instead: Mapping[Path, Path]) -> list[pa.Table]:
+        names = sorted({*quarantined_datasets(root), *(file.parent.parent.name for file in instead)}) if dataset is None else [dataset]
+        files = [pair for name in names for pair in files_below(quarantine_folder(root, name), instead).items()]
+        return [read_file(file, QUARANTINE, columns) for day, file in files if days is None or day in days]
+
+    return pa.concat_tables([conform(QUARANTINE.empty(), QUARANTINE, columns), *steadily(root, look)])
 
 
 def drop(root: Path, ids: Collection[str]) -> None:
