@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from dateline.contracts.codes import SECTORS
+from dateline.contracts.countries import country_name
 from dateline.extract.mentions.bodies import find_bodies
 from dateline.extract.mentions.sectors import sector_of
-from dateline.extract.places.countries import country_name
 
 
 def load(name: str):

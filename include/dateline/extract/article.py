@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import TypedDict
 from urllib.parse import urlsplit
 
+from dateline.contracts.countries import country_name
 from dateline.extract.events import find_events
 from dateline.extract.figures import find_figures
 from dateline.extract.mentions import find_mentions
 from dateline.extract.nlp import parse
 from dateline.extract.places import find_places
-from dateline.extract.places.countries import country_name
 from dateline.extract.quotes import find_quotes
 from dateline.extract.records import Context, Figure, Findings
 from dateline.extract.rows import Rows, flatten

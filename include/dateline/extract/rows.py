@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dateline.contracts.codes import QUAD_BY_TYPE, TOLL_METRICS
-from dateline.extract.places.gazetteer import iso3
+from dateline.contracts.countries import iso3
 from dateline.extract.records import Event, Figure, Findings, Party, Place, Span
 from dateline.extract.version import extractor_version
 

@@ -2,13 +2,7 @@
 
 from functools import cache
 
-
-@cache
-def iso3_by_iso2() -> dict[str, str]:
-    """ISO 3166-1 alpha-3 by alpha-2, and XKX for Kosovo's XK, which GeoNames and most desks use."""
-    import pycountry
-
-    return {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
+from dateline.contracts.countries import iso3_by_iso2
 
 
 @cache

@@ -7,7 +7,8 @@ from dateline.contracts import Dataset
 from dateline.contracts.base import FLOAT
 from dateline.contracts.codes import MODES_BY_TYPE
 from dateline.contracts.common import ISO_COUNTRY
-from dateline.quality.countries import countries, iso3_by_iso2, languages
+from dateline.contracts.countries import iso3_by_iso2
+from dateline.quality.countries import countries, languages
 from dateline.quality.rules import (
     Booleans,
     Facts,

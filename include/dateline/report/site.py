@@ -14,6 +14,7 @@ import duckdb
 import jinja2
 
 from dateline.contracts.codes import TOLL_METRICS
+from dateline.contracts.countries import country_name
 from dateline.report.changes import Changes, since_last_report
 from dateline.report.charts import events_by_day_chart, toll_chart
 from dateline.report.checks import dataset_pages, held_days, summary
@@ -195,6 +196,11 @@ def render(template: str, up: str, **facts: Any) -> str:
     return _templates().get_template(template).render(up=up, here=template, **facts)
 
 
+def _country_name(alpha2: str | None) -> str:
+    """A country as readers call it; nothing where none is known."""
+    return (country_name(alpha2) or alpha2) if alpha2 else ""
+
+
 @cache
 def _templates() -> jinja2.Environment:
     folder = files("dateline.report").joinpath("templates")
@@ -207,6 +213,8 @@ def _templates() -> jinja2.Environment:
     )
     environment.filters["number"] = lambda n: "" if n is None else f"{n:,.0f}"
     environment.filters["percent"] = lambda share: "" if share is None else f"{share:.0%}"
+    environment.filters["country_name"] = _country_name
+    environment.filters["countries_by_name"] = lambda codes: sorted((_country_name(code), code) for code in codes)
     script = folder.joinpath("script.js").read_text(encoding="utf-8")
     environment.globals |= {
         "style": folder.joinpath("style.css").read_text(encoding="utf-8"),

@@ -6,20 +6,8 @@ from importlib import resources
 import pycountry
 import yaml
 
-# Where ISO 3166's short name is not the one that news uses.
-_COMMON_NAMES = {
-    "BN": "Brunei",
-    "CD": "DR Congo",
-    "CG": "Republic of the Congo",
-    "CI": "Ivory Coast",
-    "FK": "Falkland Islands",
-    "LA": "Laos",
-    "RU": "Russia",
-    "SY": "Syria",
-    "TR": "Turkey",
-    "VA": "Vatican City",
-    "XK": "Kosovo",
-}
+from dateline.contracts.countries import COMMON_NAMES
+
 _DIVISIONS_OF_GB = ("England", "Scotland", "Wales", "Northern Ireland")  # countries in common speech, divisions in ISO 3166
 
 
@@ -54,7 +42,7 @@ def _names() -> dict[str, str]:
     names |= {fold(name): "GB" for name in _DIVISIONS_OF_GB}
     for name in ("and", "can", "are", "per", "nor", "mar", "com", "niger delta"):  # alpha-3 codes that are words
         names.pop(name, None)
-    return names | {fold(name): code for code, name in _COMMON_NAMES.items()}
+    return names | {fold(name): code for code, name in COMMON_NAMES.items()}
 
 
 @cache
@@ -73,22 +61,3 @@ def country_of(name: str) -> str | None:
     if folded == "us" and "U" not in name:  # the pronoun
         return None
     return _names().get(folded) or people().get(folded)
-
-
-def iso3(alpha2: str) -> str | None:
-    """ISO 3166-1 alpha-3 code; XKX for Kosovo, as the World Bank and ACLED write it."""
-    if alpha2 == "XK":
-        return "XKX"
-    country = pycountry.countries.get(alpha_2=alpha2)
-    return country.alpha_3 if country else None
-
-
-@cache
-def country_name(alpha2: str) -> str | None:
-    """The short English name: "Syria" rather than "Syrian Arab Republic"."""
-    if alpha2 in _COMMON_NAMES:
-        return _COMMON_NAMES[alpha2]
-    country = pycountry.countries.get(alpha_2=alpha2)
-    if country is None:
-        return None
-    return (getattr(country, "common_name", None) or country.name).split(",")[0]

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+from dateline.contracts.countries import country_name, iso3
 from dateline.extract.places import countries
-from dateline.extract.places.countries import country_name, country_of, iso3
+from dateline.extract.places.countries import country_of
 from dateline.extract.places.gazetteer_build import KINDS, KNOWN_NAME, NAME, OTHER_NAME, POSTAL_CODE, SHORT_NAME, build
 from dateline.extract.places.gazetteer_names import key_hash
 

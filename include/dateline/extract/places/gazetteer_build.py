@@ -14,7 +14,8 @@ from importlib import resources
 
 import numpy as np
 
-from dateline.extract.places.countries import country_name, lexicon, table
+from dateline.contracts.countries import country_name
+from dateline.extract.places.countries import lexicon, table
 from dateline.extract.places.gazetteer_names import is_latin, key_hash, name_key, plain_name
 
 KINDS = ("country", "admin1", "admin2", "city", "region", "site", "sea")
