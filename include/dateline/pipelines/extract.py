@@ -61,37 +61,52 @@ def plan(
     To extract: articles without a ledger row for this text and extractor version, newest first, at most
     `max_articles_per_run`. To withdraw: ledger rows whose article is canceled or now a copy. `date_from`, `date_to`
     (ISO days, included) and `source_name` narrow the choice; `reprocess` takes articles that are done as well.
+    Reads the days that changed since they were last found in accord (see `accord`), and with `reprocess` all that are asked for.
     """
     from dateline import store
     from dateline.extract.version import extractor_version
-    from dateline.pipelines import held, incoming
+    from dateline.pipelines import accord, held, incoming
 
     knobs = settings()
-    waiting = held.versions(knobs.root)
-    ledger = {row["article_id"]: row for row in store.ledger.read(knobs.root).to_pylist()}
+    looked = accord.look(knobs.root)
+    first, last = (date.fromisoformat(day) if day else limit for day, limit in ((date_from, date.min), (date_to, date.max)))
+    every_day = {date.fromisoformat(day) for day in looked.stamps}
+    days = {day for day in (every_day if reprocess else looked.open_days) if first <= day <= last}
+    articles = incoming.current_versions(knobs.root, days)
+    waiting_ids = [article["article_id"] for article in articles if article["is_waiting"]]
+    where = {*looked.open_days, *days, *incoming.published_days(knobs.root, waiting_ids).values()}
+    ledger = {row["article_id"]: row for row in store.ledger.read(knobs.root, where).to_pylist()}
+    held_versions = held.versions(knobs.root)
     work: list[dict[str, Any]] = []
     settled: list[dict[str, Any]] = []
-    for article in incoming.current_versions(knobs.root):
-        day = article["published_date"].isoformat()
-        if (date_from and day < date_from) or (date_to and day > date_to) or (source_name and article["source_name"] != source_name):
+    unfinished: set[str] = set()
+    for article in articles:
+        if not first <= article["published_date"] <= last or (source_name and article["source_name"] != source_name):
             continue
         known = ledger.get(article["article_id"])
         outcome = due_outcome(article)
         if outcome == TEXT_NOT_KEPT or (article["is_waiting"] and outcome == "withheld" and known and known["outcome"] == "extracted"):
             continue  # its rows, or those of the version before the one under embargo, stay as they are
+        is_same_version = known is not None and all(known[name] == article[name] for name in ("text_sha256", "published_date"))
         if outcome == "extracted":
             is_done = (
                 known is not None
+                and is_same_version
                 and known["outcome"] in ("extracted", "failed", "dropped")
-                and known["text_sha256"] == article["text_sha256"]
                 and known["extractor_version"] == extractor_version()
                 and not article["is_waiting"]  # the same text with another day or title
             )
-            is_held = (article["article_id"], article["text_sha256"], extractor_version()) in waiting
+            is_held = (article["article_id"], article["text_sha256"], extractor_version()) in held_versions
+            if not is_done:
+                unfinished.add(article["article_id"])
             if reprocess or not (is_done or is_held):
                 work.append(article)
-        elif known is None or known["outcome"] != outcome or known["text_sha256"] != article["text_sha256"]:
+        elif known is None or not is_same_version or known["outcome"] != outcome:
+            unfinished.add(article["article_id"])
             settled.append({**article, "outcome": outcome, "extractor_version": extractor_version()})
+    if source_name is None and days >= looked.open_days:
+        published = (article for article in articles if not article["is_waiting"])
+        accord.remember(knobs.root, looked, accord.disagreeing(published, ledger, unfinished, days))
     if not work and not settled:
         return []
     work.sort(key=lambda a: (a["published_date"], a["article_id"]), reverse=True)
@@ -219,9 +234,9 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
 
     from dateline import store
     from dateline.contracts import EXTRACTED_DATASETS, LEDGER
-    from dateline.pipelines import held, incoming, rights
+    from dateline.pipelines import accord, held, incoming, rights
     from dateline.pipelines.overtaken import overtaken
-    from dateline.pipelines.rejected import outdated_rows
+    from dateline.pipelines.rejected import UNDATED_DAY, outdated_rows
     from dateline.pipelines.revisions import departures
     from dateline.pipelines.upsert import addition
 
@@ -250,10 +265,12 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
                 for t in (outcomes, articles, *new.values())
             )
             new = dict(zip(new, rows, strict=True))
-        known = {row["article_id"]: row for row in store.ledger.read(root).to_pylist()}
+        replaced = sorted(set(outcomes["article_id"].to_pylist()))
+        new_days = set(outcomes["published_date"].to_pylist())
+        known = accord.ledger_rows(root, replaced, new_days)
+        ledger_days = new_days | {row["published_date"] for row in known.values()}
         leaving = [row for row in outcomes.to_pylist() if known.get(row["article_id"], {}).get("outcome") == "extracted"]
         old_days = {known[row["article_id"]]["published_date"] for row in leaving}
-        replaced = sorted(set(outcomes["article_id"].to_pylist()))
         waited = incoming.waiting_versions(root, articles)
         versions = set(waited["article_id"].to_pylist())
         changed = [
@@ -261,7 +278,7 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
             for row in leaving
             if row["article_id"] in versions or row["text_sha256"] != known[row["article_id"]]["text_sha256"]
         ]
-        days = set(outcomes["published_date"].to_pylist()) | old_days
+        days = new_days | old_days
         data = [
             *(store.Change(d.name, d.empty(), replaced=changed, days=old_days) for d in EXTRACTED_DATASETS if changed),
             store.Change(
@@ -270,14 +287,16 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
             *(store.Change(d.name, new[d.name], replaced=replaced, days=days) for d in EXTRACTED_DATASETS),
         ]
         looked_at = [*replaced, *waiting["ledger"]["article_id"].to_pylist()]
+        looked_days = ledger_days | set(waiting["ledger"]["published_date"].to_pylist()) | held.days_of(root, replaced)
+        outdated = outdated_rows(root, looked_at, looked_days, quarantined)
         bookkeeping = [
             addition("revisions", departures(root, leaving, known, new)),
-            store.Change("ledger", outcomes, replaced=replaced, days=days),
+            store.Change("ledger", outcomes, replaced=replaced, days=ledger_days),
             *incoming.removals(root, waited),
             *held.remove(root, replaced),
             *held.put(root, waiting),
             *findings,
-            *store.quarantine.removals(root, outdated_rows(root, looked_at, quarantined)),
+            *store.quarantine.removals(root, outdated, {*looked_days, UNDATED_DAY}),
         ]
         touched = {day for days_of_change in store.commit(root, [*data, *bookkeeping])[: len(data)] for day in days_of_change}
         rights.forget(root, path)

@@ -71,14 +71,20 @@ def staged(folder: Path) -> dict[str, pa.Table]:
 def put(root: Path, tables: Mapping[str, pa.Table]) -> list[store.Change]:
     """The changes by which extracted tables and their ledger rows begin to wait; rows of the same articles are replaced."""
     ids = tables["ledger"]["article_id"].to_pylist()
-    days = _days_of(root, ids)
+    days = days_of(root, ids)
     return [_change(dataset, tables[dataset.name], ids, days) for dataset in _DATASETS] if ids else []
 
 
 def remove(root: Path, ids: Collection[str]) -> list[store.Change]:
     """The changes by which whatever waits of these articles is taken away, because something newer is published."""
-    days = _days_of(root, ids)
+    days = days_of(root, ids)
     return [_change(dataset, dataset.empty(), ids, days) for dataset in _DATASETS] if days else []
+
+
+def days_of(root: Path, ids: Collection[str]) -> set[date]:
+    """The days under which these articles wait."""
+    ledger = store.read(root / FOLDER, "ledger", columns=["article_id", "published_date"])
+    return set(_only(ledger, ids)["published_date"].to_pylist())
 
 
 def release(run_id: str, day: date, by: str | None = None) -> Published:
@@ -106,7 +112,7 @@ def _settle(run_id: str, day: date, by: str | None, *, is_dropped: bool) -> Publ
         raise LookupError(f"nothing of {day} is held")
     due = {
         (article["article_id"], article["text_sha256"])
-        for article in incoming.current_versions(root)
+        for article in incoming.current_versions(root, [day])
         if extract.due_outcome(article) == "extracted"
     }
     ledger = [row for row in waiting["ledger"].to_pylist() if (row["article_id"], row["text_sha256"]) in due]
@@ -129,12 +135,6 @@ def _settle(run_id: str, day: date, by: str | None, *, is_dropped: bool) -> Publ
 
 def _change(dataset: Dataset, new: pa.Table, ids: Collection[str], days: Collection[date]) -> store.Change:
     return store.Change(dataset.name, new, ids, "article_id", days, folder=f"{FOLDER}/{dataset.name}")
-
-
-def _days_of(root: Path, ids: Collection[str]) -> set[date]:
-    """The days under which these articles wait."""
-    ledger = store.read(root / FOLDER, "ledger", columns=["article_id", "published_date"])
-    return set(_only(ledger, ids)["published_date"].to_pylist())
 
 
 def _only(table: pa.Table, ids: Collection[str]) -> pa.Table:

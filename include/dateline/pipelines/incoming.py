@@ -4,7 +4,7 @@ So no reader ever sees rows against another text than theirs. Articles under emb
 text may not be stored for their extraction. The waiting room is laid out like the root itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -86,11 +86,14 @@ def waiting_versions(root: Path, articles: pa.Table) -> pa.Table:
     return ARTICLES.table(sorted((r for r in rows if (r["article_id"], r["text_sha256"]) in texts), key=lambda r: r["article_id"]))
 
 
-def current_versions(root: Path) -> list[dict[str, Any]]:
-    """PLAN_COLUMNS of every article and `is_waiting`, of the waiting version where there is one, sorted by id."""
+def current_versions(root: Path, days: Collection[date] | None = None) -> list[dict[str, Any]]:
+    """PLAN_COLUMNS of every article and `is_waiting`, of the waiting version where there is one, sorted by id.
+
+    With `days`: of articles published on one of them, and of all that wait.
+    """
     rows: dict[str, dict[str, Any]] = {}
     for base, is_waiting in ((root, False), (folder(root), True)):
-        table = store.read(base, "articles", columns=PLAN_COLUMNS)
+        table = store.read(base, "articles", days=None if is_waiting else days, columns=PLAN_COLUMNS)
         rows |= {row["article_id"]: {**row, "is_waiting": is_waiting} for row in table.to_pylist()}
     return [rows[article_id] for article_id in sorted(rows)]
 
@@ -118,13 +121,23 @@ def published_rows(base: Path, ids: list[str]) -> list[dict[str, Any]]:
     """
     if base.name == _FOLDER:
         return _only(store.read(base, "articles"), ids).to_pylist()
-    known = article_index.days_of(base, ids)
-    rows = _only(store.read(base, "articles", days=set(known.values())), ids).to_pylist() if known else []
-    elsewhere = sorted(known.keys() - {row["article_id"] for row in rows})
+    days = published_days(base, ids)
+    return _only(store.read(base, "articles", days=set(days.values())), ids).to_pylist() if days else []
+
+
+def published_days(root: Path, ids: Collection[str]) -> dict[str, date]:
+    """The days on which those articles are published that are; see `published_rows`."""
+    known = article_index.days_of(root, ids)
+    if not known:
+        return {}
+    keys = ["article_id", "published_date"]
+    found = _only(store.read(root, "articles", days=set(known.values()), columns=keys), list(known))
+    days = dict(zip(found["article_id"].to_pylist(), found["published_date"].to_pylist(), strict=True))
+    elsewhere = sorted(known.keys() - days.keys())
     if elsewhere:
-        keys = _only(store.read(base, "articles", columns=["article_id", "published_date"]), elsewhere)
-        rows += _only(store.read(base, "articles", days=set(keys["published_date"].to_pylist())), elsewhere).to_pylist()
-    return rows
+        found = _only(store.read(root, "articles", columns=keys), elsewhere)
+        days |= dict(zip(found["article_id"].to_pylist(), found["published_date"].to_pylist(), strict=True))
+    return days
 
 
 def _only(table: pa.Table, ids: Mapping[str, Any] | list[str]) -> pa.Table:

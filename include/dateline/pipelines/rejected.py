@@ -65,9 +65,12 @@ def failed_article(article: Mapping[str, Any], error: str) -> dict[str, Any]:
     }
 
 
-def outdated_rows(root: Path, article_ids: Collection[str], found: pa.Table) -> set[str]:
-    """Ids of findings about articles that a run looked at again, and didn't make again (`found`, contract `quarantine`)."""
-    known = store.quarantine.read(root, columns=["quarantine_id", "dataset", "stage", "article_id"])
+def outdated_rows(root: Path, article_ids: Collection[str], days: Collection[date], found: pa.Table) -> set[str]:
+    """Ids of findings about articles that a run looked at again, and didn't make again (`found`, contract `quarantine`).
+
+    `days`: those on which the articles are or were published; a finding without a day is found as well.
+    """
+    known = store.quarantine.read(root, columns=["quarantine_id", "dataset", "stage", "article_id"], days={*days, UNDATED_DAY})
     is_of_extraction = pc.or_(pc.equal(known["stage"], "extract"), pc.not_equal(known["dataset"], "articles"))
     is_asked_again = pc.and_(
         is_of_extraction,

@@ -1,5 +1,7 @@
 """What became of which version of which article."""
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,6 +11,6 @@ from dateline.store.reading import read as read_dataset
 PLAN_COLUMNS = ("article_id", "text_sha256", "extractor_version", "published_date", "outcome", "attempts")
 
 
-def read(root: Path) -> pa.Table:
-    """The ledger of all days, with the columns by which the next run is planned."""
-    return read_dataset(root, "ledger", columns=PLAN_COLUMNS)
+def read(root: Path, days: Iterable[date] | None = None) -> pa.Table:
+    """The ledger of all days or those named, with the columns by which the next run is planned."""
+    return read_dataset(root, "ledger", days=days, columns=PLAN_COLUMNS)
