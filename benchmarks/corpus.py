@@ -28,12 +28,12 @@ _NUMBER = re.compile(r"(?<![\w,.])\d{1,3}(?![\w,.]*\d)")
 _TOWN = re.compile(rf"\b(in|near|at|from) (?!(?:{MONTHS}|{'|'.join(WEEKDAYS)})\b)[A-Z][a-z]+\b(?! [A-Z])")
 
 
-def corpus(count: int, *, seed: int = 1, days: int = 28) -> Iterator[dict[str, str]]:
-    """`count` articles as records of JSONL (id, title, published, text), spread evenly over so many days."""
+def corpus(count: int, *, seed: int = 1, days: int = 28, length: tuple[int, int] = PARAGRAPHS) -> Iterator[dict[str, str]]:
+    """`count` articles of so many paragraphs (at least, at most) as records of JSONL, spread evenly over so many days."""
     paragraphs = _paragraphs()
     for number in range(count):
         source = random.Random(f"{seed}-{number}")
-        chosen = source.sample(paragraphs, source.randint(*PARAGRAPHS))
+        chosen = source.sample(paragraphs, source.randint(*length))
         text = "\n\n".join(_changed(paragraph, source) for paragraph in chosen)
         yield {
             "id": f"corpus-{seed}-{number:06d}",

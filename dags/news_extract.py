@@ -40,7 +40,7 @@ from dateline_airflow.steps import publishing_step, step, verdict_step
     },
 )
 def news_extract() -> None:
-    shards = task.short_circuit(step(extract.plan, "source_name", "date_from", "date_to", "reprocess", "shard_size"))()
+    shards = task.short_circuit(retries=2)(step(extract.plan, "source_name", "date_from", "date_to", "reprocess", "shard_size"))()
     staged = task(pool=EXTRACT_POOL, retries=2)(step(extract.extract_shard)).expand(shard_path=shards)
     checked = task(retries=0, trigger_rule="all_done")(step(extract.validate))(shard_folders=staged)
     publish = task(pool=PUBLISH_POOL, outlets=[EVENTS], retries=2)(publishing_step(extract.publish, EVENTS))

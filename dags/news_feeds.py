@@ -37,7 +37,7 @@ from dateline_airflow.visiting import VisitSiteOperator
     },
 )
 def news_feeds() -> None:
-    batches = task.short_circuit(step(feeds.plan, "sources"))()
+    batches = task.short_circuit(retries=2)(step(feeds.plan, "sources"))()
     visits = VisitSiteOperator.partial(task_id="visit", retries=2, max_active_tis_per_dagrun=4).expand(batch_path=batches)
     reported = task(retries=0, outlets=[LANDING], trigger_rule="all_done")(feeds_report_step(feeds.report, LANDING))(batch_paths=batches)
     visits >> reported

@@ -37,7 +37,7 @@ from dateline_airflow.steps import publishing_step, step
     },
 )
 def news_ingest() -> None:
-    batches = task.short_circuit(step(ingest.discover, "inputs", "source_name", "published"))()
+    batches = task.short_circuit(retries=2)(step(ingest.discover, "inputs", "source_name", "published"))()
     read = task(retries=2)(step(ingest.read)).expand(batch_path=batches)
     judged = task(retries=2)(step(ingest.near_duplicates))(read_folders=read)
     checked = task(retries=0)(step(ingest.validate))(folder=judged)  # a failed check is a finding, not a glitch

@@ -27,7 +27,7 @@ from dateline_airflow.steps import step
     tags=["layer:report"],
 )
 def news_report() -> None:
-    found = task(retries=0)(step(report.find_incidents))()
+    found = task(retries=2)(step(report.find_incidents))()
     published = task(pool=PUBLISH_POOL, retries=2)(step(report.publish_incidents))(folder=found)
     marts = task(retries=2)(step(report.build_marts))()
     page = task(retries=2)(step(report.build_report))()

@@ -29,6 +29,7 @@ def use_local_airflow(home: Path) -> None:
         "AIRFLOW__API__SECRET_KEY": _secret(home / "api_secret"),
         "AIRFLOW__CORE__FERNET_KEY": "",
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "1",
+        "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "30",  # a machine that is busy extracting answers late
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
     }
     for name, value in defaults.items():

@@ -8,6 +8,7 @@ from typing import Any
 
 from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
+from dateline.paths import path_of
 from dateline.pipelines import landing
 
 
@@ -40,7 +41,7 @@ class LandingFolderTrigger(BaseEventTrigger):
         """Look every `poke_interval_seconds`, for as long as the triggerer lives."""
         told: set[Path] = set()
         while True:
-            waiting = set(await asyncio.to_thread(landing.waiting, Path(self.root), Path(self.folder), self.settle_seconds))
+            waiting = set(await asyncio.to_thread(landing.waiting, path_of(self.root), path_of(self.folder), self.settle_seconds))
             if waiting - told:
                 yield TriggerEvent({"file_count": len(waiting)})
             told = waiting
