@@ -74,7 +74,7 @@ def cluster(root: Path, settings: Mapping[str, str]) -> Iterator[Cluster]:
         environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW__", "DATELINE_"))},
             **_airflow_settings(folder / "airflow", database, broker, port),
-            "PYTHONPATH": str(PROJECT / "plugins"),
+            "PYTHONPATH": os.pathsep.join((str(PROJECT / "include"), str(PROJECT / "plugins"))),
             "DATELINE_ROOT": str(root),
             "DATELINE_WORKERS": "1",
             MARK: mark,

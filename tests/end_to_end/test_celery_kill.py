@@ -1,5 +1,6 @@
 """A Celery worker that dies in the middle of extraction: another one does its task again, and the bytes are those of a run without a kill."""
 
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -28,8 +29,10 @@ ingest.publish(ingest.validate(ingest.near_duplicates("ingest", read)))
 def killed(tmp_path_factory, samples):
     """The root of a run of `news_extract` whose worker was killed, how the run ended, and its tasks."""
     root = tmp_path_factory.mktemp("celery_kill")
+    environment = {**os.environ, "DATELINE_ROOT": str(root)}
+    ingestion = subprocess.Popen([sys.executable, "-c", INGEST, str(samples)], env=environment, cwd=PROJECT)
     with cluster(root, {}) as running:
-        subprocess.run([sys.executable, "-c", INGEST, str(samples)], env=running.environment, cwd=PROJECT, check=True, timeout=300)
+        assert ingestion.wait(timeout=300) == 0
         worker = running.start_worker()
         run_id = running.rest.trigger("news_extract")
         running.rest.pause("news_extract", is_paused=False)
@@ -53,7 +56,7 @@ def killed(tmp_path_factory, samples):
             return running.rest.run("news_extract", run_id)["state"] in ("success", "failed")
 
         wait_for(is_over, 300 + SILENCE_SECONDS, running)
-        yield root, running.rest.run("news_extract", run_id), running.rest.tasks("news_extract", run_id)
+        return root, running.rest.run("news_extract", run_id), running.rest.tasks("news_extract", run_id)
 
 
 def test_the_run_ends_well(killed):
