@@ -44,6 +44,7 @@ SLOTS = 2
 PARAGRAPHS = (2, 4)
 ARTICLES_PER_FILE = 500
 FILES_PER_TASK = 4
+ARTICLES_PER_SHARD = 500  # of some 107 words each: as many words as 130 news articles
 START_SECONDS, POLL_SECONDS = 300, 5
 RUNS = ("news_ingest", "news_extract", "news_report")
 
@@ -115,6 +116,7 @@ def airflow(folder: Path, statsd_port: int) -> Iterator[Rest]:
         "AIRFLOW__METRICS__STATSD_PORT": str(statsd_port),
         "DATELINE_ROOT": str(folder / "root"),
         "DATELINE_BATCH_SIZE": str(FILES_PER_TASK),
+        "DATELINE_SHARD_SIZE": str(ARTICLES_PER_SHARD),
         "DATELINE_WORKERS": "1",
     }
     if "DATELINE_CACHE" in os.environ:

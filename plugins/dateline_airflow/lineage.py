@@ -29,7 +29,7 @@ def emit_lineage(dag_id: str, published: Published) -> None:
 
     if published.rows and is_openlineage_active():
         inputs, outputs = described(dag_id, published, str(settings().root))
-        emit_dataset_lineage(inputs=inputs, outputs=outputs)
+        emit_dataset_lineage(inputs=[*inputs], outputs=[*outputs])
 
 
 def described(dag_id: str, published: Published, root: str) -> "tuple[list[InputDataset], list[OutputDataset]]":

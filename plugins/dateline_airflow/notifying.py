@@ -5,8 +5,10 @@ import logging
 from datetime import timedelta
 
 from airflow.providers.standard.operators.hitl import HITLOperator
-from airflow.sdk import AsyncCallback, Context, DeadlineAlert, DeadlineReference
+from airflow.sdk import Context
 from airflow.sdk.bases.notifier import BaseNotifier
+from airflow.sdk.definitions.callback import AsyncCallback
+from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 
 from dateline.settings import settings
 
