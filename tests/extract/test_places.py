@@ -35,6 +35,14 @@ def only(text: str, name: str, **context: str) -> Place:
         pytest.param("Syrian and Russian officers met.", [], id="peoples are no places"),
         pytest.param("A reading of the law found the mobile unit nice.", [], id="words that are also towns"),
         pytest.param("He caught West Nile virus.", [], id="part of a thing's name"),
+        pytest.param(
+            "The gang attacked Kenscoff, a suburb above Port-au-Prince.", ["Kenscoff", "Port-au-Prince"], id="a suburb by apposition"
+        ),
+        pytest.param("Rebels seized Sake on Monday, people in Goma said.", ["Sake", "Goma"], id="a town that was taken"),
+        pytest.param("Thousands marched through Fada N'gourma yesterday.", ["Fada N'gourma"], id="a town that was marched through"),
+        pytest.param("Soldiers captured Guzman, and critics attacked Clinton.", [], id="somebody captured or attacked"),
+        pytest.param("Goats were stolen in the Village of Tashin and in Fir Canton.", [], id="kinds of places with a capital"),
+        pytest.param("Shops opened again in the San Torcuato neighborhood.", ["San Torcuato"], id="the first word of an unlisted name"),
         pytest.param("The bus left for Columbus, Ga., at noon.", ["Columbus", "Ga."], id="abbreviated state"),
     ],
 )
@@ -118,6 +126,38 @@ def test_a_site_that_nothing_locates_has_no_point():
 def test_a_village_that_no_list_has_lies_where_the_text_says():
     place = only("Gunmen burned the village of Kilwambe in Ituri province.", "Kilwambe")
     assert (place.country, place.place_kind, place.where_prec) == ("CD", "city", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "admin1", "where_prec"),
+    [
+        pytest.param(
+            "Gunmen shot at a truck in Tejutla, Chalatenango Department, in El Salvador.",
+            "Tejutla",
+            "SV",
+            "Chalatenango",
+            4,
+            id="in a division",
+        ),
+        pytest.param("A bridge fell in Boulogne, Nigeria.", "Boulogne", "NG", None, 6, id="in a country"),
+        pytest.param(
+            "Police in Nairobi, Mombasa and Kisumu searched for the men who robbed a shop in Fano.",
+            "Fano",
+            "KE",
+            None,
+            6,
+            id="in an article on another country",
+        ),
+        pytest.param("Police in Kenya looked for a boat from Fano, Italy.", "Fano", "IT", "Marche", 1, id="no namesake: the text says so"),
+    ],
+)
+def test_a_namesake_far_away_is_not_the_place(text, name, country, admin1, where_prec):
+    place = only(text, name)
+    assert (place.country, place.admin1_name, place.where_prec) == (country, admin1, where_prec)
+
+
+def test_an_embassy_is_not_in_its_own_country():
+    assert only("LIMA, Peru (AP) — Tear gas drifted past the U.S. Embassy.", "U.S. Embassy").country == "PE"
 
 
 def test_carries_the_gazetteers_name_and_number():

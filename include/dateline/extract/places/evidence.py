@@ -22,12 +22,14 @@ WEIGHTS = {
     "title_before": -3.0, "name_before": -1.2, "name_after": -0.8, "direction_before": 0.0, "generic": -4.0, "acronym": -2.5, "hyphen_after": -0.5, "possessive": -0.3,
     "thing_after": -3.0, "people_after": 1.8, "party_before": 2.4, "listed": 1.3,
     "known_person": -4.0, "not_proper": -1.8, "lower_elsewhere": -1.4,
+    "taken": 2.6, "hit": 1.4, "passed": 1.6, "said_to_be": 3.2,
     "is_admin1": 0.2, "is_known": 1.0, "is_large": 0.9, "is_small": -0.7, "other_name": -0.4, "capitals": 0.8, "voted": 0.4,
 }  # fmt: skip
 
 _IN = frozenset(("in", "near", "outside", "across", "throughout", "inside", "around", "within", "beyond"))
 _AT = frozenset(("at", "on", "over", "off", "into", "through", "toward", "towards"))
 _TO_FROM = frozenset(("to", "from", "via", "between", "against", "for", "and", "or"))
+_DIVISIONS = frozenset(("canton", "cantons", "department", "departments"))
 _OWN_KINDS = (CITY, REGION, SITE, SEA)  # our own names of these are there because they are in the news
 _PLACE_LABELS = frozenset(("GPE", "LOC"))
 
@@ -43,6 +45,10 @@ class Words:
     people: frozenset[str]
     no_place_before: frozenset[str]
     parties: frozenset[str]
+    first: frozenset[str]
+    taking: frozenset[str]  # lemmas of verbs
+    hitting: frozenset[str]
+    moving: frozenset[str]
     generic: frozenset[str]  # directions and words like "Street", which are also towns
 
 
@@ -50,12 +56,24 @@ class Words:
 def context_words() -> Words:
     table = lexicon("places_context")
     kinds = {word: kind for kind, words in table["kinds"].items() for word in words}
-    names = ("not_a_name_after", "direction_before", "title_before", "people_after", "no_place_before", "party_before")
+    names = (
+        "not_a_name_after",
+        "direction_before",
+        "title_before",
+        "people_after",
+        "no_place_before",
+        "party_before",
+        "first_words",
+        "taking",
+        "hitting",
+        "moving",
+    )
     generic = frozenset(
         word for row in (table["direction_before"], table["mostly_other"], *lexicon("places_sites").values()) for word in row
     )
-    allowed_after, directions, titles, people_after, no_place_before, parties = (frozenset(table[name]) for name in names)
-    return Words(kinds, allowed_after, directions, titles, people_after, no_place_before, parties, generic)
+    allowed_after, directions, titles, people_after, no_place_before, parties, *verbs = (frozenset(table[name]) for name in names)
+    first, taking, hitting, moving = verbs
+    return Words(kinds, allowed_after, directions, titles, people_after, no_place_before, parties, first, taking, hitting, moving, generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +112,13 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
     found = ["bias", _entity(match, first, last, scene)]
 
     before = doc[first.i - 1] if first.i else None
-    if before is not None and before.lower_ == "the" and first.i > 1:
+    has_article = before is not None and before.lower_ == "the"
+    if before is not None and has_article and first.i > 1:
         before = doc[first.i - 2]
     if before is not None:
         found += _before(before)
+        if before.lower_ in ("through", "into", "towards", "toward") and before.head.lemma_ in table.moving:
+            found.append("passed")
     if (previous := _joined_before(match, scene)) is not None:
         if previous.text in table.parties and words[match.first].is_hyphenated:
             found.append("party_before")
@@ -123,10 +144,15 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
     elif rest.startswith(("'s", "’s")):
         found.append("possessive")
 
+    found += _in_clause(first, last, has_article)
     if _is_dateline(match, scene.text):
         found.append("dateline")
+    if _is_kind(match, has_article, previous, following):
+        found.append("generic")
     if match.first == match.last:
         if match.text in table.generic:
+            found.append("generic")
+        if match.text in table.first and following is not None and following.text[0].isupper():
             found.append("generic")
         if match.text.isupper() and 2 < len(match.text) < 5 and not (match.postings["grade"] == KNOWN_NAME).any():
             found.append("acronym")
@@ -138,7 +164,39 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
             found.append("lower_elsewhere")
     if match.text.isupper() and len(match.text) > 4:
         found.append("capitals")
-    return found + _prior(match, gazetteer)
+    found += _prior(match, gazetteer)
+    # "attacked Clinton", "captured Guzman": somebody, unless the town is a large one
+    if "person" in found and "is_large" not in found or "org" in found and "hit" in found:
+        found = [name for name in found if name not in ("taken", "hit")]
+    return found
+
+
+def _in_clause(first: Token, last: Token, has_article: bool) -> list[str]:
+    """What the parse says of the name as a whole: it was taken or hit, or is a town by apposition ("Kenscoff, a suburb")."""
+    table = context_words()
+    if any(child.dep_ == "appos" and child.lower_ in table.kinds for child in last.children):
+        return ["said_to_be"]
+    head = last
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    is_whole = not has_article and last.left_edge.i >= first.i
+    if not is_whole or head.dep_ not in ("dobj", "nsubjpass"):
+        return []
+    verb = head.head.lemma_
+    return ["taken"] if verb in table.taking else ["hit"] if verb in table.hitting else []
+
+
+def _is_kind(match: Match, has_article: bool, previous: Word | None, following: Word | None) -> bool:
+    """A kind of place with a capital, and no town of that name: "the Village of Tashin", "Santo Tomas Canton"."""
+    word = match.text.lower().removeprefix("the ")
+    if word not in context_words().kinds and word not in _DIVISIONS:
+        return False
+    return (
+        has_article
+        or word != match.text.lower()
+        or (previous is not None and previous.text[0].isupper())
+        or (following is not None and (following.text == "of" or following.text[0].isupper()))
+    )
 
 
 def _entity(match: Match, first: Token, last: Token, scene: Scene) -> str:

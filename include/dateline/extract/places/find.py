@@ -11,11 +11,13 @@ from dateline.extract.places.countries import people
 from dateline.extract.places.evidence import WEIGHTS, Scene, observe, set_scene
 from dateline.extract.places.gazetteer import NAME, Gazetteer, GazetteerPlace, load
 from dateline.extract.places.gazetteer_build import POSTING
+from dateline.extract.places.gazetteer_names import plain_name
+from dateline.extract.places.homonyms import is_alone, stated_container, usual_country
 from dateline.extract.places.links import Link, are_listed, read_links
 from dateline.extract.places.metonyms import is_metonym
 from dateline.extract.places.names import Match, find_names, split_words, token_index
 from dateline.extract.places.resolution import Answer, Question, resolve
-from dateline.extract.places.unlisted import find_unlisted, locate
+from dateline.extract.places.unlisted import find_unlisted, inside, locate
 from dateline.extract.records import Context, Place, Span
 from dateline.extract.texts import text_of
 
@@ -24,6 +26,8 @@ _HINT_WEIGHT = 0.5
 _LEAST_SURE = 0.2  # of the chance that it means this place
 _COUNTRY_PREC = 6
 _THRESHOLD = 0.4  # of the chance that a name means a place
+_LARGE = 300_000  # people
+_UNLISTED = 0.7  # of the confidence, where the namesake found is not the place meant
 
 
 def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
@@ -40,14 +44,22 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
     links = read_links(matches, words, text, gazetteer)
     chances, observed = judge(matches, links, scene, gazetteer)
     questions, asked = ask(matches, links, chances, observed, scene, context, gazetteer)
-    answers = resolve(questions, gazetteer, context.publisher_country)
+    answers = resolve(questions, gazetteer, context.publisher_country or _country_of_dateline(context, gazetteer))
+    named = [_known(answers[n].row) if n is not None and chances[i] > _THRESHOLD else None for i, n in enumerate(asked)]
+    peoples = _peoples(scene)
+    usual = usual_country(named, matches, peoples)
     found: list[Place] = []
     inner: list[Place] = []  # places inside the names of bodies and sites
     qualifiers = {link_.within for link_ in links}
     for i, match in enumerate(matches):
-        if (number := asked[i]) is not None:
-            place = _place(match, answers[number], chances[i], i in qualifiers, scene)
-            (found if chances[i] > _THRESHOLD else inner).append(place)
+        if (number := asked[i]) is None:
+            continue
+        place = _place(match, answers[number], chances[i], i in qualifiers, scene)
+        if (j := stated_container(i, matches, links, named, text)) is not None and (outer := named[j]) is not None:
+            place = inside(place, outer)
+        elif usual is not None and links[i].within is None and links[i].country is None and is_alone(i, matches, named, peoples, gazetteer):
+            place = _somewhere(place, usual)
+        (found if chances[i] > _THRESHOLD else inner).append(place)
     unlisted = find_unlisted(scene, [(place.span.start, place.span.end) for place in found])
     found = [place for place in found if not any(site.start <= place.span.start and place.span.end <= site.end for site in unlisted)]
     found += [located for site in unlisted if (located := locate(site, found, inner, text))]
@@ -123,10 +135,40 @@ def _hints(scene: Scene, context: Context, gazetteer: Gazetteer, known: dict[str
             for match in find_names(text, split_words(text), gazetteer):
                 if match.key not in known:
                     hints.append(Question(match.postings, _HINT_WEIGHT))
-    nations = Counter(code for entity in scene.entities if entity.label_ == "NORP" and (code := people().get(entity.text.lower())))
-    for code, count in sorted(nations.items()):
+    for code, count in sorted(_peoples(scene).items()):
         hints.append(Question(_nation(code), _HINT_WEIGHT * (1 + math.log(count))))
     return hints
+
+
+def _peoples(scene: Scene) -> Counter[str]:
+    """How often peoples are named, by country."""
+    return Counter(code for entity in scene.entities if entity.label_ == "NORP" and (code := people().get(entity.text.lower())))
+
+
+def _country_of_dateline(context: Context, gazetteer: Gazetteer) -> str | None:
+    """The country of a large town or capital in the dateline: a correspondent writes of the country around."""
+    if context.dateline_place is None:
+        return None
+    for match in find_names(context.dateline_place.title(), split_words(context.dateline_place.title()), gazetteer)[:1]:
+        rows = match.postings["place"][match.postings["grade"] <= NAME]
+        towns = [place for row in rows.tolist() if (place := _known(row)).kind == "city"]
+        best = max(towns, key=lambda place: place.population or 0, default=None)
+        if best is not None and ((best.population or 0) > _LARGE or gazetteer.places[best.row]["is_capital"]):
+            return best.country
+    return None
+
+
+def _somewhere(place: Place, country: str) -> Place:
+    """A place of that name that no list has: of it no more than the country is known."""
+    return Place(
+        place.span,
+        place.text,
+        plain_name(place.text),
+        place.place_kind,
+        country,
+        where_prec=_COUNTRY_PREC,
+        confidence=round(place.confidence * _UNLISTED, 4),
+    )
 
 
 @cache

@@ -9,6 +9,8 @@ from functools import cache
 
 from dateline.extract.places.countries import lexicon, people
 from dateline.extract.places.evidence import Scene, context_words
+from dateline.extract.places.gazetteer import GazetteerPlace
+from dateline.extract.places.gazetteer_names import plain_name
 from dateline.extract.places.names import Word
 from dateline.extract.records import Place, Span
 
@@ -139,12 +141,21 @@ def locate(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str
         if unlisted.kind != "site" and not unlisted.is_stated:
             return None
         country = _usual_country(found)
-        return Place(span, written, written, unlisted.kind, country, where_prec=6, confidence=_CONFIDENCE * (0.7 if country else 0.5))
+        return Place(
+            span, written, plain_name(written), unlisted.kind, country, where_prec=6, confidence=_CONFIDENCE * (0.7 if country else 0.5)
+        )
+    return inside(
+        Place(span, written, written, unlisted.kind, None, confidence=round(_CONFIDENCE + 0.3 * container.confidence, 4)), container
+    )
+
+
+def inside(place: Place, container: Place | GazetteerPlace) -> Place:
+    """The place, which no list has, at the point of the one that contains it."""
     return Place(
-        span=span,
-        text=written,
-        name=written,
-        place_kind=unlisted.kind,
+        span=place.span,
+        text=place.text,
+        name=plain_name(place.text),
+        place_kind=place.place_kind,
         country=container.country,
         admin1_code=container.admin1_code,
         admin1_name=container.admin1_name,
@@ -153,7 +164,7 @@ def locate(unlisted: Unlisted, found: list[Place], inner: list[Place], text: str
         latitude=container.latitude,
         longitude=container.longitude,
         where_prec=_NEAR_CITY if container.where_prec == _CITY else container.where_prec,
-        confidence=round(_CONFIDENCE + 0.3 * container.confidence, 4),
+        confidence=place.confidence,
     )
 
 
@@ -163,7 +174,8 @@ def _container(unlisted: Unlisted, found: list[Place], inner: list[Place], text:
     if after is not None and not after.is_metonym and text[unlisted.end : after.span.start] in _INSIDE_GAPS:
         said.append(after)
     names = {place.text for place in found}
-    for place in inner:
+    is_abroad = text[unlisted.start : unlisted.end].split()[-1] in _heads()["abroad"]
+    for place in inner if not is_abroad else ():
         # "Baghdad Airport" is in Baghdad; "Revenue Tower" is in no town of Revenue.
         is_sure = place.text in names or place.place_kind == "country" or (place.place_kind == "city" and (place.population or 0) > _LARGE)
         if is_sure and place.span.start == unlisted.start and place.span.end < unlisted.end:
