@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from dateline import cli_quarantine, cli_sources
+from dateline.paths import path_of
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.add_typer(cli_quarantine.app, name="quarantine")
@@ -19,7 +20,12 @@ app.add_typer(release_app, name="release")
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
-RootOption = Annotated[Path | None, typer.Option("--root", help="Folder of the datasets; DATELINE_ROOT or data/ unless given.")]
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--root", parser=path_of, metavar="FOLDER", help="Folder or s3:// prefix of the datasets; DATELINE_ROOT or data/ unless given."
+    ),
+]
 
 
 def use_root(root: Path | None) -> Path:
@@ -35,7 +41,15 @@ def use_root(root: Path | None) -> Path:
 @app.command()
 def extract(
     inputs: Annotated[list[str], typer.Argument(help="Files, folders and s3:// prefixes; docs/reading.md lists the formats.")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the datasets; made if it isn't there, added to if it is.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            parser=path_of,
+            metavar="FOLDER",
+            help="Folder or s3:// prefix for the datasets; made if it isn't there, added to if it is.",
+        ),
+    ],
     published: Annotated[
         datetime | None, typer.Option("--published", formats=["%Y-%m-%d"], help="Publication day of documents that have none.")
     ] = None,
@@ -51,6 +65,41 @@ def extract(
     use_root(out)
     day = published.date().isoformat() if published else None
     raise typer.Exit(extract_files(inputs, source_name=source, published=day, console=console, errors=errors))
+
+
+@app.command()
+def backfill(
+    inputs: Annotated[list[str] | None, typer.Argument(help="Files, folders and s3:// prefixes of an archive.")] = None,
+    root: RootOption = None,
+    date_from: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="Only news of this day or later.")] = None,
+    date_to: Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Only news of this day or earlier.")] = None,
+    chunk: Annotated[int, typer.Option("--chunk", min=1, max=5000, help="Articles between two moments at which others come first.")] = 500,
+    reprocess: Annotated[bool, typer.Option("--reprocess", help="Published days of the range, extracted by today's extractors.")] = False,
+    published: Annotated[
+        datetime | None, typer.Option("--published", formats=["%Y-%m-%d"], help="Publication day of documents that have none.")
+    ] = None,
+    source: Annotated[str, typer.Option("--source", help="Name of the source; part of the ids of documents without URL.")] = "backfill",
+) -> None:
+    """Bring an archive in, or extract published days anew, in chunks. Broken off, the same command does the rest.
+
+    Exit status 0: all chunks are done; 1: a critical rule held one back; 2: wrong usage.
+    """
+    from dateline import cli_backfill
+
+    use_root(root)
+    first, last, day = (given.date().isoformat() if given else None for given in (date_from, date_to, published))
+    status = cli_backfill.run(
+        inputs or [],
+        source_name=source,
+        published=day,
+        date_from=first,
+        date_to=last,
+        chunk_size=chunk,
+        reprocess=reprocess,
+        console=console,
+        errors=errors,
+    )
+    raise typer.Exit(status)
 
 
 @app.command()

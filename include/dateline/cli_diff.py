@@ -7,6 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from dateline.paths import path_of
+
 LIVE = "live"
 
 
@@ -37,6 +39,6 @@ def _folder(name: str, root: Path) -> Path:
         return root
     if name in releases.names(root):
         return releases.folder_of(root, name)
-    if not Path(name).is_dir():
+    if not path_of(name).is_dir():
         raise LookupError(f"{name} is neither a folder nor one of the releases: {', '.join(releases.names(root)) or 'there are none'}")
-    return Path(name)
+    return path_of(name)

@@ -4,10 +4,14 @@ import importlib.metadata
 import shutil
 import sys
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
+
+from dateline.paths import ChangedMeanwhileError, ObjectPath
+from dateline.store.copies import copies_folder
 
 MIN_FREE_BYTES = 1_000_000_000
 MIN_MEMORY_BYTES = 2_000_000_000
@@ -60,6 +64,9 @@ def _gazetteer(_: Path) -> Iterator[tuple[bool, str, str]]:
 
 
 def _root(root: Path) -> Iterator[tuple[bool, str, str]]:
+    if isinstance(root, ObjectPath):
+        yield from _object_storage(root)
+        return
     existing = next(folder for folder in (root, *root.absolute().parents) if folder.exists())
     try:
         with tempfile.TemporaryFile(dir=existing):
@@ -69,10 +76,30 @@ def _root(root: Path) -> Iterator[tuple[bool, str, str]]:
     yield is_fit, f"root {root.absolute()} can be written", "Set DATELINE_ROOT to a folder that you may write to."
 
 
+def _object_storage(root: ObjectPath) -> Iterator[tuple[bool, str, str]]:
+    probe = root / "_state" / f"doctor-{uuid.uuid4().hex}"
+    try:
+        probe.put(b"", replaces=None)
+    except OSError as error:
+        yield False, f"root {root} can be written: {error}", "Check bucket, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_ENDPOINT_URL."
+        return
+    yield True, f"root {root} can be written", ""
+    for condition in (None, '"0"'):
+        try:
+            probe.put(b"", replaces=condition)
+            is_fit = False
+        except ChangedMeanwhileError:
+            is_fit = True
+        name = "If-None-Match" if condition is None else "If-Match"
+        yield is_fit, f"the storage honours {name} on PUT", "Without it two publishers overwrite each other: take another one."
+    probe.unlink()
+
+
 def _disk(root: Path) -> Iterator[tuple[bool, str, str]]:
+    root = copies_folder() if isinstance(root, ObjectPath) else root
     existing = next(folder for folder in (root, *root.absolute().parents) if folder.exists())
     free = shutil.disk_usage(existing).free
-    yield free >= MIN_FREE_BYTES, f"{free / 1e9:.1f} GB free at the root", "Free at least 1 GB."
+    yield free >= MIN_FREE_BYTES, f"{free / 1e9:.1f} GB free at {root.absolute()}", "Free at least 1 GB."
 
 
 def _memory(_: Path) -> Iterator[tuple[bool, str, str]]:

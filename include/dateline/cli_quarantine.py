@@ -10,9 +10,16 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from dateline.paths import path_of
+
 app = typer.Typer(no_args_is_help=True, help="Look at what failed and what is held; release or drop it.")
 
-RootOption = Annotated[Path | None, typer.Option("--root", help="Folder of the datasets; DATELINE_ROOT or data/ unless given.")]
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--root", parser=path_of, metavar="FOLDER", help="Folder or s3:// prefix of the datasets; DATELINE_ROOT or data/ unless given."
+    ),
+]
 TargetArguments = Annotated[
     list[str] | None, typer.Argument(help="Ids or their beginnings, as `list` shows them, or held days (YYYY-MM-DD).")
 ]

@@ -7,6 +7,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from dateline.paths import path_of
+
 
 def freeze(console: Console) -> int:
     """Freeze a release of the root in force and say where it lies."""
@@ -16,7 +18,7 @@ def freeze(console: Console) -> int:
     if folder is None:
         console.print("Nothing changed since the last release; none was made.")
         return 0
-    facts = json.loads((Path(folder) / "release.json").read_text(encoding="utf-8"))
+    facts = json.loads((path_of(folder) / "release.json").read_text(encoding="utf-8"))
     table = Table("dataset", "rows", "added", "changed", "removed", title=f"Release {facts['version']}")
     for name, dataset in facts["datasets"].items():
         table.add_row(name, f"{dataset['rows']:,}", *(f"{facts['changes'][name][what]:,}" for what in ("added", "changed", "removed")))
@@ -44,7 +46,7 @@ def verify(names: Sequence[str], root: Path, console: Console, errors: Console) 
 
     wrong = 0
     for name in names or releases.names(root):
-        folder = Path(name) if Path(name).is_dir() else None
+        folder = path_of(name) if path_of(name).is_dir() else None
         try:
             problems = releases.verify(folder or releases.folder_of(root, name))
         except (LookupError, FileNotFoundError) as error:

@@ -236,8 +236,11 @@ def path_of(location: str | Path) -> Path:
     return ObjectPath(location) if is_object else Path(location) if isinstance(location, str) else location
 
 
-def write_whole(path: Path, content: bytes | str) -> None:
-    """Write a file in one step: whoever reads it sees the one before or this one, also after a crash. Makes its folder."""
+def write_whole(path: Path, content: bytes | str, *, is_synced: bool = True) -> None:
+    """Write a file in one step: whoever reads it sees the one before or this one. Makes its folder.
+
+    After a power cut too, unless it needn't be brought to the disk at once (`is_synced`).
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
     if isinstance(path, ObjectPath):
         path.put(data)
@@ -246,8 +249,9 @@ def write_whole(path: Path, content: bytes | str) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with temporary.open("wb") as sink:
         sink.write(data)
-        sink.flush()
-        os.fsync(sink.fileno())
+        if is_synced:
+            sink.flush()
+            os.fsync(sink.fileno())
     os.replace(temporary, path)
 
 

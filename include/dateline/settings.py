@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from dateline.paths import path_of
 
 
 class Settings(BaseSettings):
@@ -13,8 +15,12 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", env_file=None)
 
-    root: Annotated[Path, Field(description="Folder under which everything lies.")] = Path("data")
-    landing: Annotated[Path | None, Field(description="Folder that `news_ingest` watches; `landing` below the root unless set.")] = None
+    root: Annotated[Path, BeforeValidator(path_of), Field(description="Folder or `s3://` prefix under which everything lies.")] = Path(
+        "data"
+    )
+    landing: Annotated[
+        Path | None, BeforeValidator(path_of), Field(description="Folder that `news_ingest` watches; `landing` below the root unless set.")
+    ] = None
     landing_move: Annotated[bool, Field(description="Move landing files to `done/` after publication.")] = False
     settle_seconds: Annotated[float, Field(ge=0, description="A landing file is taken when size and time held still so long.")] = 2.0
     workers: Annotated[int, Field(ge=1, le=256, description="Processes for extraction; 1 means in-process.")] = 1
@@ -33,7 +39,9 @@ class Settings(BaseSettings):
     max_quarantine_share: Annotated[
         float, Field(ge=0, le=1, description="A run with a larger share of its documents in quarantine fails.")
     ] = 0.2
-    sources: Annotated[Path | None, Field(description="The list of sources; `sources.yaml` below the root unless set.")] = None
+    sources: Annotated[
+        Path | None, BeforeValidator(path_of), Field(description="The list of sources; `sources.yaml` below the root unless set.")
+    ] = None
     contact: Annotated[str | None, Field(description="Mail address or page of whoever runs this, told to every site that is asked.")] = None
     fetch_private: Annotated[bool, Field(description="Let fetchers connect to private and local addresses.")] = False
     fetch_seconds: Annotated[float, Field(gt=0, le=600, description="Time for one answer, from first to last byte.")] = 30.0

@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from dateline.paths import path_of
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -35,7 +37,7 @@ def use_local_airflow(home: Path) -> None:
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("DATELINE_ROOT", str(PROJECT / "data"))
-    os.environ["DATELINE_ROOT"] = str(Path(os.environ["DATELINE_ROOT"]).absolute())
+    os.environ["DATELINE_ROOT"] = str(path_of(os.environ["DATELINE_ROOT"]).absolute())
 
 
 def prepare_database() -> None:

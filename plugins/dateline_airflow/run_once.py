@@ -13,6 +13,7 @@ import warnings
 from datetime import date
 from pathlib import Path
 
+from dateline.paths import path_of
 from dateline_airflow.local import PROJECT, use_local_airflow
 
 DAG_IDS = ("news_ingest", "news_extract", "news_report")
@@ -31,7 +32,7 @@ def main() -> int:
     os.environ.setdefault("AIRFLOW__LOGGING__LOGGING_LEVEL", "ERROR")
     warnings.simplefilter("ignore")
     failed = run_dags(arguments.news.absolute(), arguments.published)
-    print_summary(Path(os.environ["DATELINE_ROOT"]))
+    print_summary(path_of(os.environ["DATELINE_ROOT"]))
     for dag_id in failed:
         print(
             f"{dag_id} failed: its log is above, its task logs are under {os.environ['AIRFLOW__LOGGING__BASE_LOG_FOLDER']}", file=sys.stderr

@@ -9,6 +9,7 @@ from airflow.sdk import Asset, get_current_context
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from dateline.pipelines.published import Published
+from dateline_airflow import storage
 from dateline_airflow.lineage import emit_lineage
 from dateline_airflow.metrics import count_published, measured
 
@@ -24,6 +25,7 @@ def step(function: Callable[..., Any], *params: str) -> Callable[..., Any]:
     filled = [name for name in (*FROM_RUN, *params) if name in signature.parameters]
 
     def call(*args: Any, **kwargs: Any) -> Any:
+        storage.use_connection()
         context = get_current_context()
         known = {"run_id": context["run_id"], "attempt": context["ti"].try_number, **context["params"]}
         given = {name: known[name] for name in filled if known[name] not in ("", None, [])}

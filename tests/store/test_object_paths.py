@@ -9,14 +9,14 @@ from object_store import new_root, served
 from dateline.paths import ChangedMeanwhileError, ObjectPath, append_line, path_of, remove_folder, write_whole
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(scope="module")
 def server():
     with served():
         yield
 
 
 @pytest.fixture
-def root():
+def root(server):
     return new_root()
 
 
@@ -34,17 +34,22 @@ def test_it_is_never_taken_for_a_local_file(tmp_path, monkeypatch):
     with pytest.raises(TypeError, match="object storage"):
         os.fspath(ObjectPath("s3://news/x"))
     with pytest.raises(TypeError, match="object storage"):
-        open(ObjectPath("s3://news/x"), "w")
+        open(ObjectPath("s3://news/x"), "w")  # noqa: SIM115
     assert not any(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_whole_files(root):
     file = root / "a" / "b.json"
-    assert not file.exists() and not root.exists()
+    assert not file.exists()
+    assert not root.exists()
     write_whole(file, "[1]")
     append_line(root / "lines", "one")
     append_line(root / "lines", "two")
-    assert file.is_file() and root.is_dir() and (root / "a").exists() and not (root / "a").is_file()
+    assert file.is_file()
+    assert root.is_dir()
+    assert (root / "a").exists()
+    assert not (root / "a").is_file()
     assert (file.read_text(), file.stat().st_size) == ("[1]", 3)
     assert (root / "lines").read_text() == "one\ntwo\n"
     with file.open("rb") as stream:
@@ -53,6 +58,7 @@ def test_whole_files(root):
         (root / "nothing").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "found"),
     [
@@ -69,6 +75,7 @@ def test_glob(root, pattern, found):
     assert [path.relative_to(root).as_posix() for path in root.glob(pattern)] == found
 
 
+@pytest.mark.slow
 def test_remove_folder(root):
     for name in ("a/1", "a/b/2", "ab/3"):
         write_whole(root / name, name)
@@ -76,6 +83,7 @@ def test_remove_folder(root):
     assert [path.relative_to(root).as_posix() for path in root.rglob("*")] == ["ab/3"]
 
 
+@pytest.mark.slow
 def test_conditions(root):
     file = root / "x"
     first = file.put(b"1", replaces=None)

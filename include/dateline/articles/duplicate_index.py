@@ -12,7 +12,6 @@ three thousand they see next to nothing.
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -24,6 +23,8 @@ from numpy.typing import NDArray
 from dateline.articles.comparison import fewest_common, may_share_facts
 from dateline.articles.fingerprints import HASH_BITS, Fingerprint
 from dateline.articles.packing import Ragged, pack, unpack
+from dateline.paths import write_whole
+from dateline.store.copies import kept_copy
 
 _ANCHOR_EVERY = 4
 _MIN_ANCHORS = 8  # a shorter text takes its smallest hashes besides
@@ -32,7 +33,7 @@ _MIN_COMMON = 2  # some 3-grams stand in every fifth article, few pairs of them
 _MASK_WORDS = 4  # 256 bits: an article has some 60 names and numbers
 _POSTINGS_PER_BUCKET = 4
 _MAX_SEGMENT_ARTICLES = 65_536  # joining two of this size takes seconds; larger ones are left apart
-_FORMAT = 5  # raise it when fingerprints or anchors are made in another way
+_FORMAT = 6  # raise it when fingerprints or anchors are made in another way
 _ID_BYTES = 32
 _TRIES = 5
 _MANIFEST = "manifest.json"
@@ -186,13 +187,13 @@ def _buckets(anchors: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.uint32],
     return ends, rows[np.argsort(buckets, kind="stable")]
 
 
-def join(segments: Sequence[Segment], is_whole: bool) -> Segment:
-    """One segment that says what these say together, from oldest to newest; a whole index needs no rows of what is gone."""
+def join(segments: Sequence[Segment]) -> Segment:
+    """One segment that says what these say together, from oldest to newest. What is gone stays known: where it lies is asked for."""
     newest = {article_id: (s, row) for s, segment in enumerate(segments) for row, article_id in enumerate(segment.ids.tolist())}
     kept = [(segments[s], row) for s, row in newest.values()]
     return make_segment(
         (segment.fingerprint(row) for segment, row in kept if not segment.is_gone[row]),
-        gone=(segment.fingerprint(row) for segment, row in kept if segment.is_gone[row] and not is_whole),
+        gone=(segment.fingerprint(row) for segment, row in kept if segment.is_gone[row]),
     )
 
 
@@ -224,9 +225,9 @@ def add(folder: Path, segment: Segment) -> None:
     names = _names(folder)
     while names and len(older := _read(folder / names[-1])) <= 2 * len(segment) and len(older) + len(segment) <= _MAX_SEGMENT_ARTICLES:
         names.pop()
-        segment = join([older, segment], is_whole=not names)
+        segment = join([older, segment])
     names.append(_write(folder, segment))
-    _replace(folder / _MANIFEST, json.dumps({"format": _FORMAT, "segments": names}).encode())
+    write_whole(folder / _MANIFEST, json.dumps({"format": _FORMAT, "segments": names}))
     for path in folder.glob("segment-*.arrow"):
         if path.name not in names:
             path.unlink()
@@ -257,21 +258,12 @@ def _write(folder: Path, segment: Segment) -> str:
         writer.write_batch(batch)
     content = sink.getvalue()
     name = f"segment-{hashlib.sha256(content).hexdigest()[:16]}.arrow"
-    _replace(folder / name, content)
+    write_whole(folder / name, content.to_pybytes())
     return name
 
 
 def _read(path: Path) -> Segment:
-    with pa.memory_map(str(path)) as source:
+    with pa.memory_map(str(kept_copy(path))) as source:
         batch = pa.ipc.open_file(source).get_batch(0)
     cells = {name: column.values.to_numpy() for name, column in zip(batch.schema.names, batch.columns, strict=True)}
     return Segment(**{**cells, "ids": cells["ids"].view(f"S{_ID_BYTES}"), "is_gone": cells["is_gone"].view(np.bool_)})
-
-
-def _replace(path: Path, content: bytes | pa.Buffer) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("wb") as sink:
-        sink.write(content)
-        sink.flush()
-        os.fsync(sink.fileno())
-    os.replace(temporary, path)

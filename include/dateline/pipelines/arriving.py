@@ -31,7 +31,7 @@ def arrivals() -> list[Arrival]:
     knobs, now = settings(), time.time()
     found = []
     if knobs.landing_folder.is_dir():
-        found.append(Arrival("landing", waiting_files(knobs.landing_folder)))
+        found.append(Arrival("landing", waiting_files(str(knobs.landing_folder))))
     for source in catalog.load(knobs.sources_file).sources:
         if source.kind in catalog.FETCHED_KINDS:
             continue

@@ -1,12 +1,10 @@
 """The index below `_state/near_duplicates`: which articles are known, of which day and version, and what their words are.
 
 It follows from the articles, published and waiting, and is written after them. Whatever broke off in between, or was changed by
-hand, is seen by the sizes and times of the days' files and made good: the cost follows the days that changed, not history.
+hand, is seen by the versions of the days' files and made good: the cost follows the days that changed, not history.
 """
 
 import json
-import os
-import shutil
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -15,11 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline import articles, store
+from dateline.paths import remove_folder, version_of, write_whole
 
 _SEEN = "seen.json"
 _COLUMNS = ["article_id", "text_sha256"]
 _PUBLISHED, _WAITING = "articles", "_incoming/articles"
-_Stamps = dict[str, list[int]]  # file below the root → its size and time
+_Stamps = dict[str, str]  # file below the root → its version
 
 
 def folder(root: Path) -> Path:
@@ -37,7 +36,7 @@ def catch_up(root: Path) -> int:
         try:
             articles.known(index, ())
         except articles.StaleIndexError:
-            shutil.rmtree(index)
+            remove_folder(index)
         seen_file = index / _SEEN
         seen: _Stamps = json.loads(seen_file.read_text(encoding="utf-8")) if seen_file.exists() else {}
         now = _stamps(root)
@@ -51,10 +50,7 @@ def catch_up(root: Path) -> int:
             added += _add_unknown(
                 base, date.fromisoformat(Path(file).parent.name.removeprefix("day=")), index, waiting if base == root else ()
             )
-        index.mkdir(parents=True, exist_ok=True)
-        temporary = seen_file.with_suffix(".tmp")
-        temporary.write_text(json.dumps(now, sort_keys=True), encoding="utf-8")
-        os.replace(temporary, seen_file)
+        write_whole(seen_file, json.dumps(now, sort_keys=True))
         return added
 
 
@@ -66,12 +62,8 @@ def days_of(root: Path, ids: Collection[str]) -> dict[str, date]:
 
 def _stamps(root: Path) -> _Stamps:
     """The state of every day's file, published and waiting, by what the file system says of it."""
-    found = {}
-    for below in (_PUBLISHED, _WAITING):
-        for path in (root / below).glob("day=*/part-0.parquet"):
-            facts = path.stat()
-            found[path.relative_to(root).as_posix()] = [facts.st_size, facts.st_mtime_ns]
-    return found
+    files = (path for below in (_PUBLISHED, _WAITING) for path in (root / below).glob("day=*/part-0.parquet"))
+    return {path.relative_to(root).as_posix(): version_of(path) for path in files}
 
 
 def _add_unknown(base: Path, day: date, index: Path, elsewhere: Collection[str]) -> int:

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from dateline import store
 from dateline.contracts import EXTRACTED_DATASETS, LEDGER, QUALITY_RESULTS, QUARANTINE
+from dateline.paths import append_line
 
 
 def plan(root: Path, run_id: str, articles: Sequence[Mapping[str, Any]]) -> str:
@@ -42,12 +43,8 @@ def checked_rows(root: Path, run_id: str, tables: Mapping[str, pa.Table]) -> str
 def note(root: Path, **decision: Any) -> None:
     """Add a line to `<root>/_state/decisions.jsonl`: who decided what and when. Call it inside the lock on the root."""
     file = root / "_state" / "decisions.jsonl"
-    file.parent.mkdir(parents=True, exist_ok=True)
     line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "by": _user(), **decision}
-    with file.open("a", encoding="utf-8") as sink:
-        sink.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
-        sink.flush()
-        os.fsync(sink.fileno())
+    append_line(file, json.dumps(line, ensure_ascii=False, default=str))
 
 
 def _user() -> str:

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from dateline.paths import path_of
 from dateline.pipelines.published import Published
 from dateline.settings import settings
 
@@ -152,12 +153,12 @@ def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], No
     from dateline.pipelines.workers import extract_all
 
     root = settings().root
-    shard = json.loads(Path(shard_path).read_text(encoding="utf-8"))
+    shard = json.loads(path_of(shard_path).read_text(encoding="utf-8"))
     wanted = {a["article_id"]: date.fromisoformat(a["published_date"]) for a in shard["articles"]}
     articles = incoming.read_articles(root, wanted)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     by_id = {a["article_id"]: a for a in articles}
-    notes = Path(shard_path).with_suffix(".notes")
+    notes = path_of(shard_path).with_suffix(".notes")
     for outcome in extract_all(articles, notes, extract_article, processes=settings().workers):
         article = by_id[outcome.article_id]
         if outcome.rows is None:
@@ -201,7 +202,7 @@ def validate(run_id: str, shard_folders: Sequence[str], *, attempt: int = 1) -> 
     from dateline.pipelines.beside import known_beside
 
     def together(dataset: Any) -> pa.Table:
-        parts = (store.staging.read_table(Path(folder) / f"{dataset.name}.parquet") for folder in shard_folders)
+        parts = (store.staging.read_table(path_of(folder) / f"{dataset.name}.parquet") for folder in shard_folders)
         return pa.concat_tables([dataset.empty(), *parts], promote_options="default")  # shards may lack required values
 
     articles = together(ARTICLES)
@@ -240,8 +241,8 @@ def publish(run_id: str, shard_paths: Sequence[str], folder: str) -> Published:
     from dateline.pipelines.revisions import departures
     from dateline.pipelines.upsert import addition
 
-    path, root = Path(folder), settings().root
-    plan_folder = Path(json.loads(Path(shard_paths[0]).read_text(encoding="utf-8"))["plan"])
+    path, root = path_of(folder), settings().root
+    plan_folder = path_of(json.loads(path_of(shard_paths[0]).read_text(encoding="utf-8"))["plan"])
     settled = json.loads((plan_folder / "settled.json").read_text(encoding="utf-8"))
     stopped = tuple(json.loads((path / "checked.json").read_text(encoding="utf-8"))["stopped"])
     quarantined = store.staging.read_table(path / "quarantine.parquet")
@@ -312,8 +313,8 @@ def verdict(shard_paths: Sequence[str], folder: str) -> Verdict:
     """What the run came to: shards lost, articles failed, datasets held back."""
     from dateline import store
 
-    outcomes = store.staging.read_table(Path(folder) / "ledger.parquet")["outcome"].to_pylist()
-    checked = json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))
+    outcomes = store.staging.read_table(path_of(folder) / "ledger.parquet")["outcome"].to_pylist()
+    checked = json.loads((path_of(folder) / "checked.json").read_text(encoding="utf-8"))
     return Verdict(
         extracted=outcomes.count("extracted"),
         failed=outcomes.count("failed"),
@@ -356,4 +357,4 @@ def _settled_row(settled: dict[str, Any], run_id: str) -> dict[str, Any]:
 
 def planned(shard_paths: Sequence[str]) -> int:
     """Articles that the shards hold."""
-    return sum(len(json.loads(Path(path).read_text(encoding="utf-8"))["articles"]) for path in shard_paths)
+    return sum(len(json.loads(path_of(path).read_text(encoding="utf-8"))["articles"]) for path in shard_paths)

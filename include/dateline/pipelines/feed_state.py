@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from dateline.paths import write_whole
 from dateline.sources.feeds import Entry
 from dateline.sources.visiting import Host
 
@@ -112,13 +112,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _save(path: Path, values: Mapping[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(values, file, default=lambda value: value.isoformat())
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+    write_whole(path, json.dumps(values, default=lambda value: value.isoformat()))
 
 
 def _digest(text: str) -> str:

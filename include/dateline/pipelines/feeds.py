@@ -9,9 +9,9 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.paths import path_of
 from dateline.settings import settings
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ def visit(batch_path: str, *, now: Callable[[], float] = time.time, sleep: Calla
     from dateline.sources.visiting import Visitor, origin
 
     root = settings().root
-    batch = json.loads(Path(batch_path).read_text(encoding="utf-8"))
-    progress = Path(batch_path).with_suffix(".counts")
+    batch = json.loads(path_of(batch_path).read_text(encoding="utf-8"))
+    progress = path_of(batch_path).with_suffix(".counts")
     counts = Counter(json.loads(progress.read_text(encoding="utf-8")) if progress.exists() else {})
     catalog = {source.name: source for source in _catalog()[0]}
     work = {name: (catalog[name], feed_state.load_source(root, name)) for name in batch["sources"] if name in catalog}
@@ -132,7 +132,7 @@ def report(batch_paths: Sequence[str]) -> Report:
 
     counts: Counter[str] = Counter()
     problems: list[str] = []
-    for path in map(Path, batch_paths):
+    for path in map(path_of, batch_paths):
         progress = path.with_suffix(".counts")
         counts.update(json.loads(progress.read_text(encoding="utf-8")) if progress.exists() else {})
         problems += json.loads(path.read_text(encoding="utf-8"))["problems"]

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dateline.paths import path_of
 from dateline.pipelines.published import Published
 from dateline.settings import settings
 
@@ -93,7 +94,7 @@ def read(batch_path: str, *, attempt: int = 1) -> str:
     from dateline.sources.catalog import Source
     from dateline.sources.locations import at
 
-    batch = json.loads(Path(batch_path).read_text(encoding="utf-8"))
+    batch = json.loads(path_of(batch_path).read_text(encoding="utf-8"))
     fallback = date.fromisoformat(batch["published"]) if batch["published"] else None
     source = Source(**batch["source"]) if batch["source"] else None
     made: list[articles.Article] = []
@@ -116,7 +117,7 @@ def read(batch_path: str, *, attempt: int = 1) -> str:
             files += [asdict(taken.describe(path)) for path in paths(file)]
         for document in sources.read(file, source_name=batch["source_name"], published=fallback, limits=settings()):
             take(document if isinstance(document, Rejected) else completed(document, source), source is None or source.rights == "full")
-    fetched = [spool.read(Path(path)) for path in batch["fetched"] if Path(path).exists()]
+    fetched = [spool.read(path) for path in map(path_of, batch["fetched"]) if path.exists()]
     for spooled in fetched:
         take(spooled.document, spooled.is_text_kept)
     folder = store.staging.new(settings().root, batch["run_id"], f"read-{Path(batch_path).stem}", attempt)
@@ -146,7 +147,7 @@ def near_duplicates(run_id: str, read_folders: Sequence[str], *, attempt: int = 
     article_index.catch_up(root)
     index = article_index.folder(root)
     state = _state_of(index)
-    parts = [Path(f) for f in read_folders]
+    parts = [path_of(f) for f in read_folders]
     newest = articles.newest_versions(
         articles.from_table(pa.concat_tables([ARTICLES.empty(), *(store.staging.read_table(p / "articles.parquet") for p in parts)]))
     )
@@ -184,7 +185,7 @@ def validate(folder: str) -> str:
     from dateline import quality, store
     from dateline.pipelines import rights, waivers
 
-    path = Path(folder)
+    path = path_of(folder)
     run_id = json.loads((path / "read.json").read_text(encoding="utf-8"))["run_id"]
     table = store.staging.read_table(path / "articles.parquet")
     known = quality.Known(waived=waivers.read(settings().root))
@@ -207,7 +208,7 @@ def publish(folder: str) -> Published:
     from dateline.pipelines.rejected import repaired_documents
     from dateline.pipelines.upsert import addition
 
-    path, root = Path(folder), settings().root
+    path, root = path_of(folder), settings().root
     report = json.loads((path / "read.json").read_text(encoding="utf-8"))
     stopped = json.loads((path / "checked.json").read_text(encoding="utf-8"))["stopped"]
     good = store.staging.read_table(path / "good.parquet")
@@ -246,7 +247,7 @@ def publish(folder: str) -> Published:
         spool.remove(report["fetched"])
         rights.forget(root, path)
     if settings().landing_move:
-        _move_to_done(settings().landing_folder, [Path(f["path"]) for f in report["files"]])
+        _move_to_done(settings().landing_folder, [path_of(f["path"]) for f in report["files"]])
     new_rows = parts.at_once.num_rows + parts.later.num_rows
     return Published(tuple(str(day) for day in sorted(touched)), {"articles": new_rows}, bad.num_rows)
 
@@ -333,10 +334,10 @@ class ReadCounts:
 
 def read_counts(read_folders: Sequence[str]) -> ReadCounts:
     """Documents and skipped files of all batches that were read."""
-    reports = [json.loads((Path(folder) / "read.json").read_text(encoding="utf-8")) for folder in read_folders]
+    reports = [json.loads((path_of(folder) / "read.json").read_text(encoding="utf-8")) for folder in read_folders]
     return ReadCounts(sum(r["documents"] for r in reports), tuple((name, why) for r in reports for name, why in r["skipped"]))
 
 
 def accepted_count(folder: str) -> int:
     """Articles of a checked batch that passed, new or known."""
-    return int(json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))["accepted"])
+    return int(json.loads((path_of(folder) / "checked.json").read_text(encoding="utf-8"))["accepted"])

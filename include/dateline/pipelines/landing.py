@@ -2,10 +2,11 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from dateline.paths import ObjectPath
 from dateline.pipelines.taken import is_taken
 
 
@@ -18,18 +19,25 @@ def waiting(root: Path, folder: Path, settle_seconds: float) -> list[Path]:
     if not folder.is_dir():
         return []
     found = []
+    for path in _files(folder):
+        try:
+            if is_waiting(root, [path], settle_seconds):
+                found.append(path)
+        except FileNotFoundError:
+            continue  # taken away between the two looks
+    return sorted(found)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if isinstance(folder, ObjectPath):
+        for path in folder.rglob("*"):
+            *folders, name = path.relative_to(folder).parts
+            if "done" not in folders and not any(part.startswith(".") for part in (*folders, name)):
+                yield path
+        return
     for directory, names, files in os.walk(folder):
         names[:] = sorted(name for name in names if not name.startswith(".") and name != "done")
-        for name in files:
-            path = Path(directory) / name
-            if name.startswith("."):
-                continue
-            try:
-                if is_waiting(root, [path], settle_seconds):
-                    found.append(path)
-            except FileNotFoundError:
-                continue  # taken away between the two looks
-    return sorted(found)
+        yield from (Path(directory) / name for name in files if not name.startswith("."))
 
 
 def is_waiting(root: Path, paths: Sequence[Any], settle_seconds: float) -> bool:

@@ -1,8 +1,8 @@
 """Freeze what is published as a release, and check it: the steps of `news_release`."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
+from dateline.paths import path_of
 from dateline.settings import settings
 
 
@@ -18,6 +18,6 @@ def verify(folder: str) -> str:
     """Read a release back from the disk; its folder. Raises `ValueError` with what is wrong with it."""
     from dateline import releases
 
-    if problems := releases.verify(Path(folder)):
+    if problems := releases.verify(path_of(folder)):
         raise ValueError(f"{folder}: {'; '.join(problems)}")
     return folder

@@ -4,10 +4,10 @@ find_incidents → publish_incidents → build_marts → build_report. Every ste
 """
 
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.paths import path_of, write_whole
 from dateline.pipelines.published import Published
 from dateline.settings import settings
 
@@ -49,11 +49,11 @@ def publish_incidents(folder: str) -> Published:
 
     root = settings().root
     with store.publishing(root):
-        checked = json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))
+        checked = json.loads((path_of(folder) / "checked.json").read_text(encoding="utf-8"))
         if checked["state"] != store.state(root, *INPUTS):
             folder = find_incidents(checked["run_id"], attempt=0)
-            checked = json.loads((Path(folder) / "checked.json").read_text(encoding="utf-8"))
-        path, stopped = Path(folder), tuple(checked["stopped"])
+            checked = json.loads((path_of(folder) / "checked.json").read_text(encoding="utf-8"))
+        path, stopped = path_of(folder), tuple(checked["stopped"])
         new = store.staging.read_table(path / "incidents.parquet")
         quarantined = store.staging.read_table(path / "quarantine.parquet")
         findings = [
@@ -102,9 +102,7 @@ def run_all(run_id: str) -> None:
     publish_incidents(find_incidents(run_id))
     build_marts()
     build_report()
-    temporary = _reported(root).with_suffix(".tmp")
-    temporary.write_text(state, encoding="utf-8")
-    os.replace(temporary, _reported(root))
+    write_whole(_reported(root), state)
 
 
 def _reported(root: Path) -> Path:

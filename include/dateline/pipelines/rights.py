@@ -6,7 +6,6 @@ after that.
 """
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -82,13 +81,11 @@ def forget(root: Path, step_folder: Path) -> None:
     """
     run_folder = root / "staging" / step_folder.relative_to(root / "staging").parts[0]
     for file in sorted(run_folder.rglob("*.parquet")):
-        with pq.ParquetFile(file) as parquet:
+        with pq.ParquetFile(store.readable(file)) as parquet:
             if "rights" not in parquet.schema_arrow.names or SPANS not in parquet.read(["rights"])["rights"].to_pylist():
                 continue
         table = store.staging.read_table(file)
-        temporary = file.with_suffix(".tmp")  # in one step: a publication that died here is done again
-        store.staging.write_table(temporary, table.filter(pc.not_equal(table["rights"], SPANS)))
-        os.replace(temporary, file)
+        store.staging.write_table(file, table.filter(pc.not_equal(table["rights"], SPANS)))  # a publication that died here is done again
 
 
 def _holds_spans(kind: pa.DataType) -> bool:

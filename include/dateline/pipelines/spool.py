@@ -6,7 +6,6 @@ folder. A file is removed once its article is published, so that no text is kept
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.contracts.documents import Document, Rejected
+from dateline.paths import path_of, write_whole
 
 _INSTANTS = ("modified_at", "embargo_until")
 
@@ -26,13 +26,7 @@ def put(root: Path, document: Document | Rejected, is_text_kept: bool = True) ->
     """Leave a document; an earlier version of it that still waits is replaced. The file is whole or not there."""
     name = hashlib.sha256(f"{document.source_name}\x1f{document.source_id}".encode()).hexdigest()[:32]
     path = folder(root) / document.source_name / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump({"type": type(document).__name__, "is_text_kept": is_text_kept, **asdict(document)}, file, default=_iso)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+    write_whole(path, json.dumps({"type": type(document).__name__, "is_text_kept": is_text_kept, **asdict(document)}, default=_iso))
     return path
 
 
@@ -62,8 +56,10 @@ def read(path: Path) -> Spooled:
 
 def remove(taken: Iterable[Sequence[str]]) -> None:
     """Remove files (path and SHA-256) that were ingested, but for those that were replaced by a newer version meanwhile."""
-    for path in (Path(name) for name, digest in taken if Path(name).exists() and _digest(Path(name)) == digest):
-        path.unlink()
+    for name, digest in taken:
+        path = path_of(name)
+        if path.exists() and _digest(path) == digest:
+            path.unlink()
 
 
 def _digest(path: Path) -> str:

@@ -6,11 +6,12 @@ look-up reads only the files that it needs, and a change replaces one of them wh
 
 import hashlib
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from dateline.paths import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,7 @@ def remember(root: Path, files: Iterable[TakenFile]) -> None:
         by_bucket[_bucket(root, file.path)].append(file)
     for bucket, taken in sorted(by_bucket.items()):
         known = _load(bucket) | {file.path: asdict(file) for file in taken}
-        bucket.parent.mkdir(parents=True, exist_ok=True)
-        temporary = bucket.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_text(json.dumps(known, sort_keys=True, ensure_ascii=False), encoding="utf-8")
-        os.replace(temporary, bucket)
+        write_whole(bucket, json.dumps(known, sort_keys=True, ensure_ascii=False))
 
 
 def _bucket(root: Path, path: str) -> Path:

@@ -5,9 +5,10 @@ file, replaced whole.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
+
+from dateline.paths import write_whole
 
 Waivers = dict[tuple[str, str], frozenset[str]]  # (dataset, key of the row) → names of failures
 
@@ -29,11 +30,7 @@ def add(root: Path, new: Mapping[tuple[str, str], frozenset[str]]) -> None:
     by_dataset: dict[str, dict[str, list[str]]] = {}
     for (dataset, key), failures in sorted(all_of_them.items()):
         by_dataset.setdefault(dataset, {})[key] = sorted(failures)
-    file = _file(root)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_suffix(f".{os.getpid()}.tmp")
-    temporary.write_text(json.dumps(by_dataset, indent=1), encoding="utf-8")
-    os.replace(temporary, file)
+    write_whole(_file(root), json.dumps(by_dataset, indent=1))
 
 
 def _file(root: Path) -> Path:

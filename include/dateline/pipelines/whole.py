@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.paths import path_of
 from dateline.pipelines import extract, ingest, report
 from dateline.pipelines.published import Published
 
@@ -54,12 +55,12 @@ def run_batches(run_id: str, batches: Sequence[str], progress: Progress = lambda
     articles = ingest.validate(ingest.near_duplicates(run_id, read))
     ingested = ingest.publish(articles)
     progress("Checking articles", 1, 1)
-    findings, accepted = _findings(Path(articles) / "bad.parquet"), ingest.accepted_count(articles)
+    findings, accepted = _findings(path_of(articles) / "bad.parquet"), ingest.accepted_count(articles)
     problems = [f"not published, a critical table rule failed: {name}" for name in ingested.stopped]
     extracted: list[Published] = []
     while shards := extract.plan(f"{run_id}-{len(extracted)}"):  # one part of `max_articles_per_run` at a time
         checked = _extract(f"{run_id}-{len(extracted)}", shards, progress)
-        findings += _findings(Path(checked) / "quarantine.parquet")
+        findings += _findings(path_of(checked) / "quarantine.parquet")
         extracted.append(extract.publish(f"{run_id}-{len(extracted)}", shards, checked))
         problems += extract.verdict(shards, checked).problems
         if extracted[-1].stopped:

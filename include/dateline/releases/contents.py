@@ -32,6 +32,6 @@ def contents_of(folder: Path) -> list[Contents]:
     for dataset in RELEASED:
         days = store.days(folder, dataset.name)
         files = [store.day_file(folder, dataset.name, day) for day in days]
-        rows = sum(pq.read_metadata(file).num_rows for file in files)
+        rows = sum(pq.read_metadata(store.readable(file)).num_rows for file in files)
         found.append(Contents(dataset, rows, tuple(map(str, days)), sum(file.stat().st_size for file in files)))
     return found

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import stat
+import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -14,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from filelock import FileLock
 
 from dateline import __version__, store
 from dateline.contracts import EXTRACTED_DATASETS
 from dateline.contracts.dictionary import render
+from dateline.paths import ObjectPath, remove_folder
 from dateline.releases import documents
 from dateline.releases.contents import RELEASED, contents_of
 from dateline.releases.datapackage import data_package
@@ -27,6 +28,7 @@ from dateline.releases.odcs import data_contract
 
 SUMS = "SHA256SUMS"
 _BUILDING = ".building"
+_PATIENCE_SECONDS = 3600.0  # another freeze is waited for
 _NAME = re.compile(r"\d{4}\.\d\d\.\d\d-\d+")
 _NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}  # the disk or system has none
 _READ_ONLY_FILE, _READ_ONLY_FOLDER = 0o444, 0o555
@@ -38,7 +40,9 @@ def releases_folder(root: Path) -> Path:
 
 def names(root: Path) -> list[str]:
     """The releases of a root, oldest first."""
-    return sorted((path.name for path in releases_folder(root).glob("*/") if _NAME.fullmatch(path.name)), key=_order)
+    # In object storage a release appears with its checksums, which are written last.
+    found = (path.parent.name for path in releases_folder(root).glob(f"*/{SUMS}"))
+    return sorted((name for name in found if _NAME.fullmatch(name)), key=_order)
 
 
 def folder_of(root: Path, name: str) -> Path:
@@ -57,23 +61,34 @@ def freeze(root: Path, day: date) -> Path | None:
     """
     home = releases_folder(root)
     home.mkdir(parents=True, exist_ok=True)
-    (root / "_state").mkdir(parents=True, exist_ok=True)
-    with FileLock(root / "_state" / "release.lock"):
+    with store.locked(root / "_state" / "release.lock", _PATIENCE_SECONDS):
+        if isinstance(root, ObjectPath):
+            with tempfile.TemporaryDirectory() as folder:
+                building = Path(folder) / _BUILDING
+                version = _freeze(root, building, day)
+                return _upload(building, home / version) if version else None
         building = home / _BUILDING
         _remove(building)
         try:
-            return _freeze(root, building, day)
+            version = _freeze(root, building, day)
+            if version is None:
+                return None
+            _protect(building)
+            os.rename(building, home / version)
+            store.sync_folder(home)
+            return home / version
         finally:
             _remove(building)
 
 
-def _freeze(root: Path, building: Path, day: date) -> Path | None:
+def _freeze(root: Path, building: Path, day: date) -> str | None:
+    """Lay the next release out in a local folder; its name, or None when nothing changed."""
     before = names(root)
     previous = folder_of(root, before[-1]) if before else None
     with store.publishing(root):
         for dataset in RELEASED:
-            for day_published in store.days(root, dataset.name):
-                _link(store.day_file(root, dataset.name, day_published), store.day_file(building, dataset.name, day_published))
+            for day_published, file in zip(store.days(root, dataset.name), store.local_files(root, dataset.name), strict=True):
+                _link(file, store.day_file(building, dataset.name, day_published))
     sums = {path: _sha256(building / path) for path in _files(building)}
     if previous and sums == {path: digest for path, digest in read_sums(previous).items() if path.endswith(".parquet")}:
         return None
@@ -84,10 +99,14 @@ def _freeze(root: Path, building: Path, day: date) -> Path | None:
         _write(building / name, text)
         sums[name] = hashlib.sha256(text.encode()).hexdigest()
     _write(building / SUMS, "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())))
-    _protect(building)
-    target = building.with_name(version)
-    os.rename(building, target)
-    store.sync_folder(target.parent)
+    return version
+
+
+def _upload(building: Path, target: ObjectPath) -> ObjectPath:
+    """Copy a release into object storage, its checksums last: before that nobody takes it for one."""
+    remove_folder(target)  # what a freeze left that broke off
+    for path in sorted(_files(building), key=lambda path: path == SUMS):
+        (target / path).put(building / path)
     return target
 
 

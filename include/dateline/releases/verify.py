@@ -39,7 +39,7 @@ def _wrong_rows(release: Path) -> Iterator[str]:
         for day in store.days(release, dataset.name):
             path = store.day_file(release, dataset.name, day)
             try:
-                rows += sum(batch.num_rows for batch in pq.ParquetFile(path).iter_batches())
+                rows += sum(batch.num_rows for batch in pq.ParquetFile(store.readable(path)).iter_batches())
             except (pa.ArrowException, OSError) as error:
                 yield f"{path.relative_to(release)} can't be read: {' '.join(str(error).split())[:200]}"
         if rows != facts[dataset.name]["rows"]:

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from dateline.paths import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,7 @@ def since_last_report(file: Path, incidents: Sequence[Mapping[str, Any]]) -> Cha
     known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
     before = None if known is None else known["before"] if known["fingerprint"] == fingerprint else known["now"]
     if known is None or known["fingerprint"] != fingerprint:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary = file.with_suffix(f".{os.getpid()}.tmp")
-        temporary.write_text(json.dumps({"fingerprint": fingerprint, "now": now, "before": before}, sort_keys=True), encoding="utf-8")
-        os.replace(temporary, file)
+        write_whole(file, json.dumps({"fingerprint": fingerprint, "now": now, "before": before}, sort_keys=True))
     if before is None:
         return Changes(True, (), (), 0)
     return Changes(

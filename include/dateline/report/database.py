@@ -16,14 +16,13 @@ def connect(root: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")  # days are those of UTC, wherever the machine stands
     for dataset in (*DATASETS, REVIEWS):
-        files = [str(store.day_file(root, dataset.name, day)) for day in store.days(root, dataset.name)]
-        if files:
+        if files := [str(file) for file in store.local_files(root, dataset.name)]:
             _view(connection, dataset.name, files)
         else:
             connection.register(dataset.name, dataset.empty())
     connection.register(QUARANTINE.name, store.quarantine.read(root))
     for mart in sorted((root / "marts").glob("*.parquet")):
-        _view(connection, mart.stem, [str(mart)])
+        _view(connection, mart.stem, [str(store.kept_copy(mart))])
     return connection
 
 

@@ -1,8 +1,8 @@
 """Marts: flat tables for analysts, one SQL file each in `marts/`, run by DuckDB."""
 
 import csv
+import io
 import json
-import os
 import struct
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from dateline.paths import write_whole
 from dateline.report.cells import harmless
 from dateline.report.database import connect
 
@@ -28,14 +29,13 @@ def build_marts(root: Path, *, with_csv: bool = False) -> dict[str, int]:
     `with_csv` writes `<name>.csv` beside it: a header, a row of HXL hashtags, and no cell that a spreadsheet runs as a formula.
     """
     folder = root / "marts"
-    folder.mkdir(parents=True, exist_ok=True)
     counts = {}
     with connect(root) as connection:
         for name in mart_names():
             table = connection.sql(mart_sql(name)).to_arrow_table()
-            temporary = folder / f".{name}.{os.getpid()}.tmp"
-            pq.write_table(with_points(table) if name in MAPS else table, temporary, compression="zstd")
-            os.replace(temporary, folder / f"{name}.parquet")
+            sink = pa.BufferOutputStream()
+            pq.write_table(with_points(table) if name in MAPS else table, sink, compression="zstd")
+            write_whole(folder / f"{name}.parquet", sink.getvalue().to_pybytes())
             if with_csv:
                 _write_csv(table, folder / f"{name}.csv")
             counts[name] = table.num_rows
@@ -54,15 +54,14 @@ def mart_sql(name: str) -> str:
 
 def _write_csv(table: pa.Table, file: Path) -> None:
     tags = yaml.safe_load(files("dateline.report").joinpath("hxl.yaml").read_text(encoding="utf-8"))
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(table.column_names)
-        writer.writerow([tags.get(name, "") for name in table.column_names])
-        for batch in table.to_batches():
-            columns = [column.to_pylist() for column in batch.columns]
-            writer.writerows([harmless(cell) for cell in row] for row in zip(*columns, strict=True))
-    os.replace(temporary, file)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(table.column_names)
+    writer.writerow([tags.get(name, "") for name in table.column_names])
+    for batch in table.to_batches():
+        columns = [column.to_pylist() for column in batch.columns]
+        writer.writerows([harmless(cell) for cell in row] for row in zip(*columns, strict=True))
+    write_whole(file, stream.getvalue())
 
 
 def with_points(table: pa.Table) -> pa.Table:

@@ -7,7 +7,7 @@ from dateline.store.merging import days_with
 from dateline.store.parquet import is_same_file, sync_folder
 from dateline.store.paths import day_file, days
 from dateline.store.publication import Change, commit, merge, publishing
-from dateline.store.reading import read, stamps, state
+from dateline.store.reading import local_files, read, stamps, state
 
 __all__ = [
     "Change",
