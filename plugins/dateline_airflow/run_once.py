@@ -43,7 +43,7 @@ def main() -> int:
 def run_dags(news: Path, published: date | None) -> list[str]:
     """Run the DAGs in their order with one input; returns the ids of those that failed. Stops at the first that does."""
     say("Preparing Airflow's database …")
-    from dateline_airflow.local import prepare_database
+    from dateline_airflow.local import prepare_database, run_here
 
     prepare_database()
     from airflow.dag_processing.dagbag import DagBag
@@ -57,7 +57,7 @@ def run_dags(news: Path, published: date | None) -> list[str]:
     }
     for dag_id in DAG_IDS:
         say(f"Running {dag_id} …")
-        run = bag.dags[dag_id].test(run_conf=conf.get(dag_id))
+        run = run_here(bag.dags[dag_id], conf.get(dag_id))
         if run.state != "success":
             return [dag_id]
     return []

@@ -16,7 +16,7 @@ import json, os, sys
 from pathlib import Path
 from dateline_airflow.local import use_local_airflow
 use_local_airflow(Path(os.environ["AIRFLOW_HOME"]))
-from dateline_airflow.local import prepare_database
+from dateline_airflow.local import prepare_database, run_here
 prepare_database()
 from airflow.dag_processing.dagbag import DagBag
 import dateline_airflow.triggers as triggers
@@ -27,7 +27,7 @@ def noting(self):
     return run(self)
 triggers.MomentTrigger.run = noting
 bag = DagBag(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
-done = bag.dags["news_feeds"].test()
+done = run_here(bag.dags["news_feeds"])
 print(json.dumps({"state": str(done.state), "tasks": {t.task_id: str(t.state) for t in done.get_task_instances()}, "deferred": len(fired)}))
 """
 
