@@ -81,7 +81,7 @@ class Frame:
 
     event_type: str
     mode: str | None
-    words: tuple[str, ...]  # the lemma, and the further words of a phrase
+    words: tuple[frozenset[str], ...]  # the lemma, and for each further word of a phrase what may stand there
     weight: float
     object: frozenset[str]
     object_not: frozenset[str]
@@ -177,10 +177,11 @@ def _by_lemma(rows: list[dict[str, Any]], key: str) -> dict[str, tuple[Frame, ..
     single: dict[str, list[Frame]] = {}
     for row in rows:
         for phrase in row.get("phrases", []):
-            words = tuple(phrase.split())
-            phrases.setdefault(words[0], []).append(_frame(row, words))
+            first, *further = (frozenset(word.split("|")) for word in phrase.split())
+            for lemma in sorted(first):
+                phrases.setdefault(lemma, []).append(_frame(row, (frozenset({lemma}), *further)))
         for lemma in row.get(key, "").split():
-            single.setdefault(lemma, []).append(_frame(row, (lemma,)))
+            single.setdefault(lemma, []).append(_frame(row, (frozenset({lemma}),)))
     for found in phrases.values():
         found.sort(key=lambda frame: -len(frame.words))
     found_all = {lemma: (*phrases.get(lemma, ()), *single.get(lemma, ())) for lemma in [*phrases, *single]}
@@ -189,7 +190,7 @@ def _by_lemma(rows: list[dict[str, Any]], key: str) -> dict[str, tuple[Frame, ..
     }
 
 
-def _frame(row: dict[str, Any], words: tuple[str, ...]) -> Frame:
+def _frame(row: dict[str, Any], words: tuple[frozenset[str], ...]) -> Frame:
     actor = row.get("actor", ())
     return Frame(
         event_type=row["type"],

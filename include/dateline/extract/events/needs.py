@@ -90,6 +90,45 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             return any(below.lemma_ in ("discuss", "talk", "negotiate", "debate", "consider") for below in complements(verb))
         case "threat":
             return _is_threat(verb, doer)
+        case "restraining":  # "ordered the channel to close": restraint by those who can enforce it
+            below = complement(verb)
+            is_order = below is not None and below.tag_ == "VB" and undergoer is not None and is_party(undergoer)
+            return is_order and below is not None and below.lemma_ in word_list("restraints")
+        case "no_court":
+            return not any(child.lower_ in ("for", "to") and child.dep_ == "prep" for child in verb.children)
+        case "penal":
+            return any(word.lemma_.lower() in word_list("penal") for word in verb.subtree)
+        case "menace":
+            return doer is not None and not any(child.dep_ == "neg" for child in verb.children)
+        case "object_thing":
+            return undergoer is not None and not classes(undergoer) & {"living", "name"}
+        case "others_thing":  # who defends "his decision" praises nobody
+            is_thing = undergoer is not None and not classes(undergoer) & {"living", "name"}
+            own = None if undergoer is None else clauses.possessor(undergoer)
+            return is_thing and (own is None or own.pos_ != "PRON") and _is_told(verb)
+        case "noun_subject":
+            return doer is not None and doer.pos_ != "PRON"
+        case "told":
+            return _is_told(verb)
+        case "censured":
+            return verb.lemma_ != "be" and (undergoer is None or not is_party(undergoer))
+        case "tried":
+            return clauses.is_passive(verb) and complement(verb) is None and clauses.tense(verb) in ("past", "perfect")
+        case "by_state":
+            return doer is not None and (bool(classes(doer) & {"armed"}) or doer.lemma_.lower() in noun_classes_of("state"))
+        case "told_praise":
+            return clauses.tense(verb) in ("past", "perfect") and not clauses.is_passive(verb)
+        case "assuring":
+            return undergoer is not None and is_party(undergoer) and complement(verb) is not None
+        case "asked_thing":
+            thing = clauses.direct_object(verb)
+            below = complement(verb)
+            is_asked = thing is not None and thing.lemma_ in word_list("asked")
+            is_deed = below is not None and below.tag_ in ("VB", "VBG") and clauses.modal(below) in (None, "should", "must")
+            return is_asked or (below is not None and is_deed and not _same_party(clauses.subject(below), doer))
+        case "with_official":
+            other = clauses.prep_object(verb, "with", "to")
+            return other is not None and any(word.lemma_.lower() in word_list("officials") for word in other.subtree)
         case "other_complement":
             below = complement(verb)
             own = None if below is None else next((child for child in below.children if child.dep_ == "nsubj"), None)
@@ -151,6 +190,18 @@ def has_prep(token: Token, name: str) -> bool:
             return is_party(noun)
         case _:
             return kind in classes(noun)
+
+
+def _is_told(verb: Token) -> bool:
+    """A finite clause of its own, in the past or perfect: "rebels backed by …" and "who supports …" describe."""
+    if verb.dep_ in ("acl", "pcomp", "amod") or clauses.is_passive(verb):
+        return False
+    return clauses.tense(verb) in (("past", "perfect") if verb.dep_ in ("relcl", "advcl") else ("past", "perfect", "present"))
+
+
+def noun_classes_of(name: str) -> frozenset[str]:
+    """The lemmas of one class."""
+    return frozenset(lemma for lemma, found in noun_classes().items() if name in found)
 
 
 # ── nouns ──

@@ -196,6 +196,17 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
                 found = thing
     elif name == "subject":
         found = clauses.subject(verb)
+    elif name == "penal_recipient":  # "received ten years", "was given ten years", "the court gave him ten years"
+        dative = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+        found = dative or (clauses.direct_object(verb) if complement(verb) is not None else None) or clauses.subject(verb)
+    elif name == "doer_court":
+        doer = clauses.doer(verb)
+        found = (
+            doer
+            if doer is not None
+            and any(word.lemma_.lower() in noun_classes() and "court" in noun_classes()[word.lemma_.lower()] for word in doer.subtree)
+            else None
+        )
     elif name == "dative":
         found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None) or clauses.prep_object(
             verb, "to"

@@ -108,7 +108,9 @@ def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tu
         return None
     mode = "disapprove" if event_type == "ACCUSE" else None
     none: frozenset[str] = frozenset()
-    frame = Frame(event_type, mode, (verb.lemma_,), 0.6, none, none, none, none, True, (), (), none, none, (), (), False, False)
+    frame = Frame(
+        event_type, mode, (frozenset({verb.lemma_}),), 0.6, none, none, none, none, True, (), (), none, none, (), (), False, False
+    )
     return Spoken(Trigger(verb, (verb,), frame, verb), actors, recipients)
 
 

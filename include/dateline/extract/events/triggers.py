@@ -68,7 +68,7 @@ def _verb_trigger(verb: Token, frames: tuple[Frame, ...]) -> Trigger | None:
     return None
 
 
-def _phrase(token: Token, words: tuple[str, ...], forms: dict[int, list[_Form]]) -> tuple[Token, ...] | None:
+def _phrase(token: Token, words: tuple[frozenset[str], ...], forms: dict[int, list[_Form]]) -> tuple[Token, ...] | None:
     """The tokens of a phrase's further words, each hanging on the head or on the one before it.
 
     `forms` keeps what hangs on each word, from one phrase of the same head to the next.
@@ -79,12 +79,12 @@ def _phrase(token: Token, words: tuple[str, ...], forms: dict[int, list[_Form]])
         for holder in (token, *reversed(found)):
             if holder.i not in forms:
                 forms[holder.i] = [(part.lower_, part.lemma_.lower(), part) for part in _reachable(holder)]
-            hit = next((part for lower, lemma, part in forms[holder.i] if word in (lower, lemma) and part not in found), None)
+            hit = next((part for lower, lemma, part in forms[holder.i] if (lower in word or lemma in word) and part not in found), None)
             if hit is not None:
                 break
         if hit is None and clauses.is_passive(token):
             subject = clauses.subject(token)
-            if subject is not None and word in (subject.lower_, subject.lemma_.lower()):
+            if subject is not None and word & {subject.lower_, subject.lemma_.lower()}:
                 hit = subject
         if hit is None and len(found) == 0 and len(words) == 1:
             hit = _conjoined(token, word) or _right_after(token, word)
@@ -113,20 +113,20 @@ def _is_when(preposition: Token) -> bool:
     )
 
 
-def _right_after(token: Token, word: str) -> Token | None:
+def _right_after(token: Token, word: frozenset[str]) -> Token | None:
     """ "imposed sanctions on …": the noun right behind the verb, whatever a long sentence makes the parser take it for."""
     if token.i + 1 >= len(token.doc):
         return None
     following = token.doc[token.i + 1]
-    return following if following.pos_ == "NOUN" and word in (following.lower_, following.lemma_.lower()) else None
+    return following if following.pos_ == "NOUN" and word & {following.lower_, following.lemma_.lower()} else None
 
 
-def _conjoined(token: Token, word: str) -> Token | None:
+def _conjoined(token: Token, word: frozenset[str]) -> Token | None:
     """ "tear gas and water cannon": the word may be a later member of the object's list."""
     thing = clauses.direct_object(token)
     if thing is None:
         return None
-    return next((member for member in clauses.members(thing)[1:] if word in (member.lower_, member.lemma_.lower())), None)
+    return next((member for member in clauses.members(thing)[1:] if word & {member.lower_, member.lemma_.lower()}), None)
 
 
 def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token | None, undergoer: Token | None) -> bool:
@@ -136,7 +136,7 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
         doer = None
     if frame.event_type == "ASSAULT" and undergoer is not None and undergoer.lower_ in _REFLEXIVE:
         return False  # nobody assaults themselves
-    if frame.without and any(child.lemma_.lower() in frame.without for word in words for child in word.children):
+    if frame.without and any(child.lemma_.lower() in frame.without for word in words for child in modifiers(word)):
         return False  # to call off an air strike is no concession to employers
     if frame.event_type == "CONSULT" and undergoer is not None and undergoer.pos_ == "NUM":
         return False  # "phoned 911"
@@ -179,7 +179,7 @@ def _extra_object(undergoer: Token, frame: Frame) -> bool:
     return any(
         lemma in word_list(name)
         for name in frame.object
-        if name in ("violence", "protest", "request", "permission", "border", "media", "website", "passage")
+        if name in ("violence", "protest", "request", "permission", "border", "media", "website", "passage", "asked")
     )
 
 
@@ -214,11 +214,7 @@ def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
             continue
         words = [
             noun,
-            *(
-                word
-                for word in before
-                if word.dep_ == "compound" and word.i < noun.i and frame.having & {word.lower_, word.lemma_.lower()}
-            ),
+            *(word for word in before if word.dep_ == "compound" and word.i < noun.i and frame.having & {word.lower_, word.lemma_.lower()}),
         ]
         return Trigger(noun, tuple(sorted(words, key=lambda word: word.i)), frame, light_verb(noun) or noun, True)
     return None
