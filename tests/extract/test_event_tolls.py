@@ -181,6 +181,11 @@ def test_names_the_victim_among_the_recipients():
     assert [party.name for event in events if event.event_type == "ASSAULT" for party in event.recipients] == ["Robert Hale"]
 
 
+def test_a_rate_is_no_toll():
+    text = "A lorry crashed near Leeds on Monday, killing nine people. Road accidents kill some 300 people in the county every year."
+    assert toll(text) == {"killed": 9}
+
+
 def test_a_number_of_another_year_is_no_toll_of_this_story():
     events, _ = read("Two men were shot dead in Dayton on Monday. It was the deadliest month since 2007, when 28 were killed.")
     assert sorted((event.factuality, event.tolls["killed"].best) for event in events if "killed" in event.tolls) == [

@@ -27,6 +27,10 @@ def other(**changes) -> Happening:
     return replace(KUTUM, **{"event_id": "e2", "article_id": "a2", **changes})
 
 
+NO_TOWN = {"place_name": None, "latitude": None, "longitude": None, "where_prec": 4}
+NO_PLACE = {**NO_TOWN, "where_prec": None, "country": None, "admin1_code": None}
+
+
 @pytest.mark.parametrize(
     ("second", "is_same"),
     [
@@ -55,12 +59,58 @@ def other(**changes) -> Happening:
             False,
             id="only the country and the day in common",
         ),
+        pytest.param(other(**NO_TOWN, recipient=words_of("Kutum"), killed=None), True, id="the town is named as what was attacked"),
+        pytest.param(other(**{**NO_TOWN, "place_name": "Kutum"}, killed=None), True, id="a province called like the town"),
+        pytest.param(other(**NO_TOWN, recipient=words_of("Mellit"), actor=words_of("gunmen")), False, id="another town was attacked"),
+        pytest.param(other(killed=25, actor=words_of("jets"), recipient=words_of("a clinic")), True, id="two more dead"),
     ],
 )
 def test_which_two_are_one(second, is_same):
     points = score(KUTUM, second)
     assert (points is not None and points >= SAME_FROM) is is_same
     assert points == score(second, KUTUM), "symmetric"
+
+
+BOMB = other(event_mode="explosives", actor=words_of(None), killed=None)
+TOWN_TAKEN = other(event_mode=None, actor=words_of("rebels"), recipient=words_of("Kutum"), killed=None)
+TRUCE = other(event_type="RETREAT", event_mode="ceasefire", actor=words_of("Sudan"), recipient=words_of("rebels"), killed=None)
+
+
+@pytest.mark.parametrize(
+    ("one", "second", "is_same"),
+    [
+        pytest.param(BOMB, {"event_mode": "suicide-attack", "recipient": words_of("traders")}, True, id="a bomb, and who carried it"),
+        pytest.param(BOMB, {"event_mode": "abduct", "recipient": words_of("traders")}, False, id="a bomb and a kidnapping"),
+        pytest.param(TOWN_TAKEN, {"event_type": "COERCE", "event_mode": "seize"}, True, id="a town captured, a town seized"),
+        pytest.param(TOWN_TAKEN, {"event_type": "COERCE", "event_mode": "arrest"}, False, id="a town captured, people arrested"),
+        pytest.param(
+            TOWN_TAKEN, {"event_type": "COERCE", "event_mode": "seize", "recipient": words_of("cattle")}, False, id="a town and cattle"
+        ),
+        pytest.param(
+            TRUCE,
+            {
+                **NO_PLACE,
+                "event_type": "AGREE",
+                "event_mode": None,
+                "actor": words_of("rebels"),
+                "recipient": words_of("Sudan's government"),
+            },
+            True,
+            id="a truce: both sides, whoever is named first",
+        ),
+        pytest.param(
+            TRUCE, {**NO_PLACE, "event_type": "AGREE", "event_mode": None, "recipient": words_of(None)}, False, id="one side of a deal"
+        ),
+    ],
+)
+def test_types_and_modes_under_which_one_happening_is_told(one, second, is_same):
+    second = replace(one, event_id="e3", article_id="a3", **second)
+    assert ((score(one, second) or 0) >= SAME_FROM) is is_same
+    assert len(cluster([one, second])) == (1 if is_same else 2), "found among all pairs, too"
+
+
+def test_numbers_do_not_make_two_parties_alike():
+    assert words_of("Twenty-three market traders") == words_of("some 20 of the market traders") == {"market", "trader"}
 
 
 def test_distances_are_those_on_the_globe():

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.contracts.codes import TOLL_METRICS
 from dateline.incidents.clusters import cluster, denied_by_others
 from dateline.incidents.reconcile import Statement, reconcile
-from dateline.incidents.similarity import Happening, days_of, words_of
+from dateline.incidents.similarity import Happening, days_of, is_mutual, words_of
 
 PLACE_COLUMNS = (
     "place_name", "country", "country_iso3", "admin1_code", "admin1_name", "admin2_code", "admin2_name", "geonames_id",
@@ -58,6 +58,7 @@ def _happening(event: Mapping[str, Any], towns: Mapping[str, Mapping[str, Any]])
     if town is not None and (event["where_prec"] or 9) >= 6 and event["country"] in (None, town["country"]):
         place = town
     first, last, is_dated = days_of(event["date_start"], event["date_end"], event["published_date"])
+    actor, recipient = _sides(event)
     return Happening(
         event_id=event["event_id"],
         article_id=event["article_id"],
@@ -72,11 +73,19 @@ def _happening(event: Mapping[str, Any], towns: Mapping[str, Mapping[str, Any]])
         first_day=first,
         last_day=last,
         is_dated=is_dated,
-        actor=words_of(event["actor_name"] or event["actor_text"]),
-        recipient=words_of(event["recipient_name"] or event["recipient_text"]),
+        actor=actor,
+        recipient=recipient,
         killed=event["killed_best"],
         abducted=event["abducted_best"],
     )
+
+
+def _sides(event: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of actor and recipient; of "both sides signed" the second actor is the other side."""
+    actor, recipient = (words_of(event[f"{role}_name"] or event[f"{role}_text"]) for role in ("actor", "recipient"))
+    if not recipient and is_mutual(event["event_type"], event["event_mode"]):
+        recipient = next((words_of(p["name"] or p["text"]) for p in (event["actors"] or [])[1:]), recipient)
+    return actor, recipient
 
 
 def _incident(events: list[Mapping[str, Any]], articles: Mapping[str, Mapping[str, Any]], denied: frozenset[str]) -> dict[str, Any]:

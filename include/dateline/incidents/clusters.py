@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from dateline.incidents.similarity import SAME_FROM, STORY_SAME, Happening, keys, score, slip_days
+from dateline.incidents.similarity import SAME_FROM, STORY_SAME, Happening, block_of, keys, score, slip_days
 
 
 def cluster(happenings: Iterable[Happening]) -> list[list[Happening]]:
@@ -59,7 +59,7 @@ def _contradict(a: Happening, b: Happening) -> bool:
 
 
 def _pairs(events: list[Happening]) -> Iterator[tuple[int, int]]:
-    """Numbers of events worth comparing, each pair once: same type, same country or none, days that touch, a key in common.
+    """Numbers of events worth comparing, each pair once: types of one block, same country or none, days that touch, a key in common.
 
     The events are gone through by their first day; those that ended too long before are forgotten on the way, so the work
     grows with the events of a few days at a time, not with the whole history.
@@ -70,14 +70,15 @@ def _pairs(events: list[Happening]) -> Iterator[tuple[int, int]]:
         event = events[number]
         earliest = event.first_day - timedelta(days=slip_days(event.event_type))
         partners: set[int] = set()
+        block = block_of(event.event_type)
         for kind, word in keys(event):
-            known = countries[event.event_type, kind, word]
+            known = countries[block, kind, word]
             for country in {event.country, None} if event.country else known:
-                key = (event.event_type, country, kind, word)
+                key = (block, country, kind, word)
                 if key in waiting:
                     waiting[key] = [n for n in waiting[key] if events[n].last_day >= earliest]
                     partners.update(waiting[key])
             known.add(event.country)
-            waiting[event.event_type, event.country, kind, word].append(number)
+            waiting[block, event.country, kind, word].append(number)
         for partner in sorted(partners):
             yield min(number, partner), max(number, partner)

@@ -7,34 +7,62 @@ match out, a fact that only one of the two states says nothing.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, log, radians, sin, sqrt
 
 SAME_FROM = 5.0
 
 PLACE_SAME = 3.0  # same city or site
 PLACE_NEAR = 2.0  # within 25 km, UCDP's 'near'
+PLACE_NAMED = 2.0  # the one's town is a party's name in the other ("attacked Pemba"), or the other's province is called like it
 ADMIN1_SAME = 1.0  # one of the two names only the province
 COUNTRY_SAME = 0.5
 DAY_SAME = 2.0
 DAY_NEXT = 1.0  # reports slip by a day over midnight and time zones
 RANGE_OVERLAPS = 0.5
-MODE_SAME = 0.5
+MODE_SAME = 0.5  # or one of its family
+MODE_OTHER = -0.5
+TYPE_OTHER = -1.0  # types under which one happening is told, see RELATED
 ACTOR_SAME = 1.5
 ACTOR_OTHER = -0.75
 RECIPIENT_SAME = 1.5
 RECIPIENT_OTHER = -0.25  # "a market" of the one is "23 traders" of the other
 TOLL_SAME = 2.0  # the same number of dead or abducted, of three or more
 TOLL_SAYS_FROM = 3
+TOLL_NEAR = 1.0  # counts of ten or more that differ by no more than a tenth: one more body was found
+TOLL_NEAR_FROM = 10
+_TOLL_STEP = log(10 / 9)  # two counts that are near are in one step or in two that touch
 STORY_SAME = 1.0  # the two articles tell another incident together: they are about the same story
 NEAR_KM = 25.0
 
 SLIP_DAYS = 1
 GOES_ON_DAYS = {"DISASTER": 7}  # a flood is told for a week, each day under its own date
 
+# Types and modes under which reports tell one happening, where both do it to the same: a town is "seized" or "captured", people are
+# "abducted" or "detained", and a truce is agreed on. None stands for no mode.
+RELATED = {
+    frozenset({("ASSAULT", None), ("COERCE", "seize")}),
+    frozenset({("ASSAULT", "abduct"), ("COERCE", "arrest")}),
+    frozenset({("ASSAULT", "abduct"), ("COERCE", "seize")}),
+    frozenset({("AGREE", None), ("RETREAT", "ceasefire")}),
+}
+_RELATED_TYPES = {"COERCE": "ASSAULT", "AGREE": "RETREAT"}  # one key for both
+
+# Modes that one attack may have together, as a bomb and the bomber who carries it.
+_MODE_FAMILIES = {
+    "abduct": "abduct", "sexual": "sexual", "crowd-control": "crowd-control", "aerial": "remote", "drone": "remote",
+    "heavy-weapons": "remote", "explosives": "bomb", "suicide-attack": "bomb", "firearms": "hand", "primitive": "hand", "beat": "hand",
+    "torture": "hand", "targeted": "hand", "arson": "hand", "destroy": "hand",
+}  # fmt: skip
+
 # Words that two parties may share and still be others: articles, and how many of them there are.
 EMPTY_WORDS = frozenset(
-    ("a", "about", "an", "and", "at", "dozens", "group", "hundreds", "in", "least", "members", "of", "people", "person", "persons", "some",
-     "the", "thousands")
+    (
+     "a", "about", "all", "an", "and", "around", "at", "both", "dozens", "few", "group", "hundreds", "in", "least", "many", "members",
+     "nearly", "of", "other", "others", "over", "people", "person", "persons", "scores", "several", "some", "the", "thousands", "one",
+     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+     "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+     "hundred", "thousand", "million",
+    )
 )  # fmt: skip
 
 
@@ -55,7 +83,7 @@ class Happening:
     first_day: date
     last_day: date
     is_dated: bool  # False: the days are only the days before publication
-    actor: frozenset[str]
+    actor: frozenset[str]  # of what is done together, one side
     recipient: frozenset[str]
     killed: int | None
     abducted: int | None
@@ -64,12 +92,16 @@ class Happening:
 def words_of(name: str | None) -> frozenset[str]:
     """The words of a party's name by which two names are compared, in the singular: no articles, no numbers ("30 people")."""
     words = re.findall(r"[^\W\d_][\w-]*", (name or "").lower().replace("’", "'").replace("'s", " "))
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in EMPTY_WORDS)
+    told = (part for word in words for part in ([word] if word.partition("-")[0] not in EMPTY_WORDS else word.split("-")))
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in told if word not in EMPTY_WORDS)
 
 
 def score(a: Happening, b: Happening) -> float | None:
     """Points for a match, or None where a fact rules it out. Symmetric. Two events of one article are not compared: None."""
-    if a.event_type != b.event_type or a.article_id == b.article_id:
+    if a.article_id == b.article_id:
+        return None
+    points = _type_points(a, b)
+    if points is None:
         return None
     place = _place_points(a, b)
     if place is None:
@@ -77,30 +109,84 @@ def score(a: Happening, b: Happening) -> float | None:
     day = _day_points(a, b)
     if day is None:
         return None
-    points = place + day
-    if a.event_mode and b.event_mode:
-        points += MODE_SAME if a.event_mode == b.event_mode else -MODE_SAME
-    if a.actor and b.actor:
-        points += ACTOR_SAME if _alike(a.actor, b.actor) else ACTOR_OTHER
-    if a.recipient and b.recipient:
-        points += RECIPIENT_SAME if _alike(a.recipient, b.recipient) else RECIPIENT_OTHER
-    for one_toll, other_toll in ((a.killed, b.killed), (a.abducted, b.abducted)):
-        if one_toll is not None and one_toll == other_toll and one_toll >= TOLL_SAYS_FROM:
-            points += TOLL_SAME
+    points += place + day + _party_points(a, b)
+    return points + sum(_toll_points(one, other) for one, other in ((a.killed, b.killed), (a.abducted, b.abducted)))
+
+
+def _type_points(a: Happening, b: Happening) -> float | None:
+    if a.event_type != b.event_type:
+        kinds = frozenset({(a.event_type, a.event_mode), (b.event_type, b.event_mode)})
+        if kinds not in RELATED or not _is_done_to_the_same(a, b):
+            return None
+        return 0.0 if is_mutual(a.event_type, a.event_mode) else TYPE_OTHER
+    if a.event_mode is None or b.event_mode is None:
+        return 0.0
+    one, other = (_MODE_FAMILIES.get(event.event_mode or "", event.event_mode) for event in (a, b))
+    return MODE_SAME if one == other else MODE_OTHER
+
+
+def _is_done_to_the_same(a: Happening, b: Happening) -> bool:
+    """The same recipient, or the same two sides."""
+    if is_mutual(a.event_type, a.event_mode) and is_mutual(b.event_type, b.event_mode):
+        return _party_points(a, b) >= ACTOR_SAME + RECIPIENT_SAME
+    return bool(a.recipient and b.recipient) and _alike(a.recipient, b.recipient)
+
+
+def _party_points(a: Happening, b: Happening) -> float:
+    """Actor against actor and recipient against recipient; of what is done together the other way round if that fits better."""
+    points = _side_points(a, b.actor, b.recipient)
+    if is_mutual(a.event_type, a.event_mode) and is_mutual(b.event_type, b.event_mode):
+        points = max(points, _side_points(a, b.recipient, b.actor))
     return points
 
 
+def _side_points(a: Happening, actor: frozenset[str], recipient: frozenset[str]) -> float:
+    points = 0.0
+    if a.actor and actor:
+        points += ACTOR_SAME if _alike(a.actor, actor) else ACTOR_OTHER
+    if a.recipient and recipient:
+        points += RECIPIENT_SAME if _alike(a.recipient, recipient) else RECIPIENT_OTHER
+    return points
+
+
+def is_mutual(event_type: str, event_mode: str | None) -> bool:
+    """Done by both sides together: whoever is named first is the actor."""
+    return event_type in ("AGREE", "CONSULT") or event_mode == "ceasefire"
+
+
+def _toll_points(one: int | None, other: int | None) -> float:
+    if one is None or other is None or min(one, other) < TOLL_SAYS_FROM:
+        return 0.0
+    if one == other:
+        return TOLL_SAME
+    return TOLL_NEAR if min(one, other) >= TOLL_NEAR_FROM and abs(one - other) * 10 <= max(one, other) else 0.0
+
+
 def keys(a: Happening) -> list[tuple[str, str]]:
-    """What two events have to share, at least one of it, to reach SAME_FROM: a place, a word of a party, a toll.
+    """What two events have to share, at least one of it, to reach SAME_FROM: a place or its name, a word of a party, a toll.
 
     Without any of these the most is ADMIN1_SAME + DAY_SAME + MODE_SAME, or PLACE_NEAR in place of the first.
     """
     found = [("actor", word) for word in a.actor] + [("recipient", word) for word in a.recipient]
-    if a.place_name and (a.where_prec or 6) <= 3:
+    if is_mutual(a.event_type, a.event_mode):
+        found += [("side", word) for word in a.actor | a.recipient]
+    if a.place_name and (a.where_prec or 6) <= 4:
         found.append(("place", a.place_name))
-    found += [("killed", str(a.killed))] if a.killed is not None and a.killed >= TOLL_SAYS_FROM else []
-    found += [("abducted", str(a.abducted))] if a.abducted is not None and a.abducted >= TOLL_SAYS_FROM else []
-    return sorted(found)
+        found += [("named", word) for word in words_of(a.place_name)]
+    if a.place_name is None or (a.where_prec or 6) > 3:
+        found += [("named", word) for word in a.recipient]
+    for metric, toll in (("killed", a.killed), ("abducted", a.abducted)):
+        if toll is not None and toll >= TOLL_SAYS_FROM:
+            found.append((metric, str(toll)))
+        if toll is not None and toll >= TOLL_NEAR_FROM:
+            step = int(log(toll) / _TOLL_STEP)
+            found += [(f"about {metric}", str(step)), (f"about {metric}", str(step + 1))]
+    return sorted(set(found))
+
+
+def block_of(event_type: str) -> str:
+    """Types that may be compared have one block."""
+    return _RELATED_TYPES.get(event_type, event_type)
 
 
 def slip_days(event_type: str) -> int:
@@ -118,13 +204,24 @@ def _place_points(a: Happening, b: Happening) -> float | None:
         return 0.0
     if a.country != b.country:
         return None
-    if a.place_name and a.place_name == b.place_name and (a.where_prec or 6) <= 3:
+    if a.place_name and a.place_name == b.place_name and max(a.where_prec or 6, b.where_prec or 6) <= 3:
         return PLACE_SAME
+    if _is_named(a, b) or _is_named(b, a):
+        return PLACE_NAMED
     if a.latitude is not None and b.latitude is not None and max(a.where_prec or 6, b.where_prec or 6) <= 3:
         return PLACE_NEAR if distance_km(a, b) <= NEAR_KM else None
     if a.admin1_code and b.admin1_code:
         return ADMIN1_SAME if a.admin1_code == b.admin1_code else None
     return COUNTRY_SAME
+
+
+def _is_named(a: Happening, b: Happening) -> bool:
+    """The name of a's town is that of b's province, or stands in b's recipient where b has no town."""
+    if not a.place_name or (a.where_prec or 6) > 3 or (b.place_name and (b.where_prec or 6) <= 3):
+        return False
+    if a.admin1_code and b.admin1_code and a.admin1_code != b.admin1_code:
+        return False
+    return a.place_name == b.place_name or bool(b.recipient and words_of(a.place_name) <= b.recipient)
 
 
 def _day_points(a: Happening, b: Happening) -> float | None:

@@ -6,7 +6,7 @@ An attack told over many sentences, with several victims and moments, is one eve
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.roles import head_word
@@ -85,9 +85,16 @@ class Draft:
     def is_other(self) -> bool:
         """ "another attack", "a separate incident"."""
         token = self.trigger.token
+        if any(_is_each(child) for child in clauses.clause_head(token).children):
+            return True
         if clauses.is_verbal(token):
             return any(child.lower_ in _HABITUAL and child.dep_ == "advmod" for child in token.children)
         return token.dep_ != "appos" and any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in token.children)
+
+
+def _is_each(token: Token) -> bool:
+    """ "every year", "each summer"."""
+    return token.dep_ == "npadvmod" and any(child.lower_ in ("every", "each") for child in token.lefts)
 
 
 def group(doc: Doc, drafts: list[Draft], published: date) -> list[list[Draft]]:

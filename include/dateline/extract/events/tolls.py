@@ -41,8 +41,10 @@ def event_of_figure(
 ) -> int | None:
     """The event of a fitting type told in the same clause, else in the same sentence, else the chief one told before.
 
-    A toll with which the text opens belongs to the chief one told behind it.
+    A toll with which the text opens belongs to the chief one told behind it; a rate ("300 every year") is no happening's.
     """
+    if figure.scope == "cumulative" and _is_rate(doc, figure):
+        return None
     is_opening, has_others = figure.value_span.start < opening_end(doc), _says_others(doc, figure)
     types = _EVENTS_OF_METRIC[figure.metric]
     best: tuple[int, int, int] | None = None
@@ -73,6 +75,16 @@ def event_of_figure(
             if best is None or key < best:
                 best = key
     return None if best is None else best[2]
+
+
+_RATE = re.compile(
+    r"\b(?:every|each|per|(?<!half )a) (?:year|month|week|day)\b(?! (?:ago|earlier|before|later|after|old|on|since))", re.IGNORECASE
+)
+
+
+def _is_rate(doc: Doc, figure: Figure) -> bool:
+    sentence = doc.char_span(figure.value_span.start, figure.value_span.end, alignment_mode="expand")
+    return sentence is not None and _RATE.search(sentence.sent.text) is not None
 
 
 def opening_end(doc: Doc) -> int:

@@ -107,6 +107,8 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         return "cumulative"  # "since 2007, when 28 were killed": of that year
     if set(words[finish : min(end, finish + 12)]) & _L["cumulative"]:
         return "cumulative"
+    if _is_rate(words[finish : min(end, finish + 8)]) or _is_rate(words[max(start, begin - 6) : begin]):
+        return "cumulative"
     if hit.trigger.role == "noun" and metric == "killed" and words[hit.first] in _L["crimes"] and _of_a_year(words[finish : finish + 6]):
         return "cumulative"  # "22 homicides in the city in 2014"
     near = words[max(start, begin - 8) : min(end, finish + 12)]
@@ -135,6 +137,14 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         if word == "so" and after[:3] == ["far", "this", "year"]:
             return "cumulative"
     return "incident"
+
+
+def _is_rate(near: Sequence[str]) -> bool:
+    """ "every year", "each month", "a day": of many happenings; not "a year ago"."""
+    return any(
+        period in _L["rate_periods"] and (each in _L["each"] or (each == "a" and after not in _L["after_a_year"]))
+        for each, period, after in zip(near, near[1:], [*near[2:], ""], strict=False)
+    )
 
 
 def _of_a_year(after: Sequence[str]) -> bool:
