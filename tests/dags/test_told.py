@@ -62,4 +62,5 @@ def test_lineage_names_what_was_read_and_written_with_facets_from_the_contracts(
 def test_a_failed_and_a_late_run_are_told(told):
     failed, late = told["messages"]
     assert "news_extract failed: run scheduled__y, task_failure" in failed
-    assert "news_report is late: run scheduled__x was to end by 2026-01-31T06:00:00Z, its state is running." in late
+    assert late.startswith("news_extract is late: run scheduled__x was to end by ")
+    assert late.endswith("its state is queued.")

@@ -46,7 +46,7 @@ def main() -> None:
     use_local_airflow(home)
     (home / "dags").mkdir()
     (home / "dags" / "told.py").write_text(DAGS, encoding="utf-8")
-    from dateline_airflow.local import prepare_database
+    from dateline_airflow.local import prepare_database, run_here
 
     prepare_database()
     import structlog
@@ -56,18 +56,15 @@ def main() -> None:
     from airflow.sdk.observability import stats
     from airflow.sdk.observability.metrics import stats_utils
 
-    from dateline_airflow.notifying import say_late
-
     stats.initialize(factory=stats_utils.get_stats_factory(), export_legacy_names=False)  # as in a task's process
     bag = DagBag(home / "dags")
     assert not bag.import_errors, bag.import_errors
-    state = str(bag.dags["news_extract"].test().state)
+    state = str(run_here(bag.dags["news_extract"]).state)
     failed = DagCallbackRequest(
         filepath="told.py", bundle_name="dags-folder", bundle_version=None, dag_id="news_extract", run_id="scheduled__y", msg="task_failure"
     )
     _execute_dag_callbacks(bag, failed, structlog.get_logger())  # what the DAG processor does when the scheduler says that a run failed
-    run = {"dag_id": "news_report", "dag_run_id": "scheduled__x", "state": "running"}
-    asyncio.run(say_late({"dag_run": run, "deadline": {"id": "1", "deadline_time": "2026-01-31T06:00:00Z"}}))
+    asyncio.run(miss_deadline())
     lines = []
     try:
         while True:
@@ -79,10 +76,39 @@ def main() -> None:
     print("\n" + json.dumps(told))
 
 
+async def miss_deadline() -> None:
+    """Let a run's deadline pass: what the scheduler does then, and the triggerer after it."""
+    from airflow.models.deadline import Deadline
+    from airflow.models.serialized_dag import SerializedDagModel
+    from airflow.sdk import timezone
+    from airflow.triggers.callback import CallbackTrigger
+    from airflow.utils.session import create_session
+    from airflow.utils.state import DagRunState
+    from airflow.utils.types import DagRunTriggeredByType, DagRunType
+    from sqlalchemy import select
+
+    with create_session() as session:
+        serialized = SerializedDagModel.get_dag("news_extract", session=session)
+        serialized.create_dagrun(
+            run_id="scheduled__x",
+            run_type=DagRunType.SCHEDULED,
+            state=DagRunState.QUEUED,
+            run_after=timezone.utcnow(),
+            triggered_by=DagRunTriggeredByType.TEST,
+            session=session,
+        )
+        session.flush()
+        deadline = session.scalars(select(Deadline)).all()[-1]
+        deadline.handle_miss(session)
+        arguments = deadline.callback.trigger.kwargs
+    async for _ in CallbackTrigger(**arguments).run():
+        pass
+
+
 DAGS = """
 from airflow.sdk import dag, task
 from dateline.pipelines.published import Published
-from dateline_airflow.notifying import RunFailedNotifier
+from dateline_airflow.notifying import RunFailedNotifier, late_after_deadline
 from dateline_airflow.steps import publishing_step
 
 
@@ -90,7 +116,7 @@ def publish(run_id):
     return Published(days=("2024-03-05",), rows={"events": 3, "figures": 2}, quarantined=4, held=("2024-03-06",))
 
 
-@dag(schedule=None, on_failure_callback=RunFailedNotifier())
+@dag(schedule=None, on_failure_callback=RunFailedNotifier(), deadline=late_after_deadline())
 def news_extract():
     task(publishing_step(publish, None))()
 
