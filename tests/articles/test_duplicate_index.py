@@ -132,9 +132,9 @@ def test_many_small_additions_leave_few_segments(tmp_path: Path) -> None:
     assert len(contents(open_index(tmp_path))) == 40
 
 
-def test_joining_a_whole_index_forgets_what_is_gone() -> None:
-    joined = join([make_segment([invented("a", 1), invented("b", 2)]), make_segment([], gone=[gone("a")])], is_whole=True)
-    assert joined.ids.tolist() == [b"b"]
+def test_joining_keeps_what_is_gone_known_but_not_compared() -> None:
+    joined = join([make_segment([invented("a", 1), invented("b", 2)]), make_segment([], gone=[gone("a")])])
+    assert (joined.ids.tolist(), joined.is_gone.tolist()) == ([b"a", b"b"], [True, False])
 
 
 def test_the_same_articles_give_the_same_file(tmp_path: Path) -> None:
