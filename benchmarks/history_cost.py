@@ -72,8 +72,9 @@ def add(news: Path, steps: tuple[str, ...] = STEPS) -> dict[str, tuple[float, fl
         published = extract.publish("new", shards, extract.validate("new", [extract.extract_shard(shard) for shard in shards]))
     if len(published.days) < NEW_DAYS and news.stem == "new":
         raise RuntimeError(f"only {len(published.days)} days were published")
-    with timed("incidents"):
-        report.publish_incidents(report.find_incidents("new"))
+    if "incidents" in steps:
+        with timed("incidents"):
+            report.publish_incidents(report.find_incidents("new"))
     if "marts" in steps:
         with timed("marts"):
             report.build_marts()
@@ -92,7 +93,7 @@ def in_own_process(root: Path, *arguments: str) -> dict[str, tuple[float, float]
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def history(folder: Path, count: int) -> Path:
+def history(folder: Path, count: int, has_incidents: bool) -> Path:
     """The root with a past, made unless it is there."""
     root = folder / f"history-{count}"
     if root.exists():
@@ -104,8 +105,9 @@ def history(folder: Path, count: int) -> Path:
         shutil.rmtree(old, ignore_errors=True)
     in_own_process(templates, "--add", str(write_corpus(folder / "templates.jsonl", TEMPLATES, seed=3, days=1)))
     make_history(unfinished, templates, count, days=DAYS)
-    took = in_own_process(unfinished, "--incidents")
-    print(f"first incidents of {count:,} articles: {took['incidents'][0]:.0f} s", flush=True)
+    if has_incidents:
+        took = in_own_process(unfinished, "--incidents")
+        print(f"first incidents of {count:,} articles: {took['incidents'][0]:.0f} s", flush=True)
     unfinished.rename(root)
     return root
 
@@ -119,7 +121,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--add", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--incidents", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--steps", default=",".join(STEPS))
+    parser.add_argument("--steps", default=",".join(STEPS), help="those to run")
     given = parser.parse_args()
     if given.add:
         print(json.dumps(add(given.add, tuple(given.steps.split(",")))))
@@ -135,7 +137,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=given.keep) as scratch:
         folder = given.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        old = history(folder, given.articles)
+        old = history(folder, given.articles, "incidents" in given.steps)
         news = write_news(Path(scratch) / "new.jsonl")
         took: dict[str, list[dict[str, tuple[float, float]]]] = {"empty": [], "history": []}
         for turn in range(given.times):
@@ -160,7 +162,8 @@ def main() -> int:
 
     for step in (step for step in STEPS if step in took["empty"][0]):
         row(step, (step,))
-    ratio = row("ingest, extract, incidents", HELD_TO_BAR)
+    together = tuple(step for step in HELD_TO_BAR if step in took["empty"][0])
+    ratio = row(", ".join(together), together)
     Console(width=120).print(table)
     if given.out:
         given.out.write_text(json.dumps(took), encoding="utf-8")
