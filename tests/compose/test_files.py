@@ -54,7 +54,9 @@ def test_workers_see_the_folder(folder):
 
 def test_workers_are_scaled_with_one_variable_and_so_is_the_pool_of_extraction():
     assert SERVICES["airflow-worker"]["deploy"]["replicas"] == "${CELERY_WORKERS:-1}"
-    assert "${CELERY_WORKERS:-1}" in variables("airflow-init")["SLOTS"]
+    for service in ("airflow-init", "airflow-scheduler"):
+        assert variables(service)["SLOTS"] == "${CELERY_WORKERS:-1}*${WORKER_CONCURRENCY:-3}"
+    assert variables("airflow-worker")["AIRFLOW__CELERY__WORKER_CONCURRENCY"] == "${WORKER_CONCURRENCY:-3}"
 
 
 @pytest.mark.parametrize("service", SERVICES)
