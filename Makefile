@@ -57,7 +57,7 @@ docs: install ## Write the generated documents anew
 quality: install ## Scores of the samples beside their floors; PIN=1 makes today's scores the floors
 	$(BIN)/python -m tests.quality_floor.floor $(if $(PIN),--pin)
 
-benchmark: install ## How fast extraction is against bare spaCy, what the checks cost, how light the DAG files are, what look-ups and reading cost
+benchmark: install ## How fast extraction is against bare spaCy, what the checks cost, how light the DAG files are, what look-ups, reading and Airflow cost
 	$(BIN)/python benchmarks/extraction_speed.py
 	$(BIN)/python benchmarks/validation_share.py
 	$(BIN)/python benchmarks/dag_parsing.py
@@ -65,6 +65,7 @@ benchmark: install ## How fast extraction is against bare spaCy, what the checks
 	$(BIN)/python benchmarks/reading_cost.py
 	$(BIN)/python benchmarks/incident_clustering.py
 	$(BIN)/python benchmarks/report_size.py
+	PYTHONPATH=plugins $(BIN)/python benchmarks/scheduled_archive.py 300
 
 lock: install ## Lock the newest allowed versions, for all Pythons and systems, with hashes
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade --extra airflow pyproject.toml --output-file requirements/runtime.txt

@@ -1,6 +1,6 @@
 """An archive through the scheduler: LocalExecutor with two slots, from an empty database and an empty root to the report.
 
-    python benchmarks/scheduled_archive.py [COUNT]
+    PYTHONPATH=plugins python benchmarks/scheduled_archive.py [COUNT]
 
 Starts `make up`'s components on free ports with a home and a root of their own, hands COUNT articles (20,000 unless given) of
 `benchmarks/corpus.py` to `news_ingest` over the REST API, and starts `news_extract` until nothing is left to extract. Articles
