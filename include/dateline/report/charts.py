@@ -13,8 +13,11 @@ LABEL_BY_QUAD = {
 }
 
 
-def events_by_day_chart(rows: Sequence[dict[str, Any]]) -> str:
-    """Stacked bars of events by day and quad class; `rows` have event_date (ISO), quad_code and event_count. SVG text."""
+TIME_UNIT_BY_PERIOD = {"day": "utcyearmonthdate", "month": "utcyearmonth", "year": "utcyear"}  # Vega-Lite's names
+
+
+def events_by_period_chart(rows: Sequence[dict[str, Any]]) -> str:
+    """Stacked bars of events by day, month or year and quad class; `rows` have unit, period_start (ISO), quad_code, event_count. SVG text."""
     import altair as alt
     import vl_convert
 
@@ -23,13 +26,13 @@ def events_by_day_chart(rows: Sequence[dict[str, Any]]) -> str:
         alt.Chart(alt.Data(values=values))
         .mark_bar()
         .encode(
-            x=alt.X("event_date:O", title=None, axis=alt.Axis(labelAngle=-45, labelOverlap=True)),
+            x=alt.X("period_start:T", timeUnit=TIME_UNIT_BY_PERIOD[rows[0]["unit"]], title=None, axis=alt.Axis(labelOverlap=True)),
             y=alt.Y("sum(event_count):Q", title="events"),
             color=alt.Color(
                 "kind:N",
                 title=None,
                 scale=alt.Scale(domain=list(LABEL_BY_QUAD.values()), range=list(PALETTE_BY_QUAD.values())),
-                legend=alt.Legend(orient="top"),
+                legend=alt.Legend(orient="top", columnPadding=28),
             ),
         )
         .properties(width=860, height=220, background="transparent")

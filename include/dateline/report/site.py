@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -15,8 +14,9 @@ import jinja2
 
 from dateline.contracts.codes import TOLL_METRICS
 from dateline.contracts.countries import country_name
+from dateline.paths import write_whole
 from dateline.report.changes import Changes, since_last_report
-from dateline.report.charts import events_by_day_chart, toll_chart
+from dateline.report.charts import events_by_period_chart, toll_chart
 from dateline.report.checks import dataset_pages, held_days, summary
 from dateline.report.database import connect
 from dateline.report.marking import Span, pieces
@@ -25,7 +25,6 @@ from dateline.report.world import MapPoint, draw
 INCIDENTS_SHOWN = 500  # newest first, with a page each; the datasets hold them all
 ARTICLES_SHOWN = 800  # texts with their evidence marked
 ARTICLE_CHARS_SHOWN = 6_000_000  # of all of them: keeps the whole report below 15 MB
-CHART_DAYS = 90
 TOLL_CHARTS = 60
 LISTED = 25  # rows of a short table
 
@@ -40,7 +39,7 @@ def build_report(root: Path) -> Path:
     with connect(root) as connection:
         pages = dict(_pages(connection, root))
     for name, text in pages.items():
-        _write(folder / name, text)
+        write_whole(folder / name, text, is_synced=False)  # the next report makes them anew
     for part in ("incidents", "articles"):
         for file in (folder / part).glob("*.html"):
             if f"{part}/{file.name}" not in pages:
@@ -113,7 +112,7 @@ def _pages(connection: duckdb.DuckDBPyConnection, root: Path) -> Iterable[tuple[
 def _overview(
     connection: duckdb.DuckDBPyConnection, incidents: list[dict[str, Any]], counts: dict[str, Any], changes: Changes
 ) -> dict[str, Any]:
-    by_day = query(connection, "by_day", days=CHART_DAYS)
+    by_period = query(connection, "by_period")
     different = {*changes.new, *changes.toll_changed}
     changed = [row for row in incidents if row["incident_id"] in different][:LISTED]
     deadly = [row for row in incidents if row["killed_best"]]
@@ -123,7 +122,8 @@ def _overview(
         "changed": changed,
         "changed_hidden": len(different) - len(changed),
         "map": draw([_point(row) for row in incidents if row["longitude"] is not None and (row["where_prec"] or 9) <= 5]),
-        "chart": events_by_day_chart(by_day) if by_day else None,
+        "chart": events_by_period_chart(by_period) if by_period else None,
+        "chart_unit": by_period[0]["unit"] if by_period else None,
         "deadliest": sorted(deadly, key=lambda row: (-row["killed_best"], row["incident_id"]))[:LISTED],
         "by_type": query(connection, "by_type"),
         "dyads": query(connection, "dyads"),
@@ -223,10 +223,3 @@ def _templates() -> jinja2.Environment:
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }
     return environment
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    os.replace(temporary, file)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from dateline.paths import ChangedMeanwhileError, ObjectPath, remove_folder
-from dateline.store.lease import Lease
-from dateline.store.paths import pointer_file, publication_root, standing_folder
+from dateline.store.lease import Lease, held
+from dateline.store.paths import lock_file, pointer_file, publication_root, standing_folder
 
 CONNECTIONS = 8  # requests at a time
 _LOOKS = 10
@@ -87,6 +87,8 @@ def steadily(folder: Path, look: Callable[[Mapping[Path, Path]], Result]) -> Res
     if not isinstance(folder, ObjectPath):
         return look({})
     root = publication_root(folder)
+    if held(lock_file(root)) is not None:
+        return look({})  # nothing stands, and nobody else publishes
     for attempt in range(_LOOKS):
         before = last(root)
         try:
