@@ -23,7 +23,9 @@ class Settings(BaseSettings):
     ] = None
     landing_move: Annotated[bool, Field(description="Move landing files to `done/` after publication.")] = False
     settle_seconds: Annotated[float, Field(ge=0, description="A landing file is taken when size and time held still so long.")] = 2.0
-    workers: Annotated[int, Field(ge=1, le=256, description="Processes for extraction; 1 means in-process.")] = 1
+    workers: Annotated[
+        int | None, Field(ge=1, le=256, description="Processes for extraction in one task; unless set, the cores it may use.")
+    ] = None
     shard_size: Annotated[int, Field(ge=1, le=5000, description="Articles that one task extracts.")] = 200
     batch_size: Annotated[int, Field(ge=1, le=5000, description="Input files that one task reads.")] = 200
     max_articles_per_run: Annotated[

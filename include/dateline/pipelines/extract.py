@@ -142,15 +142,18 @@ def due_outcome(article: dict[str, Any]) -> str:
     return TEXT_NOT_KEPT if is_text_gone else "extracted"
 
 
-def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], None] = lambda: None) -> str:
-    """Extract the articles of one shard; returns the staging folder with a table per dataset and the outcomes."""
+def extract_shard(shard_path: str, *, attempt: int = 1, tasks: int | None = None, on_done: Callable[[], None] = lambda: None) -> str:
+    """Extract the articles of one shard; returns the staging folder with a table per dataset and the outcomes.
+
+    `tasks` share this machine's cores, as many as extract at a time (`extraction_slots`) unless given.
+    """
     from dateline import store
     from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUARANTINE
     from dateline.extract.article import extract_article
     from dateline.extract.version import extractor_version
     from dateline.pipelines import incoming
     from dateline.pipelines.rejected import failed_article
-    from dateline.pipelines.workers import extract_all
+    from dateline.pipelines.workers import extract_all, processes_for
 
     root = settings().root
     shard = json.loads(path_of(shard_path).read_text(encoding="utf-8"))
@@ -159,7 +162,8 @@ def extract_shard(shard_path: str, *, attempt: int = 1, on_done: Callable[[], No
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     by_id = {a["article_id"]: a for a in articles}
     notes = path_of(shard_path).with_suffix(".notes")
-    for outcome in extract_all(articles, notes, extract_article, processes=settings().workers):
+    processes = settings().workers or processes_for(len(articles), tasks=tasks or settings().extraction_slots)
+    for outcome in extract_all(articles, notes, extract_article, processes=processes, preload="dateline.extract.preloaded"):
         article = by_id[outcome.article_id]
         if outcome.rows is None:
             rows["quarantine"].append(failed_article(article, outcome.error or ""))

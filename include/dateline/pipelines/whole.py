@@ -84,7 +84,7 @@ def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> str:
         progress("Extracting", done, total)
 
     progress("Extracting", 0, total)
-    folders = [extract.extract_shard(shard, on_done=on_done) for shard in shards]
+    folders = [extract.extract_shard(shard, tasks=1, on_done=on_done) for shard in shards]
     progress("Checking rows", 0, 1)
     checked = extract.validate(run_id, folders)
     progress("Checking rows", 1, 1)

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 DEATHS_ALLOWED = 1
+PROCESS_ARTICLES = 25  # fewer are extracted before another process has started
 CHUNK_ARTICLES = 8  # small enough to keep all processes busy to the end, large enough to make the passing of rows cheap
 
 
@@ -33,8 +35,18 @@ class Outcome:
 Extractor = Callable[[Any], tuple[dict[str, list[dict[str, Any]]], float]]  # as `dateline.extract.article.extract_article`
 
 
-def extract_all(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor, *, processes: int) -> Iterator[Outcome]:
+def processes_for(articles: int, *, tasks: int) -> int:
+    """How many processes so many articles are worth, in one of so many tasks that share this machine's cores; at least 1."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(min(cores // tasks, articles // PROCESS_ARTICLES), 1)
+
+
+def extract_all(
+    articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor, *, processes: int, preload: str | None = None
+) -> Iterator[Outcome]:
     """One outcome per article (rows of `articles`), in no particular order. `extract` is a function of a module.
+
+    `preload` is a module that loads what `extract` needs: imported once, in the process that the others are forked from.
 
     `notes` is a folder that outlives a kill: a later call with the same folder knows which article was in hand at a death.
     """
@@ -51,23 +63,34 @@ def extract_all(articles: Sequence[dict[str, Any]], notes: Path, extract: Extrac
                 yield _extract(article, notes, extract)
             return
         done = set()
-        for outcome in _in_processes(todo, notes, extract, processes):
+        for outcome in _in_processes(todo, notes, extract, _pool(processes, preload)):
             done.add(outcome.article_id)
             yield outcome
         todo = [a for a in todo if a["article_id"] not in done]  # not empty when a process died
 
 
-def _in_processes(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor, processes: int) -> Iterator[Outcome]:
+def _in_processes(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor, pool: ProcessPoolExecutor) -> Iterator[Outcome]:
     """Outcomes until all are there or a process dies."""
     longest_first = sorted(articles, key=lambda a: (-len(a["text"]), a["article_id"]))
     chunks = [longest_first[i : i + CHUNK_ARTICLES] for i in range(0, len(longest_first), CHUNK_ARTICLES)]
-    with ProcessPoolExecutor(processes, mp_context=get_context("forkserver")) as pool:
-        waiting = [pool.submit(_extract_chunk, chunk, notes, extract) for chunk in chunks]
-        try:
-            for future in as_completed(waiting):
-                yield from future.result()
-        except BrokenProcessPool:
-            return  # the caller looks into the notes and goes on with the rest
+    waiting = [pool.submit(_extract_chunk, chunk, notes, extract) for chunk in chunks]
+    try:
+        for future in as_completed(waiting):
+            yield from future.result()
+    except BrokenProcessPool:  # the caller looks into the notes and goes on with the rest
+        _pool.cache_clear()
+        pool.shutdown()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+@cache
+def _pool(processes: int, preload: str | None) -> ProcessPoolExecutor:
+    """Worker processes that stay until this process ends, for whichever shard comes next."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([preload] if preload else [])
+    return ProcessPoolExecutor(processes, mp_context=context)
 
 
 def _extract_chunk(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor) -> list[Outcome]:
