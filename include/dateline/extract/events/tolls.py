@@ -14,6 +14,7 @@ from dateline.extract.events.happenings import Draft
 from dateline.extract.events.harm import Harm, words
 from dateline.extract.events.victims import Victim
 from dateline.extract.records import Figure, Toll
+from dateline.extract.texts import text_of
 
 TOLL_METRICS = ("killed", "injured", "abducted", "detained", "displaced")
 _EVENTS_OF_METRIC = {
@@ -111,7 +112,7 @@ def _take_out_who_died(doc: Doc, found: dict[str, Toll], figures: Sequence[Figur
     if injured is None or injured.best is None or injured.best < 2:
         return
     told = next(figure for figure in figures if figure.metric == "injured" and figure.best)
-    if "killed" in found or doc.text[told.span.start : told.span.end].lower().rstrip().endswith("others"):
+    if "killed" in found or text_of(doc)[told.span.start : told.span.end].lower().rstrip().endswith("others"):
         return
     dead = [victim for victim in victims if victim.is_killed and all(_is_later(harm, told) for harm in victim.harms if harm.is_fatal)]
     left = injured.best - len(dead)
@@ -176,7 +177,7 @@ _EVERYBODY = frozenset({"people", "one", "person", "casualties", "injuries", "de
 
 def _is_nobody(doc: Doc, figure: Figure) -> bool:
     """ "No casualties": neither killed nor injured."""
-    return figure.is_negated and "casualt" in doc.text[figure.span.start : figure.span.end].lower()
+    return figure.is_negated and "casualt" in text_of(doc)[figure.span.start : figure.span.end].lower()
 
 
 def _with_others(doc: Doc, figure: Figure, victims: Sequence[Victim]) -> list[Toll]:
@@ -190,7 +191,7 @@ def _with_others(doc: Doc, figure: Figure, victims: Sequence[Victim]) -> list[To
 
 
 def _says_others(doc: Doc, figure: Figure) -> bool:
-    return _OTHERS.search(doc.text[figure.span.start : figure.span.end].lower()) is not None
+    return _OTHERS.search(text_of(doc)[figure.span.start : figure.span.end].lower()) is not None
 
 
 _OTHERS = re.compile(r"(?<!at the )\b(?:others?|more(?! than)|else)\b")
@@ -204,7 +205,7 @@ def _sums(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> lis
         counts = sorted(figure.best or 0 for figure in groups)
         if not counts or sum(counts[:-1]) == counts[-1]:  # "eight, five men and three women"
             continue
-        if len(groups) > 1 and _APART.search(doc.text[groups[0].value_span.start : groups[-1].value_span.start]):
+        if len(groups) > 1 and _APART.search(text_of(doc)[groups[0].value_span.start : groups[-1].value_span.start]):
             continue  # "eight: men and three women"
         single = [
             harm.sufferer

@@ -10,6 +10,7 @@ from dateline.extract.figures.words import figure_words
 from dateline.extract.phrases import noun_phrase
 from dateline.extract.quotes.attribution import source_of, source_words
 from dateline.extract.records import Quote, Span
+from dateline.extract.texts import text_of
 
 _L = figure_words().lists
 _STOCKS = frozenset({"missing", "trapped", "displaced", "detained", "abducted", "protesters"})
@@ -214,4 +215,4 @@ def _named(noun: Token) -> str | None:
     if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     span = noun_phrase(noun)
-    return str(noun.doc.text[span.start : span.end])
+    return text_of(noun.doc)[span.start : span.end]
