@@ -206,12 +206,13 @@ class ObjectPath(PosixPath):
 
 
 def client() -> Any:
-    """The process's S3 client. A process that was forked gets its own: connections can't be shared."""
-    return _client(os.getpid(), os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL"))
+    """The process's S3 client. One that was forked gets its own: connections can't be shared."""
+    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL")
+    return _client(os.getpid(), os.environ.get("AWS_ACCESS_KEY_ID"), endpoint)
 
 
 @cache
-def _client(_: int, endpoint: str | None) -> Any:
+def _client(_pid: int, _key: str | None, endpoint: str | None) -> Any:
     import boto3
     from botocore.config import Config
 

@@ -19,6 +19,8 @@ API_SECRET_KEY={api}
 JWT_SECRET={jwt}
 POSTGRES_PASSWORD={postgres}
 REDIS_PASSWORD={redis}
+S3_ACCESS_KEY={s3_id}
+S3_SECRET_KEY={s3}
 ADMIN_USER=admin
 ADMIN_PASSWORD={admin}
 
@@ -30,6 +32,9 @@ WORKER_MEMORY=6g
 AIRFLOW_BIND=127.0.0.1
 AIRFLOW_PORT=8080
 LANDING_FOLDER=./landing
+# where the datasets lie: a bucket of the service `objects`, made when it is missing; another storage by S3_ENDPOINT and S3_REGION;
+# /opt/airflow/data is the volume `data`, for workers on one host
+DATELINE_ROOT=s3://dateline/root
 """
 
 
@@ -39,7 +44,7 @@ def write(file: Path) -> bool:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return False
-    fresh = {name: secrets.token_hex(24) for name in ("api", "jwt", "postgres", "redis", "admin")}
+    fresh = {name: secrets.token_hex(24) for name in ("api", "jwt", "postgres", "redis", "admin", "s3_id", "s3")}
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(TEXT.format(fernet=base64.urlsafe_b64encode(os.urandom(32)).decode(), **fresh))
     return True

@@ -52,7 +52,9 @@ def application() -> Callable[[Any, Any, Any], Any]:
     from dateline.pipelines import quarantined, reviews
     from dateline.report import desk as pages
     from dateline.settings import settings
+    from dateline_airflow import storage
 
+    storage.use_connection()
     script = files("dateline.report").joinpath("templates", "desk.js").read_bytes()
     script_hash = base64.b64encode(hashlib.sha256(script).digest()).decode()
     headers = {name: value.replace("{script}", script_hash) for name, value in HEADERS.items()}

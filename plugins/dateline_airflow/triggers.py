@@ -10,6 +10,7 @@ from airflow.triggers.base import BaseEventTrigger, BaseTrigger, TriggerEvent
 
 from dateline.paths import path_of
 from dateline.pipelines import landing
+from dateline_airflow import storage
 
 
 class LandingFolderTrigger(BaseEventTrigger):
@@ -41,11 +42,15 @@ class LandingFolderTrigger(BaseEventTrigger):
         """Look every `poke_interval_seconds`, for as long as the triggerer lives."""
         told: set[Path] = set()
         while True:
-            waiting = set(await asyncio.to_thread(landing.waiting, path_of(self.root), path_of(self.folder), self.settle_seconds))
+            waiting = set(await asyncio.to_thread(self._waiting))
             if waiting - told:
                 yield TriggerEvent({"file_count": len(waiting)})
             told = waiting
             await asyncio.sleep(self.poke_interval_seconds)
+
+    def _waiting(self) -> list[Path]:
+        storage.use_connection()
+        return landing.waiting(path_of(self.root), path_of(self.folder), self.settle_seconds)
 
 
 class MomentTrigger(BaseTrigger):

@@ -6,12 +6,16 @@ look-up reads only the files that it needs, and a change replaces one of them wh
 
 import hashlib
 import json
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from dateline.paths import write_whole
+from dateline.paths import ObjectPath, write_whole
+
+_LATELY_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ def describe(path: Path) -> TakenFile:
 
 def is_taken(root: Path, path: Path, size: int, mtime_ns: int) -> bool:
     """Whether exactly this file was taken: same path and size, and the same time or else the same bytes."""
-    known = _load(_bucket(root, str(path))).get(str(path))
+    bucket = _bucket(root, str(path))
+    content = _lately(bucket, int(time.monotonic() / _LATELY_SECONDS)) if isinstance(bucket, ObjectPath) else _load(bucket)
+    known = content.get(str(path))
     if known is None or known["size"] != size:
         return False
     return known["mtime_ns"] == mtime_ns or known["sha256"] == fingerprint(path)
@@ -56,6 +62,12 @@ def remember(root: Path, files: Iterable[TakenFile]) -> None:
 
 def _bucket(root: Path, path: str) -> Path:
     return root / "_state" / "taken" / f"{hashlib.sha256(path.encode()).hexdigest()[:2]}.json"
+
+
+@lru_cache(256)
+def _lately(bucket: Path, _: int) -> dict[str, dict]:
+    """For the trigger, which asks for every file of the landing folder every few seconds."""
+    return _load(bucket)
 
 
 def _load(bucket: Path) -> dict[str, dict]:

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Runs all three DAGs over the samples on Celery workers, the root in object storage, and compares every data file with those of
+# `make run` in this checkout: the same bytes.
+#   tests/compose/object_storage.sh FOLDER_WITH_THE_SCRIPTS
+# The store is a stand-in for S3: it honours conditions on PUT, asks nobody for keys and keeps nothing on a disk.
+set -euo pipefail
+. "$(dirname "$0")/tree.sh"
+export CHECK_DIR=${CHECK_DIR:-${TMPDIR:-/tmp}/compose-check} PROJECT=dateline-objects
+mkdir -p "$CHECK_DIR"
+trap '"$scripts/00-engine.sh" stop || true; rm -rf "$tree"' EXIT
+
+cp tests/end_to_end/tests_end_to_end.py tests/compose/digests.py "$tree/include/"
+cp tests/compose/run_dags.py "$tree/"
+"$scripts/00-engine.sh" start
+"$scripts/10-images.sh" 2>&1 | grep '^\['
+
+# One run after the other, as the assets start them.
+CONF='{"inputs":["/opt/airflow/include/samples/articles"],"source_name":"files"}' KEEP=1 API_USER=admin API_PASSWORD=$password RUN_TIMEOUT=600 \
+  "$scripts/20-compose-e2e.sh" "$tree/docker-compose.yaml" news_ingest
+python3 "$tree/run_dags.py" admin "$password" news_extract news_report
+compose() { docker compose -p "$PROJECT" -f "$tree/docker-compose.yaml" "$@"; }
+compose exec -T -e PYTHONPATH=/opt/airflow/include:/opt/airflow/plugins airflow-worker python -m digests > "$tree/objects.txt"
+compose down -v --remove-orphans -t 20 > /dev/null 2>&1
+
+echo "== the same with make run"
+AIRFLOW_HOME="$tree/home" DATELINE_ROOT="$tree/root" PYTHONPATH="$tree/include:$tree/plugins" .venv/bin/python -m dateline_airflow.run_once \
+  --news "$tree/include/samples/articles" > "$tree/run.log" || { tail -40 "$tree/run.log"; exit 1; }
+DATELINE_ROOT="$tree/root" PYTHONPATH="$tree/include:$tree/plugins" .venv/bin/python -m digests > "$tree/local.txt"
+diff "$tree/local.txt" "$tree/objects.txt"
+[ "$(grep -c ' events/' "$tree/objects.txt")" -gt 5 ] || { echo "hardly any events"; exit 1; }
+echo "$(wc -l < "$tree/objects.txt") data files, written by Celery workers into object storage: the same bytes as those of make run"
