@@ -64,6 +64,8 @@ def subject(verb: Token) -> Token | None:
         if verb.tag_ == "VBG" and head.dep_ == "relcl" and head.head.dep_ == "dobj" and any(child.dep_ == "aux" for child in head.children):
             return subject(head.head.head)  # "killing five who were queuing and wounding others"
         return subject(head)
+    if verb.dep_ == "ccomp" and verb.i < head.i and is_verbal(head):
+        return None  # "“Release them,” he said": whoever says it does not do it
     if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
         if not is_passive(head) and head.lemma_ not in SUBJECT_CONTROL:
             owner = direct_object(head) or (prep_object(head, "on", "upon", "to") if head.lemma_ in ("call", "appeal") else None)

@@ -52,7 +52,7 @@ def own_mood(verb: Token) -> set[str]:
         found.add("future" if _is_reported_in_past(verb) and not _has_aux(verb, "have") else "hypothetical")
     elif modal in _HYPOTHETICAL_MODALS:
         found.add("hypothetical")
-    if clauses.is_conditional(verb) or _is_question(verb):
+    if clauses.is_conditional(verb) or _is_question(verb) or _is_imperative(verb):
         found.add("hypothetical")
     if any(
         child.dep_ == "advmod" and child.lower_ in ("almost", "nearly", "narrowly") and child.i == verb.i - 1 for child in verb.children
@@ -257,6 +257,13 @@ def is_ahead(verb: Token) -> bool:
     return verb.lemma_ == "be" and any(
         child.dep_ == "prep" and any(noun.lemma_ in word_list("ahead") for noun in child.children) for child in verb.children
     )
+
+
+def _is_imperative(verb: Token) -> bool:
+    """ "Release them", "do not shoot"."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "parataxis") or clauses.subject(verb) is not None:
+        return False
+    return not any(child.tag_ in ("TO", "MD") or (child.dep_ == "aux" and child.lower_ != "do") for child in verb.children)
 
 
 def _is_question(verb: Token) -> bool:

@@ -31,6 +31,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             return not any(child.dep_ == "ccomp" for child in verb.children)
         case "rough":
             return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer)) or has_prep(verb, "with")
+        case "passive":
+            return clauses.is_passive(verb) and verb.dep_ not in ("acl", "amod")
         case "active":
             return not clauses.is_passive(verb)
         case "weapon_object":

@@ -13,14 +13,20 @@ from dateline.extract import clauses
 from dateline.extract.events.frames import Frame, classes, is_party
 from dateline.extract.events.roles import as_parties, owner, speaker_party
 from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.verdicts import Verdict, verdict_of
 from dateline.extract.events.words import word_list
 from dateline.extract.quotes.attribution import source_of
 from dateline.extract.records import Mention, Party, Quote, Span
 
 _GOOD = frozenset({"AID", "COOPERATE", "RETREAT", "SUPPORT", "AGREE"})
 _BAD = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_DEEDS = frozenset({"it", "this", "that", "these", "those"})  # may stand for what somebody did
-_NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody"})
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT"})
+# An article that tells of one of these is about public life.
+_PUBLIC_DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "RETREAT"})
+# Whose remarks on nobody in particular are acts of public life.
+_PUBLIC = frozenset(
+    {"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "OPP", "REB", "UAF", "PRM", "IGO", "UNO", "EUR", "NGO", "SOC", "REL", "LAB", "SPY"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class Spoken:
 def find_spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], triggers: list[Trigger]) -> list[Spoken]:
     """Acts of speech beside those that a verb of speech names by itself, in reading order."""
     named = {trigger.token.i: trigger for trigger in triggers}
+    is_public = len({trigger.frame.event_type for trigger in triggers} & _PUBLIC_DEEDS) > 0
     found = []
     for i, pos in enumerate(doc.to_array("POS").tolist()):
         if pos not in (VERB, AUX):
@@ -42,13 +49,15 @@ def find_spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ..
         token = doc[i]
         if token.dep_ in ("aux", "auxpass"):
             continue
-        spoken = _spoken(doc, mentions, quotes, token, named)
+        spoken = _spoken(doc, mentions, quotes, token, named, is_public)
         if spoken is not None:
             found.append(spoken)
     return found
 
 
-def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, named: dict[int, Trigger]) -> Spoken | None:
+def _spoken(
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, named: dict[int, Trigger], is_public: bool
+) -> Spoken | None:
     quote = source_of(quotes, Span(verb.idx, verb.idx + len(verb)))
     is_intention = _is_intention(verb, quote)
     if quote is None and not is_intention and verb.lemma_ not in word_list("judging") and verb.lemma_ not in word_list("consenting"):
@@ -71,36 +80,25 @@ def _spoken(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], 
         if quote is not None and quote.cue in ("announce", "announced") and own is not None and own.frame.event_type == "RETREAT":
             return None
         return _intention(doc, mentions, quotes, verb, own, subject)
-    if quote is None:
+    if quote is None or (own is not None and own.frame.event_type in _SPOKEN):
         return None
-    modal = clauses.modal(verb)
-    if own is not None and own.frame.event_type in ("REQUEST", "ACCUSE"):
-        return None
-    if subject is None or clauses.is_conditional(verb):
-        return None
-    if verb.lemma_ == "be" and quote.quote_kind == "direct" and (not is_party(subject) or subject.lower_ in _DEEDS):
-        return _reproach(doc, mentions, quotes, quote, verb, subject)
-    if not is_party(subject) or subject.lower_ in _NOBODY:
-        return None
-    is_demand = modal in ("must", "should") and not clauses.is_passive(verb) and verb.lemma_ != "be"
-    if not is_demand and (modal is not None or clauses.is_negated(verb) or not _is_blame(verb, quote, own)):
-        return None
-    speaker = speaker_party(doc, mentions, quote)
-    whom = as_parties(doc, mentions, quotes, clauses.members(subject))
-    if speaker is None or any(party.text == speaker.text or (party.name is not None and party.name == speaker.name) for party in whom):
-        return None
-    return _act("REQUEST" if is_demand else "ACCUSE", verb, (speaker,), whom)
+    verdict = verdict_of(verb, quote, own)
+    return None if verdict is None else _remark(doc, mentions, quotes, quote, verb, verdict, is_public)
 
 
-def _reproach(
-    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], quote: Quote, verb: Token, subject: Token
+def _remark(
+    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], quote: Quote, verb: Token, verdict: Verdict, is_public: bool
 ) -> Spoken | None:
-    """ "This is a farce", said of what somebody does: a bad name for a deed in the speaker's own words."""
-    if clauses.modal(verb) is not None or clauses.is_negated(verb) or not _is_blame(verb, quote, None):
-        return None
+    """The verdict as a deed of whoever says it; nobody blames themselves."""
     speaker = speaker_party(doc, mentions, quote)
-    doer = None if subject.lower_ in _DEEDS else owner(subject)
-    return None if speaker is None else _act("ACCUSE", verb, (speaker,), as_parties(doc, mentions, quotes, [doer] if doer else []))
+    if speaker is None:
+        return None
+    whom = () if verdict.target is None else as_parties(doc, mentions, quotes, clauses.members(verdict.target))
+    if any(party.text == speaker.text or (party.name is not None and party.name == speaker.name) for party in whom):
+        return None
+    if not whom and not is_public and speaker.sector not in _PUBLIC:
+        return None  # what a novelist finds wrong about nobody is no news
+    return _act(verdict.event_type, verb, (speaker,), whom)
 
 
 def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> Spoken | None:
@@ -128,22 +126,6 @@ def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
         return None
     whom = as_parties(doc, mentions, quotes, [thing]) if thing is not None and is_party(thing) else ()
     return _act("ACCUSE", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), whom)
-
-
-def _is_blame(verb: Token, quote: Quote, own: Trigger | None) -> bool:
-    """Bad words for what somebody else does or is."""
-    if verb.dep_ in ("relcl", "acl", "advcl", "xcomp") or clauses.tense(verb) not in ("past", "present", "perfect"):
-        return False
-    if verb.lemma_ == "be":
-        return any(
-            child.dep_ in ("attr", "acomp") and child.lemma_.lower() in word_list("evil") | word_list("damning") for child in verb.children
-        )
-    if any(child.dep_ == "dobj" and child.lemma_.lower() in word_list("evil") for child in verb.children):
-        return True
-    if verb.lemma_.lower() in word_list("wrongdoing") and not clauses.is_passive(verb):
-        is_violence = own is not None and own.frame.event_type in ("ASSAULT", "COERCE")
-        return quote.quote_kind == "direct" and not is_violence or quote.stance in ("blames", "claims")
-    return False
 
 
 def _is_refusal(verb: Token, subject: Token | None) -> bool:

@@ -1,0 +1,193 @@
+"""What a remark does by its content: blame, praise, a demand or a threat in a speaker's own words, without a verb that says so.
+
+"This is a farce" blames, "they have been very brave" praises, "the siege must end" demands, "they will pay for this" threatens.
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.extract import clauses
+from dateline.extract.events.frames import is_party
+from dateline.extract.events.needs import complements
+from dateline.extract.events.roles import owner
+from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.words import word_list
+from dateline.extract.records import Quote
+
+_DEEDS = frozenset({"it", "this", "that", "these", "those"})  # may stand for what somebody did
+_NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody", "you"})
+_DESCRIPTIONS = frozenset({"attr", "acomp", "oprd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a clause does, and the token of whoever it is aimed at, if anybody is named."""
+
+    event_type: str
+    target: Token | None
+
+
+def verdict_of(verb: Token, quote: Quote, own: Trigger | None) -> Verdict | None:
+    """The act that the clause of a verb amounts to as the words of a speaker; None where it only tells something.
+
+    `own`: the event that the verb tells by itself.
+    """
+    subject = clauses.subject(verb)
+    is_direct = quote.quote_kind == "direct"
+    if clauses.is_conditional(verb) or verb.dep_ in ("relcl", "acl"):
+        return None
+    if subject is None:
+        is_said = is_direct and (_is_command(verb) or _is_deed_judged(verb))
+        return Verdict("REQUEST" if _is_command(verb) else "ACCUSE", None) if is_said else None
+    if _is_demand(verb, subject, is_direct):
+        return Verdict("REQUEST", _aim(verb, subject))
+    if _is_menace(verb, subject):
+        return Verdict("THREATEN", _aim(verb, subject))
+    if _is_blame(verb, subject, quote, own):
+        return Verdict("ACCUSE", _aim(verb, subject))
+    if is_direct and _is_praise(verb, subject):
+        return Verdict("SUPPORT", _aim(verb, subject))
+    return None
+
+
+def _aim(verb: Token, subject: Token) -> Token | None:
+    """Whoever the clause is about, or whose deed it is; what is done in the passive is up to its agent."""
+    if clauses.is_passive(verb):
+        return clauses.agent(verb)
+    if subject.lower_ in _NOBODY:
+        return None
+    return subject if is_party(subject) else owner(subject)
+
+
+def _is_demand(verb: Token, subject: Token, is_direct: bool) -> bool:
+    """ "must" and "should" of others, and of "we" in the speaker's own words; "needs to", "has to"; "it is time to"."""
+    if subject.lower_ in ("i", "what", "who", "which", "there") or (subject.lower_ == "we" and not is_direct):
+        return False
+    if verb.lemma_ == "be" and any(child.dep_ == "attr" and child.lemma_ == "time" for child in verb.children):
+        return is_direct and bool(complements(verb)) and clauses.tense(verb) == "present"
+    modal = clauses.modal(verb)
+    if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return False  # "should have known": blame, if anything
+    if modal in ("must", "should"):
+        is_thing = not is_party(subject)
+        return verb.lemma_ != "be" and not (
+            is_thing and modal == "should" and not clauses.is_passive(verb) and verb.lemma_ not in word_list("ending")
+        )
+    is_bound = verb.lemma_ in ("need", "have") and clauses.tense(verb) == "present" and not clauses.is_negated(verb)
+    below = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
+    return is_direct and is_bound and modal is None and below is not None and is_party(subject)
+
+
+def _is_command(verb: Token) -> bool:
+    """ "Release him", "let us talk", "don't shoot": an imperative with which people are called upon."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("ROOT", "ccomp", "conj", "parataxis") or clauses.modal(verb) is not None:
+        return False
+    if any(child.tag_ == "TO" or (child.dep_ == "aux" and child.lower_ != "do") for child in verb.children):
+        return False
+    return verb.lemma_ in word_list("commands")
+
+
+def _is_deed_judged(verb: Token) -> bool:
+    """ "Leaving them there is a mistake": the deed is the subject."""
+    is_deed = any(child.dep_ in ("csubj", "csubjpass") for child in verb.children)
+    return is_deed and verb.lemma_ == "be" and clauses.modal(verb) is None and not clauses.is_negated(verb) and _is_badly_called(verb)
+
+
+def _is_menace(verb: Token, subject: Token) -> bool:
+    """ "Will not be tolerated", "they will pay for it"."""
+    if clauses.modal(verb) not in ("will", "shall"):
+        return False
+    if clauses.is_passive(verb):
+        if clauses.is_negated(verb):
+            return verb.lemma_ in ("tolerate", "accept", "forgive", "permit")
+        return verb.lemma_ in ("punish", "avenge", "crush", "eliminate") and clauses.agent(verb) is None
+    return (
+        subject.lower_ not in ("i", "we", "it") and not clauses.is_negated(verb) and verb.lemma_ in ("pay", "regret") and is_party(subject)
+    )
+
+
+def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) -> bool:
+    """Bad words for what somebody else does or is."""
+    head = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in word_list("pursuing") else verb
+    if head.dep_ in ("advcl", "xcomp") or clauses.modal(head) is not None or clauses.tense(head) not in ("past", "present", "perfect"):
+        return False
+    if subject.lower_ in ("i", "we", "who", "which", "what", "there", "nobody", "everyone"):
+        return False
+    is_denied = clauses.is_negated(verb)
+    if verb.lemma_ == "be":
+        if subject.lemma_ in word_list("accusing"):
+            return False  # "the allegations are false": a denial
+        if quote.quote_kind != "direct" and (subject.lower_ in _DEEDS or (not is_party(subject) and owner(subject) is None)):
+            return False
+        return _is_hardly_good(verb) if is_denied else _is_badly_called(verb)
+    if is_denied or subject.lower_ in _DEEDS:
+        return False
+    if (
+        verb.lemma_ in word_list("doing_evil")
+        and is_party(subject)
+        and any(child.dep_ == "dobj" and child.lemma_.lower() in word_list("evil") for child in verb.children)
+    ):
+        return True
+    if any(child.dep_ == "advmod" and child.lower_ in word_list("wrongly") for child in verb.children):
+        return True
+    if verb.lemma_ in ("fail", "neglect") and is_party(subject):
+        return quote.quote_kind == "direct" and any(child.dep_ == "xcomp" for child in verb.children)
+    if verb.lemma_.lower() in word_list("wrongdoing") and not clauses.is_passive(verb) and is_party(subject):
+        is_violence = own is not None and own.frame.event_type in ("ASSAULT", "COERCE")
+        return quote.quote_kind == "direct" and not is_violence or quote.stance in ("blames", "claims")
+    return False
+
+
+def _is_badly_called(verb: Token) -> bool:
+    """ "Is a disgrace", "are unlawful", "was a grave mistake"."""
+    return any(
+        child.dep_ in _DESCRIPTIONS
+        and (child.lemma_.lower() in word_list("evil") | word_list("damning") or child.lower_ in word_list("damning"))
+        and not clauses.is_negated(child)
+        for child in _described(verb)
+    )
+
+
+def _is_hardly_good(verb: Token) -> bool:
+    """ "Is not acceptable", "was not a fair trial"."""
+    return any(
+        child.lemma_.lower() in word_list("owed")
+        or any(below.dep_ == "amod" and below.lemma_.lower() in word_list("owed") for below in child.children)
+        for child in _described(verb)
+    )
+
+
+def _is_praise(verb: Token, subject: Token) -> bool:
+    """ "They are heroes", "he made the right decision"."""
+    if (
+        verb.dep_ in ("advcl", "xcomp")
+        or clauses.modal(verb) is not None
+        or clauses.is_negated(verb)
+        or subject.lower_ in ("i", "we", "who", "there")
+    ):
+        return False
+    if clauses.tense(verb) not in ("past", "present", "perfect"):
+        return False
+    good = word_list("praising")
+    if verb.lemma_ == "be":
+        return (is_party(subject) or subject.lower_ in _DEEDS or owner(subject) is not None) and any(
+            child.lemma_.lower() in good and child.dep_ in ("acomp", "attr") for child in _described(verb)
+        )
+    thing = clauses.direct_object(verb)
+    return (
+        verb.lemma_ in ("make", "take", "do", "show")
+        and thing is not None
+        and is_party(subject)
+        and any(child.dep_ == "amod" and child.lemma_.lower() in good for child in thing.children)
+        and thing.lemma_ in ("decision", "choice", "step", "job", "thing", "work", "courage", "leadership", "progress")
+    )
+
+
+def _described(verb: Token) -> list[Token]:
+    """The predicate's nouns and adjectives, with those coordinated to them."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in _DESCRIPTIONS:
+            found += [child, *(below for below in child.subtree if below.dep_ == "conj" and below.head == child)]
+    return found
