@@ -1,6 +1,7 @@
 """A plan reads the days that changed, and finds whatever a comparison of all days would find."""
 
 import json
+import os
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +26,7 @@ ACCORD = Path("_state") / "accord.json"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty root in force."""
     monkeypatch.setenv("DATELINE_ROOT", str(tmp_path))
+    monkeypatch.setattr(os, "fsync", lambda _: None)
     settings.cache_clear()
     yield tmp_path
     settings.cache_clear()
