@@ -1,5 +1,6 @@
 """A local S3 server for tests: moto's, one request at a time, so that a condition is checked and its write done in one step."""
 
+import logging
 import os
 import threading
 import uuid
@@ -20,6 +21,7 @@ def served() -> Iterator[str]:
     from moto.server import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
 
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     application = DomainDispatcherApplication(create_backend_app)
     one_at_a_time = threading.Lock()
 
