@@ -56,11 +56,14 @@ def time_clauses(trigger: Trigger) -> frozenset[int]:
         and child.tag_ == head.doc[i].tag_ == "VBN"
         and not any(word.dep_ in ("aux", "auxpass") for word in child.children)
     }
-    since = next(
-        (child for child in clauses.clause_head(trigger.governor).children if child.dep_ == "advcl" and clauses.mark(child) == "since"),
-        None,
-    )
-    return frozenset(found if since is None else {*found, since.i})
+    below = clauses.clause_head(trigger.governor).children
+    return frozenset({*found, *(child.i for child in below if child.dep_ == "advcl" and _is_of_same_time(child, trigger))})
+
+
+def _is_of_same_time(clause: Token, trigger: Trigger) -> bool:
+    """ "Ten were hurt when a tram left the track on Monday", "have grown since …": the clause below says when."""
+    word = clauses.mark(clause) or next((child.lower_ for child in clause.children if child.dep_ == "advmod" and child.i < clause.i), None)
+    return word == "since" or (word == "when" and trigger.token.i < clause.i)
 
 
 def is_subject_of_clause(noun: Token) -> bool:
@@ -111,6 +114,8 @@ def is_target_of(anchor: Token, trigger: Trigger) -> bool:
 
 def is_located(anchor: Token, trigger: Trigger) -> bool:
     """The place hangs on the clause by a preposition of place, or is itself what was attacked, taken or left."""
+    if anchor.lower_ == "here":
+        return True
     if anchor.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(anchor) == trigger.token:
         return True  # "the capital fell to rebels"
     if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):

@@ -19,6 +19,9 @@ from dateline.extract.events.adverbials import (
     is_target_of,
     time_clauses,
 )
+from dateline.extract.events.happenings import VERBAL
+from dateline.extract.events.occasions import Occasion, find_occasions
+from dateline.extract.events.pointers import pointers
 from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
@@ -30,6 +33,7 @@ _PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "coun
 _CHAIN = 40  # characters: how far apart the names of "in the Old Town of Gulu, northern Uganda" stand
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
 _LENGTH = re.compile(r"P\d{1,3}[DW]")  # TIMEX3: "two days", "a week"
+_CLOSE_BEHIND = 3  # sentences
 _OPENING = 700  # characters: two paragraphs
 
 
@@ -40,10 +44,16 @@ class Scene:
         self.doc = doc
         self._published = published
         self._named: dict[int, str] = {}
+        days = {time.date_start for time in times if time.date_prec == 1 and not _is_clock(doc, time)}
+
+        def is_undated(time: Time) -> bool:
+            # "at about 6 a.m." is of the day of publication where the text names no other day
+            return _is_clock(doc, time) and not (time.date_start == published and days <= {published})
+
         self._times = [
             (token, time)
             for time in times
-            if time.date_start is not None and not _is_clock(doc, time) and (token := _root(doc, time.span)) is not None
+            if time.date_start is not None and not is_undated(time) and (token := _root(doc, time.span)) is not None
         ]
         self._lengths = {
             token.i: time for time in times if _LENGTH.fullmatch(time.timex_value) and (token := _root(doc, time.span)) is not None
@@ -54,7 +64,9 @@ class Scene:
         self.paragraphs = _paragraphs(doc)  # by token
         self._start = body_start(text_of(doc))
         self._all_places = places
-        self._places = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
+        named = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
+        self._places = sorted([*named, *pointers(doc, places, self._start, self.home())], key=lambda item: item[0].i)
+        self.occasions = find_occasions(doc, self._times, self._places)
 
     def words_of(self, sentences: frozenset[int]) -> frozenset[str]:
         """The lemmas of some sentences, lower case."""
@@ -265,6 +277,15 @@ class Scene:
             return None
         fit = [place for place in hung if may_be_same_place(place, named)]
         return min(fit, key=lambda place: (_PRECISION[place.place_kind], -place.span.start))
+
+    def occasion_of(self, trigger: Trigger, is_speech: bool) -> Occasion | None:
+        """What a sentence close behind says of when and where it was: "The incident happened on Tuesday in Zinder"."""
+        for occasion in self.occasions:
+            if occasion.is_speech == is_speech and 0 < self.sentences[occasion.verb.i] - self.sentences[trigger.token.i] <= _CLOSE_BEHIND:
+                between = range(trigger.token.i + 1, occasion.verb.i)
+                is_other = any(i in between and i != occasion.noun.i and (kind in VERBAL) == is_speech for i, kind in self._named.items())
+                return None if is_other and not is_speech else occasion
+        return None
 
     def _times_in(self, span: Span) -> list[Time]:
         return [time for _, time in self._times if span.covers(time.span)]

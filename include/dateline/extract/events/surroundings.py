@@ -29,6 +29,10 @@ def opening_day(scene: Scene, groups: Sequence[list[Draft]], published: date) ->
 
 def time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
     """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
+    if best.event_type in _OF_ONE_SCENE and best.factuality == "asserted":
+        occasion = scene.occasion_of(best.trigger, is_speech=False)
+        if occasion is not None and occasion.time is not None:
+            return occasion.time
     token = best.trigger.governor
     verb = clauses.clause_head(token)
     if clauses.prep_object(token, "in", "during") is not None and any(word.lemma_ in ("war", "conflict") for word in token.subtree):
@@ -57,6 +61,9 @@ def time_of_speech(doc: Doc, scene: Scene, best: Draft, actors: tuple[Party, ...
     """The day on which the text, going on after a statement without one, lets the same person speak."""
     if best.event_type not in VERBAL or best.factuality != "asserted" or not actors or actors[0].name is None:
         return None
+    occasion = scene.occasion_of(best.trigger, is_speech=True)
+    if occasion is not None and occasion.time is not None:
+        return occasion.time
     for quote in quotes:
         words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand") if quote.speaker is not None else None
         if words is None or not 0 <= scene.sentences[words.root.i] - best.sentence <= _SENTENCES_OF_A_SPEECH:
@@ -87,7 +94,8 @@ def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[
     home = scene.home()
     if is_proclaimed(best.event_type, best.mode):
         return None, home if actors and all(_is_of(party, home) for party in actors) else None
-    near = scene.place_before(best.trigger.token, best.paragraph)
+    occasion = scene.occasion_of(best.trigger, is_speech=False)
+    near = occasion.place if occasion is not None and occasion.place is not None else scene.place_before(best.trigger.token, best.paragraph)
     if near is not None:
         return near, near.country
     return (None, None) if home is None else (scene.country_place(home), home)

@@ -1,0 +1,96 @@
+"""Sentences that say no more than when and where something told before was: "The incident happened on Tuesday in Zinder"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dateline.extract import clauses
+from dateline.extract.records import Place, Time
+
+_HAPPENINGS = frozenset(
+    {
+        "incident",
+        "attack",
+        "assault",
+        "explosion",
+        "blast",
+        "shooting",
+        "killing",
+        "murder",
+        "raid",
+        "ambush",
+        "clash",
+        "fighting",
+        "violence",
+    }
+    | {"kidnapping", "abduction", "accident", "crash", "collision", "fire", "tragedy", "robbery", "stabbing", "bombing", "protest", "march"}
+)
+_SPEECHES = frozenset(
+    {
+        "comment",
+        "remark",
+        "statement",
+        "speech",
+        "announcement",
+        "address",
+        "accusation",
+        "warning",
+        "appeal",
+        "criticism",
+        "claim",
+        "threat",
+    }
+)
+_HAPPEN = frozenset({"happen", "occur", "unfold", "come"})
+_UTTER = frozenset({"make", "deliver", "issue", "come", "give"})
+_DEFINITE = frozenset({"the", "this", "these", "those", "her", "his", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What such a sentence says."""
+
+    noun: Token
+    verb: Token
+    is_speech: bool
+    time: Time | None
+    place: Place | None
+
+
+def find_occasions(doc: Doc, times: Sequence[tuple[Token, Time]], places: Sequence[tuple[Token, Place]]) -> list[Occasion]:
+    """In reading order. A deed "took place", "happened", "occurred"; comments "were made", "came", or somebody "was speaking"."""
+    verbs = {}
+    for anchor, _ in (*times, *places):
+        verb = clauses.clause_head(anchor)
+        if verb.i not in verbs and (noun := _what(verb)) is not None:
+            verbs[verb.i] = verb, noun
+    found = []
+    for _, (verb, noun) in sorted(verbs.items()):
+        time = next((time for anchor, time in times if clauses.clause_head(anchor) == verb), None)
+        place = next((place for anchor, place in places if clauses.clause_head(anchor) == verb and _is_there(anchor)), None)
+        found.append(Occasion(noun, verb, noun.lemma_ in _SPEECHES or noun == verb, time, place))
+    return found
+
+
+def _what(verb: Token) -> Token | None:
+    """The noun whose happening the verb tells; the verb itself in "was speaking"; None where it tells something else."""
+    if verb.lemma_ == "speak" and verb.tag_ == "VBG" and verb.dep_ == "ROOT":
+        return verb
+    above = [clauses.antecedent(child) or child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    for noun in above:
+        is_definite = any(child.lower_ in _DEFINITE for child in noun.children)
+        is_subject = noun.dep_ in clauses.SUBJECTS and noun.head == verb
+        if is_definite and noun.lemma_ in _HAPPENINGS and is_subject and (verb.lemma_ in _HAPPEN or _takes_place(verb)):
+            return noun
+        if is_definite and noun.lemma_ in _SPEECHES and verb.lemma_ in _UTTER:
+            return noun
+    return None
+
+
+def _takes_place(verb: Token) -> bool:
+    return verb.lemma_ == "take" and any(child.dep_ == "dobj" and child.lower_ == "place" for child in verb.children)
+
+
+def _is_there(anchor: Token) -> bool:
+    return anchor.dep_ == "pobj" and anchor.head.lower_ in ("in", "at", "near", "outside", "on", "around")

@@ -1,0 +1,93 @@
+"""When and where a happening was, where its own clause doesn't say it: other clauses, other sentences, words that point."""
+
+from datetime import date
+
+import pytest
+
+from dateline.extract.article import find_all
+from dateline.extract.records import Context, Event
+
+PUBLISHED = date(2024, 5, 15)  # a Wednesday
+
+
+def only(text: str, trigger: str) -> Event:
+    context = Context(published_date=PUBLISHED)
+    found = [event for event in find_all(text, context).events if text[event.trigger.start : event.trigger.end] == trigger]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        pytest.param(
+            "Ten people were injured when a tram left the track on Monday.", "injured", date(2024, 5, 13), id="the clause with when"
+        ),
+        pytest.param(
+            "Gunmen killed three farmers, police said. The incident happened on Monday night.",
+            "killed",
+            date(2024, 5, 13),
+            id="the incident",
+        ),
+        pytest.param(
+            "Gunmen killed three farmers.\n\nThey fled.\n\nThe attack took place on Monday.",
+            "killed",
+            date(2024, 5, 13),
+            id="three sentences on",
+        ),
+        pytest.param(
+            "Ana Ruiz blamed the mayor for her defeat. She made the comments on Saturday in a call with donors.",
+            "blamed",
+            date(2024, 5, 11),
+            id="comments made",
+        ),
+        pytest.param(
+            "Ana Ruiz blamed the mayor for her defeat. She was speaking on Saturday at a rally.",
+            "blamed",
+            date(2024, 5, 11),
+            id="was speaking",
+        ),
+        pytest.param("A tram overturned at around 6am. Five people were killed.", "killed", PUBLISHED, id="an hour, and no other day"),
+        pytest.param(
+            "A tram overturned at 6am. Five people were killed. A wedding was held last week.", "killed", PUBLISHED, id="a week is no day"
+        ),
+    ],
+)
+def test_the_day_stands_elsewhere(text, trigger, day):
+    assert only(text, trigger).date_start == day
+
+
+def test_an_occasion_belongs_to_what_was_told_last():
+    event = only("Gunmen killed three farmers. Police shot a thief in Lima. The incident happened near Zinder.", "killed")
+    assert event.place is None or event.place.text != "Zinder"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place", "country"),
+    [
+        pytest.param(
+            "Gunmen killed three farmers, police said. The incident happened near Zinder, Niger.",
+            "killed",
+            "Zinder",
+            "NE",
+            id="the incident",
+        ),
+        pytest.param("BOGOTA, Colombia (AP) — Gunmen killed a judge in this city on Monday.", "killed", "BOGOTA", "CO", id="this city"),
+        pytest.param("BOGOTA, Colombia (AP) — Gunmen killed a judge here on Monday.", "killed", "BOGOTA", "CO", id="here"),
+        pytest.param(
+            "Shops in Peru closed early. Gunmen killed a judge in the capital. Lima, Peru's largest city, was quiet.",
+            "killed",
+            "Lima",
+            "PE",
+            id="the capital, which the text names",
+        ),
+    ],
+)
+def test_the_place_stands_elsewhere(text, trigger, place, country):
+    event = only(text, trigger)
+    assert (event.place and event.place.text, event.country) == (place, country)
+
+
+def test_where_a_reporter_stands_is_not_where_others_are():
+    event = only("BOGOTA, Colombia (AP) — Rebels attacked Cali on Monday, officials here said.", "attacked")
+    assert (event.place and event.place.text) == "Cali"
