@@ -94,11 +94,11 @@ def as_a_whole(memory: Remembered) -> dict[frozenset[str], bool]:
     return {frozenset(ids): not denied.isdisjoint(ids) for group in cluster(events) if (ids := [h.event_id for h in group])}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_whatever_comes_goes_and_changes(seed: int) -> None:
     rng = random.Random(seed)
     memory, rows = Remembered(), dict[frozenset[str], bool]()
-    for article_id, reports in articles(24, rng).items():
+    for article_id, reports in articles(20, rng).items():
         new, gone = dict(reports), []
         if memory and rng.random() < 0.4:  # an earlier article leaves
             left = rng.choice(sorted(memory.values(), key=lambda r: r.happening.event_id)).happening.article_id

@@ -85,9 +85,8 @@ def assert_as_a_whole(root: Path) -> None:
     assert store.read(root, "incidents").sort_by("incident_id").to_pylist() == whole.to_pylist()
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_any_change_leads_where_one_run_would(root: Path, seed: int) -> None:
-    rng = random.Random(seed)
+def test_any_change_leads_where_one_run_would(root: Path) -> None:
+    rng = random.Random(0)
     for turn in range(7):
         numbers = [rng.randrange(24) for _ in range(4)]  # new articles, and others in a new version or on another day
         made = [article(number, rng) for number in sorted(set(numbers))]
