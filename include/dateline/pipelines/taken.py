@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dateline.paths import ObjectPath, write_whole
+from dateline.paths import ObjectPath, version_of, write_whole
 
 _LATELY_SECONDS = 30
 
@@ -43,7 +43,7 @@ def describe(path: Path) -> TakenFile:
 def is_taken(root: Path, path: Path, size: int, mtime_ns: int) -> bool:
     """Whether exactly this file was taken: same path and size, and the same time or else the same bytes."""
     bucket = _bucket(root, str(path))
-    content = _lately(bucket, int(time.monotonic() / _LATELY_SECONDS)) if isinstance(bucket, ObjectPath) else _load(bucket)
+    content = _lately(bucket, int(time.monotonic() / _LATELY_SECONDS)) if isinstance(bucket, ObjectPath) else _current(bucket)
     known = content.get(str(path))
     if known is None or known["size"] != size:
         return False
@@ -67,6 +67,16 @@ def _bucket(root: Path, path: str) -> Path:
 @lru_cache(256)
 def _lately(bucket: Path, _: int) -> dict[str, dict]:
     """For the trigger, which asks for every file of the landing folder every few seconds."""
+    return _load(bucket)
+
+
+def _current(bucket: Path) -> dict[str, dict]:
+    """What a bucket holds now, read once for each version of its file: a landing folder has thousands of files to a bucket."""
+    return _of_version(bucket, version_of(bucket)) if bucket.exists() else {}
+
+
+@lru_cache(256)
+def _of_version(bucket: Path, _: str) -> dict[str, dict]:
     return _load(bucket)
 
 
