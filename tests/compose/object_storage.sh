@@ -15,7 +15,7 @@ cp tests/compose/run_dags.py "$tree/"
 "$scripts/10-images.sh" 2>&1 | grep '^\['
 
 # One run after the other, as the assets start them.
-CONF='{"inputs":["/opt/airflow/include/samples/articles"],"source_name":"files"}' KEEP=1 API_USER=admin API_PASSWORD=$password RUN_TIMEOUT=600 \
+CONF='{"inputs":["/opt/airflow/include/samples/articles"],"source_name":"files"}' KEEP=1 API_USER=admin API_PASSWORD=$password RUN_TIMEOUT=1200 UP_TIMEOUT=1200 \
   "$scripts/20-compose-e2e.sh" "$tree/docker-compose.yaml" news_ingest
 python3 "$tree/run_dags.py" admin "$password" news_extract news_report
 compose() { docker compose -p "$PROJECT" -f "$tree/docker-compose.yaml" "$@"; }

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.paths import path_of
+from dateline.paths import ObjectPath, path_of
 from dateline.pipelines.published import Published
 from dateline.settings import settings
 
@@ -321,7 +321,10 @@ def _move_to_done(landing: Path, taken: list[Path]) -> None:
         if path.exists() and path.is_relative_to(landing.resolve()):
             target = landing / "done" / path.relative_to(landing.resolve())
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(path, target)
+            if isinstance(path, ObjectPath):
+                path.rename(target)
+            else:
+                shutil.move(path, target)
 
 
 @dataclass(frozen=True, slots=True)

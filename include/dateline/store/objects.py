@@ -107,9 +107,15 @@ def _finish(root: ObjectPath, publication: Publication, body_of: Callable[[Move]
 
     def replace(move: Move) -> None:
         target, etag = root / move.path, move.etag
+        try:
+            body = body_of(move)
+        except FileNotFoundError:
+            if last(root) != publication:
+                return
+            raise
         while True:
             try:
-                target.put(body_of(move), replaces=etag)
+                target.put(body, replaces=etag)
                 return
             except (ChangedMeanwhileError, FileNotFoundError):
                 etag = target.etag()  # before the look at the pointer: what came later than this publication isn't overwritten

@@ -42,7 +42,11 @@ def is_complete(folder: Path) -> bool:
 def clean(root: Path, days: int) -> list[Path]:
     """Remove the folders of runs in which nothing was written for so many days; those removed, by name."""
     before = time.time() - days * 86_400
-    old = [folder for folder in sorted(staging_folder(root).glob("*/")) if max(path.stat().st_mtime for path in _all_of(folder)) < before]
+    old = [
+        folder
+        for folder in sorted(staging_folder(root).glob("*/"))
+        if max((path.stat().st_mtime for path in _all_of(folder)), default=before) < before
+    ]
     for folder in old:
         remove_folder(folder)
     return old
