@@ -47,6 +47,12 @@ def only(text: str, trigger: str) -> Event:
             date(2024, 5, 11),
             id="was speaking",
         ),
+        pytest.param(
+            "On Monday, Ana Ruiz held a rally in Lima.\n\nShops were shut.\n\nRuiz accused the mayor of fraud.",
+            "accused",
+            date(2024, 5, 13),
+            id="at her rally",
+        ),
         pytest.param("A tram overturned at around 6am. Five people were killed.", "killed", PUBLISHED, id="an hour, and no other day"),
         pytest.param(
             "A tram overturned at 6am. Five people were killed. A wedding was held last week.", "killed", PUBLISHED, id="a week is no day"

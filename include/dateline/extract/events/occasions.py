@@ -42,8 +42,12 @@ _SPEECHES = frozenset(
         "threat",
     }
 )
+_STAGES = frozenset(
+    {"rally", "conference", "briefing", "interview", "address", "sermon", "broadcast"}
+)  # on which somebody says many things
 _HAPPEN = frozenset({"happen", "occur", "unfold", "come"})
 _UTTER = frozenset({"make", "deliver", "issue", "come", "give"})
+_HOLD = frozenset({"hold", "deliver", "give", "address"})
 _DEFINITE = frozenset({"the", "this", "these", "those", "her", "his", "their"})
 
 
@@ -54,12 +58,14 @@ class Occasion:
     noun: Token
     verb: Token
     is_speech: bool
+    is_definite: bool  # it goes on about what was told before
+    speaker: Token | None
     time: Time | None
     place: Place | None
 
 
 def find_occasions(doc: Doc, times: Sequence[tuple[Token, Time]], places: Sequence[tuple[Token, Place]]) -> list[Occasion]:
-    """In reading order. A deed "took place", "happened", "occurred"; comments "were made", "came", or somebody "was speaking"."""
+    """In reading order. A deed "took place", "happened", "occurred"; comments "were made", "came"; somebody "was speaking", "held a rally"."""
     verbs = {}
     for anchor, _ in (*times, *places):
         verb = clauses.clause_head(anchor)
@@ -69,7 +75,9 @@ def find_occasions(doc: Doc, times: Sequence[tuple[Token, Time]], places: Sequen
     for _, (verb, noun) in sorted(verbs.items()):
         time = next((time for anchor, time in times if clauses.clause_head(anchor) == verb), None)
         place = next((place for anchor, place in places if clauses.clause_head(anchor) == verb and _is_there(anchor)), None)
-        found.append(Occasion(noun, verb, noun.lemma_ in _SPEECHES or noun == verb, time, place))
+        is_speech = noun.lemma_ in _SPEECHES | _STAGES or noun == verb
+        speaker = clauses.subject(verb) if is_speech and noun.dep_ not in clauses.SUBJECTS else None
+        found.append(Occasion(noun, verb, is_speech, _is_definite(noun) or noun == verb, speaker, time, place))
     return found
 
 
@@ -79,13 +87,18 @@ def _what(verb: Token) -> Token | None:
         return verb
     above = [clauses.antecedent(child) or child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
     for noun in above:
-        is_definite = any(child.lower_ in _DEFINITE for child in noun.children)
         is_subject = noun.dep_ in clauses.SUBJECTS and noun.head == verb
-        if is_definite and noun.lemma_ in _HAPPENINGS and is_subject and (verb.lemma_ in _HAPPEN or _takes_place(verb)):
+        if _is_definite(noun) and noun.lemma_ in _HAPPENINGS and is_subject and (verb.lemma_ in _HAPPEN or _takes_place(verb)):
             return noun
-        if is_definite and noun.lemma_ in _SPEECHES and verb.lemma_ in _UTTER:
+        if _is_definite(noun) and noun.lemma_ in _SPEECHES and verb.lemma_ in _UTTER:
+            return noun
+        if noun.dep_ == "dobj" and noun.lemma_ in _SPEECHES | _STAGES and verb.lemma_ in _HOLD:
             return noun
     return None
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower_ in _DEFINITE for child in noun.children)
 
 
 def _takes_place(verb: Token) -> bool:

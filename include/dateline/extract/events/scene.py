@@ -281,11 +281,25 @@ class Scene:
     def occasion_of(self, trigger: Trigger, is_speech: bool) -> Occasion | None:
         """What a sentence close behind says of when and where it was: "The incident happened on Tuesday in Zinder"."""
         for occasion in self.occasions:
-            if occasion.is_speech == is_speech and 0 < self.sentences[occasion.verb.i] - self.sentences[trigger.token.i] <= _CLOSE_BEHIND:
+            if (
+                occasion.is_definite
+                and occasion.is_speech == is_speech
+                and 0 < self.sentences[occasion.verb.i] - self.sentences[trigger.token.i] <= _CLOSE_BEHIND
+            ):
                 between = range(trigger.token.i + 1, occasion.verb.i)
                 is_other = any(i in between and i != occasion.noun.i and (kind in VERBAL) == is_speech for i, kind in self._named.items())
                 return None if is_other and not is_speech else occasion
         return None
+
+    def stage_of(self, token: Token, speaker: str) -> Occasion | None:
+        """The last speech or rally before the token at which the one of that name spoke."""
+        last_name = speaker.rpartition(" ")[2]
+        before = (
+            occasion
+            for occasion in reversed(self.occasions)
+            if occasion.verb.i < token.i and occasion.speaker is not None and occasion.time is not None
+        )
+        return next((occasion for occasion in before if occasion.speaker is not None and occasion.speaker.text == last_name), None)
 
     def _times_in(self, span: Span) -> list[Time]:
         return [time for _, time in self._times if span.covers(time.span)]

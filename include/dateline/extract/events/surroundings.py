@@ -70,7 +70,8 @@ def time_of_speech(doc: Doc, scene: Scene, best: Draft, actors: tuple[Party, ...
             continue
         if quote.speaker_name is not None and actors[0].name in quote.speaker_name and words.root.i > best.trigger.token.i:
             return scene.time_beside(words.root.head)
-    return None
+    stage = scene.stage_of(best.trigger.token, actors[0].name)
+    return None if stage is None else stage.time
 
 
 def _is_hours_from(verb: Token) -> bool:
@@ -93,6 +94,9 @@ def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[
     """
     home = scene.home()
     if is_proclaimed(best.event_type, best.mode):
+        stage = scene.stage_of(best.trigger.token, actors[0].name) if best.event_type in VERBAL and actors and actors[0].name else None
+        if stage is not None and stage.place is not None:
+            return stage.place, stage.place.country
         return None, home if actors and all(_is_of(party, home) for party in actors) else None
     occasion = scene.occasion_of(best.trigger, is_speech=False)
     near = occasion.place if occasion is not None and occasion.place is not None else scene.place_before(best.trigger.token, best.paragraph)
