@@ -24,7 +24,8 @@ import psutil
 from dateline_airflow.local import PROJECT, use_local_airflow
 
 MARK = "DATELINE_UP_ID"
-COMPONENTS = ("dag-processor", "scheduler", "triggerer", "api-server")
+API_SERVER = "api-server"
+COMPONENTS = ("dag-processor", "scheduler", "triggerer")
 PATIENCE_SECONDS = 15
 
 
@@ -63,9 +64,10 @@ def main() -> int:
         prepare_database()
         landing = _landing_folder()
         landing.mkdir(parents=True, exist_ok=True)
+        processes[API_SERVER] = _start(API_SERVER, logs / f"{API_SERVER}.log")
+        _wait_for(url, processes)  # a task that can't reach it fails
         for name in COMPONENTS:
             processes[name] = _start(name, logs / f"{name}.log")
-        _wait_for(url, processes)
         print(
             f"\nAirflow:        {url}\nLanding folder: {landing}\nLogs:           {logs}\n\nDrop news files into the landing folder. Ctrl-C stops everything.",
             flush=True,
