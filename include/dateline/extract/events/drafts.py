@@ -199,6 +199,8 @@ def _is_specific(draft: Draft) -> bool:
         child.dep_ in ("dobj", "dative") and child.lower_ in ("me", "us", "you") for child in verb.children
     ):
         return False
+    if draft.event_type == "CONSULT" and verb.lemma_ == "meet" and all(_is_private(party) for party in (*draft.actors, *draft.recipients)):
+        return False  # whom somebody met as a student
     if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
         return False
     if (
@@ -214,6 +216,11 @@ def _is_specific(draft: Draft) -> bool:
     if draft.trigger.is_noun:
         return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
     return clauses.tense(token) in ("past", "perfect") and draft.event_type not in VERBAL
+
+
+def _is_private(party: Party) -> bool:
+    """Nobody who speaks for a body or a country."""
+    return party.sector in ("CVL", "ELI", "EDU", "REF", "AGR") or (party.sector is None and party.country is None)
 
 
 def _is_going_on(verb: Token) -> bool:

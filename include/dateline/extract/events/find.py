@@ -28,6 +28,7 @@ from dateline.extract.records import Context, Event, Figure, Mention, Party, Pla
 
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
 _SAID = VERBAL - {"CONSULT"}
+_OPINIONS = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
 _OUTCOMES = ("targeted", "destroy")  # say less than by what means
 
 
@@ -132,6 +133,8 @@ def _event(
     is_place_stated = place is not None
     if place is None:
         place, country = place_around(scene, best, actors)
+        if place is None and _is_said_anywhere(doc, best.event_type, actors, recipients):
+            country = None
     time = (
         next((draft.time for draft in told if draft.time), None)
         or time_around(scene, best, opening)
@@ -168,6 +171,26 @@ def _event(
         place_confidence=None if place is None else place.confidence * (1.0 if is_place_stated else _PLACE_FROM_AROUND),
     )
     return with_day(event, time, best, context.published_date)
+
+
+def _is_said_anywhere(doc: Doc, event_type: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """What a single person says of others may be said on any journey, and a demand on a foreign state or body is sent there.
+
+    A crowd's demands and a government's statements are made at home.
+    """
+    if event_type == "REQUEST":
+        return any(party.sector in ("IGO", "UNO", "EUR") or _is_foreign_state(doc, party, actors) for party in recipients)
+    return event_type in _OPINIONS and bool(actors) and all(_has_entity(doc, party, "PERSON") for party in actors)
+
+
+def _is_foreign_state(doc: Doc, party: Party, actors: tuple[Party, ...]) -> bool:
+    is_foreign = party.country is not None and all(actor.country not in (None, party.country) for actor in actors)
+    return is_foreign and party.sector in (None, "GOV") and _has_entity(doc, party, "GPE")
+
+
+def _has_entity(doc: Doc, party: Party, label: str) -> bool:
+    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    return words is not None and any(word.ent_type_ == label for word in words)
 
 
 def _all_recipients(doc: Doc, told: Sequence[Draft]) -> tuple[Party, ...]:

@@ -218,6 +218,8 @@ def _from_preposition(verb: Token, preposition: Token) -> set[str]:
     if word == "from" and above.lemma_ in lexicon()["verbs"]["negated"]:
         return {"negated"}
     lemma = above.lemma_.lower()
+    if word == "with" and lemma in ("task", "entrust", "mandate", "busy", "assign"):
+        return {"hypothetical"}  # "a unit tasked with investigating": what it is for
     if clauses.is_verbal(above):
         if word in ("of", "with", "for") and lemma in clauses.OBJECT_GERUND:
             return _from_above(above)
