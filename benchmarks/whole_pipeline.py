@@ -19,7 +19,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ class Cost:
     peak_bytes: int  # of the largest process
 
 
-def cost_of(command: Sequence[str], environment: dict[str, str], log: Path) -> Cost:
+def cost_of(command: list[str], environment: dict[str, str], log: Path) -> Cost:
     """Run a command to its end; raises RuntimeError if it fails."""
     started = time.perf_counter()
     with log.open("wb") as out:

