@@ -6,10 +6,10 @@ Three commands read the same plain text files: bare spaCy (the model as its pack
 `dateline extract` with one worker, and with two. Each is a process of its own, counted from its start to its end, imports and
 loading included, and each turn runs all three after one another, so that whatever else the machine does falls on all.
 
-CPU seconds are those of a process and all its children; they are what compares one process with bare spaCy on a machine that
-does other things as well. Two processes against one is a question of time by the clock, which only an idle machine answers;
-beside it stands how long two processes would take if neither had to wait for a core: what is not extraction, and the busier
-worker's share of it. Without a file (objects with `text` and, if they like, `published`) the articles are those of `corpus.py`.
+CPU seconds are those of a process and of what it waited for; they compare one process with bare spaCy on a machine that does
+other things as well. They leave out worker processes, which belong to a server of their own: two processes against one is a
+question of time by the clock, which only an idle machine answers. Without a file (objects with `text` and, if they like,
+`published`) the articles are those of `corpus.py`.
 """
 
 import argparse
@@ -85,7 +85,11 @@ def main() -> None:
         words = write_texts(articles, texts)
         for turn in range(given.turns):
             dateline = [str(Path(sys.executable).with_name("dateline")), "extract", str(texts), "--out", f"{folder}/root-{turn}"]
-            commands = ([sys.executable, "-c", BARE, str(texts)], [*dateline[:-1], dateline[-1] + "-1"], [*dateline[:-1], dateline[-1] + "-2"])
+            commands = (
+                [sys.executable, "-c", BARE, str(texts)],
+                [*dateline[:-1], dateline[-1] + "-1"],
+                [*dateline[:-1], dateline[-1] + "-2"],
+            )
             for name, command, workers in zip(sums, commands, ("1", "1", "2"), strict=True):
                 sums[name].append(cost_of(command, {"OPENBLAS_NUM_THREADS": "1", "DATELINE_WORKERS": workers}, log))
 
@@ -95,10 +99,13 @@ def main() -> None:
         table.add_column(column, justify="right" if column else "left")
     for name, costs in sums.items():
         cpu, wall = sum(cost.cpu_seconds for cost in costs), sum(cost.wall_seconds for cost in costs)
+        in_one = (f"{cpu / given.turns:.1f}", f"{words * given.turns / cpu:,.0f}", f"{bare / cpu:.2f}")
         table.add_row(
-            name, f"{cpu / given.turns:.1f}", f"{words * given.turns / cpu:,.0f}", f"{bare / cpu:.2f}",
-            f"{wall / given.turns:.1f}", f"{max(cost.peak_bytes for cost in costs) / 2**20:,.0f} MiB",
-        )  # fmt: skip
+            name,
+            *(("", "", "") if "two" in name else in_one),
+            f"{wall / given.turns:.1f}",
+            f"{max(cost.peak_bytes for cost in costs) / 2**20:,.0f} MiB",
+        )
     Console().print(table)
 
 

@@ -140,7 +140,7 @@ class DependencyParser:
         longest = max(end - start for start, end in pairwise([*starts, len(doc)]))
         states = self._parsed(doc, starts) if longest * _STEP_TOKENS < len(doc) else None
         if states is None:
-            return self._parser(doc)  # type: ignore[no-any-return]
+            return self._parser(doc)
         whole = StateClass(doc)
         for arc in (arc for state in states for arc in state.arcs):
             whole.add_arc(arc["head"], arc["child"], arc["label"])

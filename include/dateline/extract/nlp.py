@@ -70,7 +70,8 @@ def parse(text: str) -> Doc:
     doc = _split_at(nlp.make_doc(text), body) if body else nlp.make_doc(text)
     if len(doc) <= _MAX_PART_TOKENS:
         return nlp(doc)
-    return Doc.from_docs([nlp(part) for part in _parts(doc)], ensure_whitespace=False, exclude=["user_data"])
+    parts = [nlp(part) for part in _parts(doc)]
+    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]  # spaCy's stub lacks it
 
 
 def _parts(doc: Doc) -> Iterator[Doc]:
@@ -169,7 +170,7 @@ class TagAndLemma:
         pairs = [(orth, tag) for orth, tag in doc.to_array([ORTH, TAG]).tolist()]
         self._judge(doc.vocab, [pair for pair in dict.fromkeys(pairs) if pair not in self._known])
         found = np.array([self._known[pair] for pair in pairs], dtype=np.uint64).reshape(-1, 2)
-        return doc.from_array([POS, LEMMA], found)
+        return doc.from_array([POS, LEMMA], found)  # type: ignore[arg-type]  # the stub knows no unsigned numbers
 
     def _judge(self, vocab: Vocab, pairs: list[tuple[int, int]]) -> None:
         """Remember the answers for new pairs. A line break between words keeps rules for two neighbours ("got ta") from matching."""
