@@ -7,7 +7,8 @@ set -euo pipefail
 . "$(dirname "$0")/tree.sh"
 export CHECK_DIR=${CHECK_DIR:-${TMPDIR:-/tmp}/compose-check} PROJECT=dateline-objects
 mkdir -p "$CHECK_DIR"
-trap '"$scripts/00-engine.sh" stop || true; rm -rf "$tree"' EXIT
+compose() { docker compose -p "$PROJECT" -f "$tree/docker-compose.yaml" "$@"; }
+trap 'compose down -v --remove-orphans -t 20 > /dev/null 2>&1 || true; "$scripts/00-engine.sh" stop || true; rm -rf "$tree"' EXIT
 
 cp tests/end_to_end/tests_end_to_end.py tests/compose/digests.py "$tree/include/"
 cp tests/compose/run_dags.py "$tree/"
@@ -15,10 +16,9 @@ cp tests/compose/run_dags.py "$tree/"
 "$scripts/10-images.sh" 2>&1 | grep '^\['
 
 # One run after the other, as the assets start them.
-CONF='{"inputs":["/opt/airflow/include/samples/articles"],"source_name":"files"}' KEEP=1 API_USER=admin API_PASSWORD=$password RUN_TIMEOUT=1200 UP_TIMEOUT=1200 \
+CONF='{"inputs":["/opt/airflow/include/samples/articles"],"source_name":"files"}' KEEP=1 API_USER=admin API_PASSWORD=$password RUN_TIMEOUT=1200 UP_TIMEOUT=1200 HEALTH_TIMEOUT=180s \
   "$scripts/20-compose-e2e.sh" "$tree/docker-compose.yaml" news_ingest
 python3 "$tree/run_dags.py" admin "$password" news_extract news_report
-compose() { docker compose -p "$PROJECT" -f "$tree/docker-compose.yaml" "$@"; }
 compose exec -T -e PYTHONPATH=/opt/airflow/include:/opt/airflow/plugins airflow-worker python -m digests > "$tree/objects.txt"
 compose down -v --remove-orphans -t 20 > /dev/null 2>&1
 

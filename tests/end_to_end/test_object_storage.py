@@ -38,36 +38,19 @@ def test_nothing_is_left_of_the_publications(root):
     assert [path.name for path in (root / "_state").glob("publication/*")] == []
 
 
-def test_a_second_run_changes_nothing(root, samples):
-    before = object_digests(root)
-    done = dateline("extract", samples, "--out", root, settings={"DATELINE_SHARD_SIZE": "5"})
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert object_digests(root) == before
-
-
-def test_queries(root, samples_run):
+def test_queries_and_quarantine(root, samples_run):
     query = "SELECT event_type, count(*) AS n FROM events GROUP BY ALL ORDER BY ALL"
     here, there = (dateline("sql", query, "--root", place, "--format", "csv") for place in (root, samples_run))
     assert here.returncode == 0, here.stderr
     assert here.stdout == there.stdout != ""
+    listed = dateline("quarantine", "list", "--root", root)
+    assert listed.returncode == 0, listed.stderr
 
 
 def test_a_release_is_whole_and_can_be_compared(root):
     made = dateline("release", "--root", root)
     assert made.returncode == 0, made.stderr
     [release] = {path.parent for path in (root / "releases").glob("*/SHA256SUMS")}
-    assert dateline("release", "verify", "--root", root).returncode == 0
     assert dateline("diff", release.name, "live", "--root", root).returncode == 0
     (release / "README.md").write_text("changed")
     assert dateline("release", "verify", "--root", root).returncode == 1
-
-
-def test_the_quarantine_can_be_read(root):
-    listed = dateline("quarantine", "list", "--root", root)
-    assert listed.returncode == 0, listed.stderr
-
-
-def test_the_doctor_looks_at_the_storage(root):
-    examined = dateline("doctor", "--root", root)
-    assert f"ok   root {root} can be written" in examined.stdout
-    assert "ok   the storage honours If-Match on PUT" in examined.stdout

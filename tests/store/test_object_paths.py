@@ -6,6 +6,7 @@ import pickle
 import pytest
 from object_store import new_root, served
 
+from dateline import cli_doctor
 from dateline.paths import ChangedMeanwhileError, ObjectPath, append_line, path_of, remove_folder, write_whole
 
 
@@ -93,3 +94,12 @@ def test_conditions(root):
     with pytest.raises(ChangedMeanwhileError):
         file.put(b"3", replaces=first)
     assert file.read_version() == (b"2", second)
+
+
+@pytest.mark.slow
+def test_the_doctor_asks_for_conditions(root, monkeypatch):
+    assert [is_fit for is_fit, _, _ in cli_doctor._object_storage(root)] == [True, True, True]
+    put = ObjectPath.put
+    monkeypatch.setattr(ObjectPath, "put", lambda path, content, *, replaces="": put(path, content))
+    assert [is_fit for is_fit, _, _ in cli_doctor._object_storage(root)] == [True, False, False]
+    assert not list(root.rglob("*"))

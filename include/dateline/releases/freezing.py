@@ -27,6 +27,7 @@ from dateline.releases.differences import Difference, compare, counts
 from dateline.releases.odcs import data_contract
 
 SUMS = "SHA256SUMS"
+_FOLDER = "releases"
 _BUILDING = ".building"
 _PATIENCE_SECONDS = 3600.0  # another freeze is waited for
 _NAME = re.compile(r"\d{4}\.\d\d\.\d\d-\d+")
@@ -35,7 +36,7 @@ _READ_ONLY_FILE, _READ_ONLY_FOLDER = 0o444, 0o555
 
 
 def releases_folder(root: Path) -> Path:
-    return root / "releases"
+    return root / _FOLDER
 
 
 def names(root: Path) -> list[str]:
@@ -66,7 +67,7 @@ def freeze(root: Path, day: date) -> Path | None:
             with tempfile.TemporaryDirectory() as folder:
                 building = Path(folder) / _BUILDING
                 version = _freeze(root, building, day)
-                return _upload(building, home / version) if version else None
+                return _upload(building, root / _FOLDER / version) if version else None
         building = home / _BUILDING
         _remove(building)
         try:

@@ -5,6 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
+
+AnyPath = TypeVar("AnyPath", bound=Path)  # on disk or in object storage, and what comes out is where what went in is
 
 _PART = "part-0.parquet"
 _WAITING_ROOMS = frozenset({"_incoming", "_held"})
@@ -23,7 +26,7 @@ def staging_folder(root: Path) -> Path:
     return root / "staging"
 
 
-def lock_file(root: Path) -> Path:
+def lock_file(root: AnyPath) -> AnyPath:
     return root / "_state" / "publish.lock"
 
 
@@ -32,7 +35,7 @@ def building_folder(root: Path) -> Path:
     return root / "_state" / "publication.building"
 
 
-def standing_folder(root: Path) -> Path:
+def standing_folder(root: AnyPath) -> AnyPath:
     """Where the files of a publication stand ready: what is there will be published, whoever has to do it."""
     return root / "_state" / "publication"
 
@@ -42,12 +45,12 @@ def file_of_day(folder: Path, day: date) -> Path:
     return folder / f"day={day.isoformat()}" / _PART
 
 
-def pointer_file(root: Path) -> Path:
+def pointer_file(root: AnyPath) -> AnyPath:
     """In object storage: which publication came last, and which of its files stand for others."""
     return root / "_state" / "publication.json"
 
 
-def publication_root(folder: Path) -> Path:
+def publication_root(folder: AnyPath) -> AnyPath:
     """The root to whose publications a folder laid out like a root belongs: its own, but for the waiting rooms."""
     return folder.parent if folder.name in _WAITING_ROOMS else folder
 
