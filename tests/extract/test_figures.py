@@ -42,6 +42,7 @@ def asserted(text: str) -> list[tuple[str, int | None]]:
         pytest.param("A family of five was killed.", [("killed", 5)], id="family of five"),
         pytest.param("A woman who was shot on Monday has died.", [("killed", 1)], id="behind a relative clause"),
         pytest.param("A man with a gunshot wound came to the clinic.", [("injured", 1)], id="with a wound"),
+        pytest.param("The blaze left two welders with serious burns.", [("injured", 2)], id="left with burns"),
         pytest.param("Two of the victims had stab wounds.", [("injured", 2)], id="had wounds"),
         pytest.param("Two women are fighting for their lives.", [("injured", 2)], id="fighting for their lives"),
         pytest.param("Seven children were among the dead.", [("killed", 7)], id="were among the dead"),

@@ -3,6 +3,7 @@
 An attack told over many sentences, with several victims and moments, is one event unless place, day or doer differ.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,6 +93,19 @@ class Draft:
         return token.dep_ != "appos" and any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in token.children)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The actors and recipients of a group, each once, by all that `same_party` looks at: a text may tell of one thing a thousand times."""
+
+    actors: dict[tuple[str | None, ...], Party]
+    recipients: dict[tuple[str | None, ...], Party]
+
+    def add(self, doc: Doc, draft: Draft) -> None:
+        for known, parties in ((self.actors, draft.actors), (self.recipients, draft.recipients)):
+            for party in parties:
+                known.setdefault((party.text.lower(), party.name, party.country, party.sector, head_word(doc, party)), party)
+
+
 def _is_each(token: Token) -> bool:
     """ "every year", "each summer"."""
     return token.dep_ == "npadvmod" and any(child.lower_ in ("every", "each") for child in token.lefts)
@@ -100,13 +114,15 @@ def _is_each(token: Token) -> bool:
 def group(doc: Doc, drafts: list[Draft], published: date) -> list[list[Draft]]:
     """Mentions of one happening together, in the reading order of the first ones. What is told without a day is taken to be news."""
     groups: list[list[Draft]] = []
+    known: list[_Sides] = []
     for draft in drafts:
-        candidates = [members for members in groups if _joins(doc, members, draft, published)]
-        if candidates:
-            best = max(candidates, key=lambda members: (_nearness(doc, members, draft), members[0].trigger.token.i))
-            best.append(draft)
-        else:
-            groups.append([draft])
+        candidates = [n for n, members in enumerate(groups) if _joins(doc, members, known[n], draft, published)]
+        best = max(candidates, key=lambda n: (_nearness(doc, groups[n], draft), groups[n][0].trigger.token.i), default=len(groups))
+        if best == len(groups):
+            groups.append([])
+            known.append(_Sides({}, {}))
+        groups[best].append(draft)
+        known[best].add(doc, draft)
     return groups
 
 
@@ -115,7 +131,7 @@ def _nearness(doc: Doc, members: list[Draft], draft: Draft) -> tuple[int, int]:
     return shared, -min(draft.sentence - member.sentence for member in members)
 
 
-def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> bool:
+def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, published: date) -> bool:
     first = members[0]
     if first.event_type != draft.event_type:
         return False
@@ -143,12 +159,12 @@ def _joins(doc: Doc, members: list[Draft], draft: Draft, published: date) -> boo
     if _news_and_old(members, draft, published) and not _is_same_deal(doc, members, draft):
         return False
     if draft.event_type in VERBAL:
-        return _joins_speech(doc, members, draft)
-    return _joins_deed(doc, members, draft)
+        return _joins_speech(doc, members, known, draft)
+    return _joins_deed(doc, members, known, draft)
 
 
-def _joins_deed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
-    if _reversed(doc, members, draft):
+def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> bool:
+    if _reversed(doc, known, draft):
         return False
     modes = {member.mode for member in members if member.mode}
     if draft.event_type == "DISASTER" and draft.mode and modes and draft.mode not in modes:
@@ -157,15 +173,14 @@ def _joins_deed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
         return False
     if draft.event_type == "ASSAULT" and not _is_of_the_attackers(doc, draft) and not _modes_agree(members, draft):
         return False
-    actors_differ = _differ(doc, [member.actors for member in members], draft.actors)
-    if actors_differ:
+    if _differ(doc, known.actors.values(), draft.actors):
         return False
     near = draft.sentence - members[-1].sentence
     if draft.event_type in ("ASSAULT", "PROTEST", "ACCIDENT", "DISASTER"):
         return True
     if draft.is_definite or _is_same_verdict(doc, members, draft):
         return True
-    return near <= 6 and not _differ(doc, [member.recipients for member in members], draft.recipients)
+    return near <= 6 and not _differ(doc, known.recipients.values(), draft.recipients)
 
 
 _SENTENCES = frozenset({"sentence", "jail", "condemn", "fine", "sentencing"})  # given after a verdict, often on another day
@@ -180,14 +195,12 @@ def _is_same_verdict(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     )
 
 
-def _joins_speech(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> bool:
     if draft.is_definite and not draft.actors:
         return True
     if not draft.actors or not any(member.actors for member in members):
         return draft.sentence == members[-1].sentence and draft.trigger.frame.words == members[-1].trigger.frame.words
-    if _differ(doc, [member.actors for member in members], draft.actors) or _differ(
-        doc, [member.recipients for member in members], draft.recipients
-    ):
+    if _differ(doc, known.actors.values(), draft.actors) or _differ(doc, known.recipients.values(), draft.recipients):
         return False
     if draft.event_type in ("AGREE", "CONSULT") and draft.recipients and any(member.recipients for member in members):
         return True
@@ -253,10 +266,9 @@ def _modes_agree(members: list[Draft], draft: Draft) -> bool:
     return not theirs or not theirs & {"abduct", "sexual", "crowd-control"} or len(theirs) > 1
 
 
-def _differ(doc: Doc, known: list[tuple[Party, ...]], parties: tuple[Party, ...]) -> bool:
+def _differ(doc: Doc, known: Collection[Party], parties: tuple[Party, ...]) -> bool:
     """True where both sides name somebody and nobody is the same."""
-    others = [party for item in known for party in item]
-    return bool(parties) and bool(others) and not any(same_party(doc, one, other) for one in parties for other in others)
+    return bool(parties) and bool(known) and not any(same_party(doc, one, other) for one in parties for other in known)
 
 
 def _same_parties(doc: Doc, members: list[Draft], draft: Draft) -> bool:
@@ -268,15 +280,14 @@ def _same_parties(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     )
 
 
-def _reversed(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+def _reversed(doc: Doc, known: _Sides, draft: Draft) -> bool:
     """ "the attacker was shot": whoever did it is now at the other end."""
-    for member in members:
-        for one, others in ((draft.recipients, member.actors), (draft.actors, member.recipients)):
-            if any(same_party(doc, a, b) for a in one for b in others):
-                return True
-    if draft.event_type != "ASSAULT" or not _has_attacker(doc, draft):
+    for ones, others in ((draft.recipients, known.actors), (draft.actors, known.recipients)):
+        if any(same_party(doc, one, other) for one in ones for other in others.values()):
+            return True
+    if draft.event_type != "ASSAULT" or not _has_attacker(doc, draft.recipients):
         return False
-    return not any(_has_attacker(doc, member) for member in members)
+    return not _has_attacker(doc, known.recipients.values())
 
 
 def _is_of_the_attackers(doc: Doc, draft: Draft) -> bool:
@@ -284,8 +295,8 @@ def _is_of_the_attackers(doc: Doc, draft: Draft) -> bool:
     return any(head_word(doc, party) in _ATTACKERS and party.text.lower().startswith("the ") for party in draft.actors)
 
 
-def _has_attacker(doc: Doc, draft: Draft) -> bool:
-    return any(head_word(doc, party) in _ATTACKERS for party in draft.recipients)
+def _has_attacker(doc: Doc, parties: Iterable[Party]) -> bool:
+    return any(head_word(doc, party) in _ATTACKERS for party in parties)
 
 
 _NAMED_DOERS = frozenset({"man", "woman", "teenager", "student", "worker", "employee", "soldier"})
