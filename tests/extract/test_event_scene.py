@@ -53,6 +53,7 @@ def only(text: str, trigger: str) -> Event:
             date(2024, 5, 13),
             id="at her rally",
         ),
+        pytest.param("Rebels attacked the town on the evening of 9 May.", "attacked", date(2024, 5, 9), id="the evening of a day"),
         pytest.param("A tram overturned at around 6am. Five people were killed.", "killed", PUBLISHED, id="an hour, and no other day"),
         pytest.param(
             "A tram overturned at 6am. Five people were killed. A wedding was held last week.", "killed", PUBLISHED, id="a week is no day"
@@ -61,6 +62,10 @@ def only(text: str, trigger: str) -> Event:
 )
 def test_the_day_stands_elsewhere(text, trigger, day):
     assert only(text, trigger).date_start == day
+
+
+def test_what_is_claimed_or_punished_was_done_before():
+    assert only("On Monday the group claimed responsibility for killing a judge.", "killing").date_start is None
 
 
 def test_an_occasion_belongs_to_what_was_told_last():

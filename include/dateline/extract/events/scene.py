@@ -28,11 +28,13 @@ from dateline.extract.events.words import word_list
 from dateline.extract.layout import body_start
 from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.texts import text_of
+from dateline.extract.times.words import MONTH
 
 _PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "sea": 4}
 _CHAIN = 40  # characters: how far apart the names of "in the Old Town of Gulu, northern Uganda" stand
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
 _LENGTH = re.compile(r"P\d{1,3}[DW]")  # TIMEX3: "two days", "a week"
+_MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)  # "the evening of 9 May"
 _CLOSE_BEHIND = 3  # sentences
 _OPENING = 700  # characters: two paragraphs
 
@@ -370,7 +372,8 @@ def _is_clock(doc: Doc, time: Time) -> bool:
     if time.text.isdigit() and len(time.text) == 4:  # wires write the hour like a year
         before = text_of(doc)[: time.span.start].rsplit(maxsplit=1)[-1:]
         return bool(before) and before[0].lower() in ("at", "until", "from", "about") and not time.text.startswith(("19", "20"))
-    return time.timex_type == "TIME" and time.is_relative and not any(word in word_list("day_words") for word in time.text.lower().split())
+    names_day = _MONTH.search(time.text) or any(word in word_list("day_words") for word in time.text.lower().split())
+    return time.timex_type == "TIME" and time.is_relative and not names_day
 
 
 def _paragraphs(doc: Doc) -> list[int]:

@@ -43,6 +43,8 @@ def time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
         return opening
     if _is_pluperfect(verb):
         return None
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for":
+        return None  # "claimed responsibility for killing", "was fined for shooting": done before
     while verb.dep_ == "conj" and clauses.is_verbal(verb.head):
         verb = verb.head
     if verb.dep_ in ("relcl", "acl") and is_party(verb.head):
