@@ -16,3 +16,8 @@ def raises_on_poison(article: dict[str, Any]) -> tuple[dict[str, list[dict[str, 
     if article["text"] == "poison":
         raise ValueError("cannot cope")
     return {"mentions": [{"of": article["article_id"]}]}, 0.1
+
+
+def says_who(article: dict[str, Any]) -> tuple[dict[str, list[dict[str, Any]]], float]:
+    """As an article that goes well; the row names the process."""
+    return {"mentions": [{"of": article["article_id"], "pid": os.getpid()}]}, 0.1

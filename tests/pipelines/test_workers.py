@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,27 @@ def test_a_task_that_is_killed_twice_by_the_same_article_goes_on_without_it(tmp_
     ]
     assert [t.returncode for t in tries] == [9, 9, 0]
     assert tries[2].stdout.strip() == "1"
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path):
+    script = (
+        "import os, sys; from pathlib import Path; from deadly import says_who; from dateline.pipelines.workers import extract_all\n"
+        "articles = [{'article_id': f'a{i:02d}', 'text': 'fine'} for i in range(20)]\n"
+        "if __name__ == '__main__':\n"
+        "    outcomes = list(extract_all(articles, Path(sys.argv[1]), says_who, processes=2))\n"
+        "    print(*{row['pid'] for o in outcomes for row in o.rows['mentions']}, flush=True)\n"
+        "    os._exit(0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={"PYTHONPATH": str(Path(__file__).parent)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    workers = [int(pid) for pid in done.stdout.split()]
+    assert workers
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]

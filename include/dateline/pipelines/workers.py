@@ -13,8 +13,10 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 DEATHS_ALLOWED = 1
@@ -90,7 +92,14 @@ def _pool(processes: int, preload: str | None) -> ProcessPoolExecutor:
     """Worker processes that stay until this process ends, for whichever shard comes next."""
     context = get_context("forkserver")
     context.set_forkserver_preload([preload] if preload else [])
-    return ProcessPoolExecutor(processes, mp_context=context)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed, or left without saying goodbye as Airflow's tasks do, would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
 def _extract_chunk(articles: Sequence[dict[str, Any]], notes: Path, extract: Extractor) -> list[Outcome]:
