@@ -47,7 +47,7 @@ def make_history(root: Path, templates: Path, count: int, *, days: int = 365) ->
         copies = range(-(-wanted // len(names)))
         changes = [store.Change("articles", articles.to_table(made), ())]
         for name, table in tables.items():
-            rows = pa.concat_tables([_moved(table, name, number, copy, day) for copy in copies])
+            rows = pa.concat_tables([moved(table, name, number, copy, day) for copy in copies])
             changes.append(store.Change(name, rows.filter(pc.is_in(rows["article_id"], value_set=ids)), ()))
         changes.append(store.Change("arrivals", _arrivals(made), ()))
         changes += store.quarantine.additions(_quarantined(made, day))
@@ -79,7 +79,7 @@ def _mark(number: int, copy: int) -> str:
     return f"{number:06x}{copy:06x}"
 
 
-def _moved(table: pa.Table, name: str, number: int, copy: int, day: date) -> pa.Table:
+def moved(table: pa.Table, name: str, number: int, copy: int, day: date) -> pa.Table:
     """A copy of the templates' rows of one dataset, on another day and in other towns."""
     later = (day - FIRST_DAY).days
     for at, field in enumerate(table.schema):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from dateline.incidents.clusters import _joined
-from dateline.incidents.similarity import SAME_FROM, STORY_SAME, Happening, score
+from dateline.incidents.clusters import _joined, _pairs
+from dateline.incidents.similarity import SAME_FROM, STORY_SAME, Happening, keys, score
 
 LINKED_FROM = SAME_FROM - STORY_SAME  # what may become a link
 
@@ -145,6 +145,11 @@ class _Now:
         self._stories: dict[str, frozenset[str]] = {}
         self._groups: dict[tuple[bool, str], frozenset[str]] = {}
         self._of_article: dict[str, set[str]] = {}
+        self._fresh = [report.happening for report in new.values()]
+        self._among_fresh: dict[str, set[str]] = {event_id: set() for event_id in new}
+        for one, other in _pairs(self._fresh):
+            self._among_fresh[self._fresh[one].event_id].add(self._fresh[other].event_id)
+            self._among_fresh[self._fresh[other].event_id].add(self._fresh[one].event_id)
         for event_id, report in new.items():
             self._of_article.setdefault(report.happening.article_id, set()).add(event_id)
 
@@ -173,13 +178,24 @@ class _Now:
         if not happenings:
             return found
         candidates = self.memory.candidates([*happenings])
-        fresh = _shared_keys(happenings, [report.happening for report in self.new.values()])
+        fresh = self._fresh_partners(happenings)
         for happening in happenings:
             others = {e for e in candidates.get(happening.event_id, ()) if e not in self.gone} | fresh[happening.event_id]
             for other in others - {happening.event_id}:
                 points = score(happening, self.report(other).happening)
                 if points is not None and points >= LINKED_FROM:
                     found[happening.event_id][other] = points
+        return found
+
+    def _fresh_partners(self, happenings: Collection[Happening]) -> dict[str, set[str]]:
+        """By event id, the new ones worth comparing with it."""
+        found = {h.event_id: set(self._among_fresh.get(h.event_id, ())) for h in happenings}
+        earlier = [h for h in happenings if h.event_id not in self.new or self.new[h.event_id].happening != h]
+        words = {key for happening in earlier for key in keys(happening)}
+        both = [*earlier, *(h for h in self._fresh if not words.isdisjoint(keys(h)))] if words else []
+        for one, other in _pairs(both):
+            if one < len(earlier) <= other:
+                found[both[one].event_id].add(both[other].event_id)
         return found
 
     def old_mates(self, event_ids: Collection[str], *, is_first: bool) -> set[str]:
@@ -213,14 +229,3 @@ class _Now:
             mine = (e for e in self.of_articles([article_id]) if not self.report(e).is_denial)
             self._stories[article_id] = frozenset(self.first.get(e) or self.report(e).first_label for e in mine)
         return self._stories[article_id]
-
-
-def _shared_keys(happenings: Iterable[Happening], others: Iterable[Happening]) -> dict[str, set[str]]:
-    """By event id, the others that share a key."""
-    from dateline.incidents.similarity import keys
-
-    having: dict[tuple[str, str], set[str]] = {}
-    for other in others:
-        for key in keys(other):
-            having.setdefault(key, set()).add(other.event_id)
-    return {h.event_id: set().union(*(having.get(key, ()) for key in keys(h))) for h in happenings}

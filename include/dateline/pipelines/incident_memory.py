@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from dateline import __version__, store
 from dateline.incidents import Happening, Report, keys
-from dateline.incidents.similarity import slip_days
+from dateline.incidents.similarity import block_of, slip_days
 from dateline.paths import write_whole
 
 _HASHED = ("event", "article", "article_key", "lead", "first_label", "label", "country")
@@ -244,7 +244,8 @@ def _table(reports: Iterable[Report]) -> pa.Table:
 
 
 def _words(happening: Happening) -> Iterator[str]:
-    return ("\x1f".join(map(str, key)) for key in keys(happening))
+    """What two events that may be linked have in common, at least one of it."""
+    return ("\x1f".join((block_of(happening.event_type), *map(str, key))) for key in keys(happening))
 
 
 def _hash(text: str | None) -> int:
