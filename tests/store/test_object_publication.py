@@ -26,7 +26,6 @@ def server():
 @pytest.fixture
 def root(monkeypatch, tmp_path):
     monkeypatch.setenv("DATELINE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(lease, "LEASE_SECONDS", 1.0)
     monkeypatch.setattr(lease, "_LOOK_SECONDS", 0.02)
     return new_root()
 
@@ -71,6 +70,7 @@ def test_two_writers_on_one_day_lose_no_row(root):
 
 def test_who_lost_the_lock_publishes_nothing_and_loses_nothing_of_others(root, monkeypatch):
     first(root)
+    monkeypatch.setattr(lease, "LEASE_SECONDS", 0.5)
     monkeypatch.setattr(lease, "_beat", lambda _: None)  # as if this process stood still
     with store.publishing(root):
         other = threading.Thread(target=second, args=(root,))
@@ -195,9 +195,16 @@ def test_a_waiting_publisher_says_for_whom_it_waits(root):
     assert "process" in str(error[0])
 
 
-def test_a_lease_that_is_kept_outlives_its_time(root):
+def test_a_holder_shows_that_it_lives(root, monkeypatch):
+    monkeypatch.setattr(lease, "LEASE_SECONDS", 0.5)
+    file = root / "_state" / "publish.lock"
     with store.publishing(root):
-        time.sleep(1.5)
+        seen = {file.etag()}
+        end = time.monotonic() + 30
+        while len(seen) < 3 and time.monotonic() < end:
+            time.sleep(0.05)
+            seen.add(file.etag())
         store.merge(root, "times", times("a1"), replaced=[])
+    assert len(seen) >= 3
     assert store.days(root, "times") == [MONDAY]
     assert store.read(root, "times", days=[date(2020, 1, 1)]).equals(TIMES.empty())
