@@ -5,7 +5,8 @@
 GOLD.jsonl holds articles annotated by the project's reading guidelines (docs/reading.md): `id`, `text`, `title`, `published`
 and `gold` with events, figures, quotes and places. An event is right if a reader has one of the same type
 on overlapping words (each reader's event once), with the same factuality and a doer of half the same words, or none. Readers
-did not mark ACCIDENT and DISASTER: these rows are judged in the samples only.
+did not mark ACCIDENT and DISASTER: these rows are judged in the samples only. All candidates are judged, also those that
+`dateline.extract.events.find.likely` leaves out for being unlikely.
 
 Of figures (numbers and metric), quotations (words and speaker) and places (name and country) the confidence comes from how they
 were found; for these the shares right are printed by how sure they were.
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from rich.console import Console
@@ -37,6 +39,7 @@ from tests.quality_floor import annotated as samples  # found by the path above
 from tests.quality_floor import scoring
 
 from dateline.extract.article import country_of_address, find_all
+from dateline.extract.events import find as events_find
 from dateline.extract.records import Context, Event, Figure, Findings, Span
 
 LEXICON = PROJECT / "include" / "dateline" / "lexicons" / "confidence.yaml"
@@ -251,9 +254,10 @@ def main() -> None:
     paths = [Path(argument) for argument in sys.argv[1:] if argument != "--write"]
     if not paths:
         raise SystemExit(__doc__)
-    articles = [read_article(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [judged for row, findings in articles for judged in judge_article(row, findings)]
-    rows += [judged for annotated in samples.load() if "events" in annotated.expected for judged in judge_sample(annotated)]
+    with patch.object(events_find, "likely", lambda events, links: (events, links)):  # candidates, not only those that are kept
+        articles = [read_article(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+        rows = [judged for row, findings in articles for judged in judge_article(row, findings)]
+        rows += [judged for annotated in samples.load() if "events" in annotated.expected for judged in judge_sample(annotated)]
     names = sorted({name for row in rows for name in row.traits})
     console = Console(width=120)
     console.print(f"{len(rows)} events, {sum(row.is_sample for row in rows)} of them in the samples")

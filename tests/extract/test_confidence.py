@@ -28,7 +28,7 @@ def test_is_a_probability_of_four_decimals(reckon):
     ("trait", "is_good"),
     [
         pytest.param("weight", True, id="a telling word"),
-        pytest.param("actor_named", True, id="a doer with a name"),
+        pytest.param("actor", True, id="a doer"),
         pytest.param("placed", True, id="a place of its own"),
         pytest.param("participle", False, id="told in passing"),
         pytest.param("actor_elsewhere", False, id="a doer from another sentence"),

@@ -265,7 +265,7 @@ def test_a_deed_without_a_place_gets_no_more_than_the_country() -> None:
     [
         pytest.param("On Monday, Ana Ruiz, who was arrested with her husband, spoke at a rally in Lima.", "COERCE", id="told aside"),
         pytest.param(
-            "On Monday, Ana Ruiz spoke. She defended Juan Diaz, who was fined and arrested in the campaign.",
+            "On Monday, Ana Ruiz spoke. She defended Juan Diaz, who was fined and arrested by soldiers in the campaign.",
             "COERCE",
             id="in a list told aside",
         ),
