@@ -1,5 +1,6 @@
 """Whether a name of the gazetteer, as it stands in a text, means a place: what spaCy says, and the words around it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,7 @@ _IN = frozenset(("in", "near", "outside", "across", "throughout", "inside", "aro
 _AT = frozenset(("at", "on", "over", "off", "into", "through", "toward", "towards"))
 _TO_FROM = frozenset(("to", "from", "via", "between", "against", "for", "and", "or"))
 _DIVISIONS = frozenset(("canton", "cantons", "department", "departments"))
+_SAINT = re.compile(r"(?:Saint|St\.?|Sainte|San|Santa|Santo|São) ")
 _OWN_KINDS = (CITY, REGION, SITE, SEA)  # our own names of these are there because they are in the news
 _PLACE_LABELS = frozenset(("GPE", "LOC"))
 
@@ -49,6 +51,7 @@ class Words:
     taking: frozenset[str]  # lemmas of verbs
     hitting: frozenset[str]
     moving: frozenset[str]
+    patronal: frozenset[str]
     generic: frozenset[str]  # directions and words like "Street", which are also towns
 
 
@@ -67,13 +70,16 @@ def context_words() -> Words:
         "taking",
         "hitting",
         "moving",
+        "patronal",
     )
     generic = frozenset(
         word for row in (table["direction_before"], table["mostly_other"], *lexicon("places_sites").values()) for word in row
     )
-    allowed_after, directions, titles, people_after, no_place_before, parties, *verbs = (frozenset(table[name]) for name in names)
-    first, taking, hitting, moving = verbs
-    return Words(kinds, allowed_after, directions, titles, people_after, no_place_before, parties, first, taking, hitting, moving, generic)
+    allowed_after, directions, titles, people_after, no_place_before, parties, *further = (frozenset(table[name]) for name in names)
+    first, taking, hitting, moving, patronal = further
+    return Words(
+        kinds, allowed_after, directions, titles, people_after, no_place_before, parties, first, taking, hitting, moving, patronal, generic
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,9 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
     following = words[match.last + 1] if match.last + 1 < len(words) and words[match.last + 1].is_joined else None
     rest = scene.text[match.end : match.end + 3]
     if following is not None:
-        if following.text.lower() in table.no_place_before:
+        if _SAINT.match(match.text) and following.text.lower() in table.patronal:
+            found.append("generic")
+        elif following.text.lower() in table.no_place_before:
             found.append("thing_after")
         elif following.is_hyphenated:
             found.append("hyphen_after")
