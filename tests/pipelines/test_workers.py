@@ -58,14 +58,11 @@ def test_workers_end_with_the_process_that_started_them(tmp_path):
         "    print(*{row['pid'] for o in outcomes for row in o.rows['mentions']}, flush=True)\n"
         "    os._exit(0)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)],
-        env={"PYTHONPATH": str(Path(__file__).parent)},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    workers = [int(pid) for pid in done.stdout.split()]
+    said = tmp_path / "said"  # a pipe would stay open as long as the workers
+    with said.open("w") as out:
+        command = [sys.executable, "-c", script, str(tmp_path / "notes")]
+        subprocess.run(command, env={"PYTHONPATH": str(Path(__file__).parent)}, stdout=out, check=True)
+    workers = [int(pid) for pid in said.read_text().split()]
     assert workers
     deadline = time.monotonic() + 20
     while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < deadline:
