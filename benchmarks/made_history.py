@@ -36,7 +36,8 @@ def make_history(root: Path, templates: Path, count: int, *, days: int = 365) ->
     """Fill an empty root with `count` articles over so many days, made of those of the root `templates`, index included."""
     tables = {d.name: store.read(templates, d.name) for d in (*EXTRACTED_DATASETS, LEDGER)}
     results = store.read(templates, "quality_results")
-    names = tables["ledger"]["article_id"].to_pylist()
+    extracted = tables["ledger"].filter(pc.equal(tables["ledger"]["outcome"], "extracted"))
+    names = extracted["article_id"].to_pylist()
     texts = earlier_articles(count, seed=1)
     indexed: list[Article] = []
     for number in range(days):
@@ -44,11 +45,15 @@ def make_history(root: Path, templates: Path, count: int, *, days: int = 365) ->
         wanted = count * (number + 1) // days - count * number // days
         made = list(_articles_of(day, number, names, wanted, texts))
         ids = pa.array([article.article_id for article in made], pa.string())
+        hashes = pa.array([article.text_sha256 for article in made], pa.string())
         copies = range(-(-wanted // len(names)))
         changes = [store.Change("articles", articles.to_table(made), ())]
         for name, table in tables.items():
             rows = pa.concat_tables([moved(table, name, number, copy, day) for copy in copies])
-            changes.append(store.Change(name, rows.filter(pc.is_in(rows["article_id"], value_set=ids)), ()))
+            rows = rows.filter(pc.is_in(rows["article_id"], value_set=ids))
+            at = rows.schema.get_field_index("text_sha256")
+            own = hashes.take(pc.index_in(rows["article_id"].combine_chunks(), value_set=ids))
+            changes.append(store.Change(name, rows.set_column(at, rows.schema.field(at), own), ()))
         changes.append(store.Change("arrivals", _arrivals(made), ()))
         changes += store.quarantine.additions(_quarantined(made, day))
         with store.publishing(root):
