@@ -59,6 +59,7 @@ quality: install ## Scores of the samples beside their floors; PIN=1 makes today
 
 benchmark: install ## How fast extraction is against bare spaCy, what the checks cost, how light the DAG files are, what look-ups, reading and Airflow cost
 	$(BIN)/python benchmarks/extraction_speed.py
+	$(BIN)/python benchmarks/whole_pipeline.py
 	$(BIN)/python benchmarks/validation_share.py
 	$(BIN)/python benchmarks/dag_parsing.py
 	$(BIN)/python benchmarks/near_duplicates.py
