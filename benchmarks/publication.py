@@ -8,7 +8,6 @@ all marts are built. Seconds by the clock; publication brings everything to the 
 """
 
 import argparse
-import sys
 import tempfile
 import time
 from datetime import date, timedelta
@@ -87,4 +86,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -4,6 +4,7 @@ import random
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from dateline.incidents.similarity import Happening, keys
 
 FIRST = date(2024, 3, 1)
 TOWNS = ("Goma", "Bukavu", "Beni")
-ACTORS = (frozenset({"army"}), frozenset({"rebel"}), frozenset({"police", "army"}), frozenset())
+ACTORS: tuple[frozenset[str], ...] = (frozenset({"army"}), frozenset({"rebel"}), frozenset({"police", "army"}), frozenset())
 EVENTS_PER_ARTICLE = 4
 
 
@@ -45,26 +46,25 @@ def reports_of(article_id: str, rng: random.Random) -> dict[str, Report]:
     for _ in range(EVENTS_PER_ARTICLE):
         town, first = rng.choice((*TOWNS, None)), FIRST + timedelta(days=rng.randrange(8))
         event_id = f"{rng.randrange(1 << 64):016x}"
-        happening = Happening(
-            **{
-                **dict.fromkeys(Happening.__dataclass_fields__),
-                "event_id": event_id,
-                "article_id": article_id,
-                "event_type": rng.choice(("ASSAULT", "DISASTER")),
-                "event_mode": rng.choice(("firearms", "bombing", None)),
-                "country": "CD" if town else rng.choice(("CD", None)),
-                "place_name": town,
-                "where_prec": 1 if town else 6,
-                "latitude": TOWNS.index(town) * 0.2 if town else None,
-                "longitude": 29.0 if town else None,
-                "first_day": first,
-                "last_day": first + timedelta(days=rng.choice((0, 0, 0, 1, 9))),
-                "is_dated": rng.random() < 0.8,
-                "actor": rng.choice(ACTORS),
-                "recipient": rng.choice(ACTORS),
-                "killed": rng.choice((None, 4, 5)),
-            }
-        )  # fmt: skip
+        facts: dict[str, Any] = {
+            **dict.fromkeys(Happening.__dataclass_fields__),
+            "event_id": event_id,
+            "article_id": article_id,
+            "event_type": rng.choice(("ASSAULT", "DISASTER")),
+            "event_mode": rng.choice(("firearms", "bombing", None)),
+            "country": "CD" if town else rng.choice(("CD", None)),
+            "place_name": town,
+            "where_prec": 1 if town else 6,
+            "latitude": TOWNS.index(town) * 0.2 if town else None,
+            "longitude": 29.0 if town else None,
+            "first_day": first,
+            "last_day": first + timedelta(days=rng.choice((0, 0, 0, 1, 9))),
+            "is_dated": rng.random() < 0.8,
+            "actor": rng.choice(ACTORS),
+            "recipient": rng.choice(ACTORS),
+            "killed": rng.choice((None, 4, 5)),
+        }
+        happening = Happening(**facts)
         made[event_id] = Report(happening, FIRST, "key", None, is_denial=rng.random() < 0.1)
     return made
 
