@@ -141,6 +141,16 @@ def test_counts_each_person_once(text, expected):
         pytest.param(
             "Three people are dead in Leeds. A gunman attacked a school there on Monday.", {"killed": 3}, id="told before the deed"
         ),
+        pytest.param(
+            "Rebels attacked the base in Kano on Monday. Medics said 30 soldiers were killed. The rebels claimed that 90 soldiers were killed.",
+            {"killed": 30},
+            id="a claim beside a count",
+        ),
+        pytest.param(
+            "Rebels attacked the base in Kano on Monday. The rebels claimed that 90 soldiers were killed.",
+            {"killed": 90},
+            id="a claim alone",
+        ),
         pytest.param("Robert Hale was killed in the crash near Leeds.", {"killed": 1}, id="accident"),
         pytest.param("Leeds beat Hull in the final on Monday.", {}, id="sport"),
     ],

@@ -40,9 +40,10 @@ PAPERS = frozenset(
 )
 _VERBAL = frozenset({VERB, AUX})
 _EVIDENCE_LIMIT = 400  # characters
+_REACH = 20  # verbs of one coordination; in longer ones, which are lists of words and no news, each would be asked about all others
 
 
-def subject(verb: Token) -> Token | None:
+def subject(verb: Token, reach: int = _REACH) -> Token | None:
     """The grammatical subject: its own, or the one that it shares with the clause it hangs on.
 
     Relative pronouns are replaced by what they stand for; participles and infinitives inherit ("…, killing three").
@@ -63,7 +64,7 @@ def subject(verb: Token) -> Token | None:
             return subject(clause_head(head.head))  # "killed a man named Brown and injured others": the second verb is the first one's
         if verb.tag_ == "VBG" and head.dep_ == "relcl" and head.head.dep_ == "dobj" and any(child.dep_ == "aux" for child in head.children):
             return subject(head.head.head)  # "killing five who were queuing and wounding others"
-        return subject(head)
+        return subject(head, reach - 1) if reach else None
     if verb.dep_ == "ccomp" and verb.i < head.i and is_verbal(head):
         return None  # "“Release them,” he said": whoever says it does not do it
     if verb.dep_ in ("xcomp", "ccomp") and is_verbal(head):
@@ -126,7 +127,7 @@ def is_verbal(token: Token) -> bool:
     return token.pos in _VERBAL
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Token, reach: int = _REACH) -> bool:
     """True for "was hit", "the town hit by shells", "being hit" and a second participle of the same passive."""
     if verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -138,7 +139,7 @@ def is_passive(verb: Token) -> bool:
     if "nsubj" in deps or any(child.dep_ == "aux" for child in verb.children):
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head) and "dobj" not in deps:
-        return is_passive(verb.head)
+        return reach > 0 and is_passive(verb.head, reach - 1)
     return verb.dep_ in ("acl", "advcl", "relcl", "amod", "xcomp", "oprd") or "agent" in deps
 
 
@@ -168,7 +169,7 @@ def direct_object(verb: Token) -> Token | None:
     return None
 
 
-def shared_object(verb: Token) -> Token | None:
+def shared_object(verb: Token, reach: int = _REACH) -> Token | None:
     """The object of a later verb in the same coordination: "arrested and later released three men"."""
     for child in verb.children:
         if (
@@ -177,7 +178,7 @@ def shared_object(verb: Token) -> Token | None:
             and child.tag_ == verb.tag_
             and not any(word.dep_ in SUBJECTS for word in child.children)
         ):
-            return direct_object(child) or shared_object(child)
+            return direct_object(child) or (shared_object(child, reach - 1) if reach else None)
     return None
 
 

@@ -138,7 +138,7 @@ def _without_the_dead(victims: Sequence[Victim], killed: Toll | None) -> list[Vi
 
 
 def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> dict[str, Toll]:
-    """The figures of one event by metric: of several the one about the happening itself, then the highest, then the first.
+    """The figures of one event by metric: of several one that isn't merely claimed, about the happening itself, the highest, the first.
 
     What one verb says of several groups is added up: "killed six priests and two cooks", "killed the mayor and two guards".
     """
@@ -156,6 +156,8 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
         first = next((figure.best for figure in mine if figure.best), None)
         if first is not None:
             mine = [figure for figure in mine if figure.best is None or figure.best < _OF_A_WAR * first]
+        sure = [figure for figure in mine if not _is_claimed(doc, figure)]
+        mine = sure if any(figure.best is not None for figure in sure) else mine
         if mine:
             best = max(
                 mine, key=lambda figure: (figure.best is not None, figure.best or figure.low or figure.high or 0, -figure.span.start)
@@ -165,6 +167,18 @@ def _stated(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> d
                 key=lambda toll: (toll.best is not None, toll.best or 0),
             )
     return found
+
+
+_CLAIMS = re.compile(r"\W*(?:(?:has|had|have|also|later|then|who|which) )*claim(?:s|ed)?\b")
+
+
+def _is_claimed(doc: Doc, figure: Figure) -> bool:
+    """ "the rebels claimed 90 dead": what those who boast or complain give counts only where nobody else gives a number."""
+    token = doc.char_span(figure.value_span.start, figure.value_span.end, alignment_mode="expand")
+    if figure.attributed_to is None or token is None:
+        return False
+    _, source, after = token.sent.text.partition(figure.attributed_to)
+    return bool(source) and _CLAIMS.match(after) is not None
 
 
 def _is_none_of_a_group(figure: Figure) -> bool:
