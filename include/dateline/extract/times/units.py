@@ -173,14 +173,9 @@ def _read_every(m: re.Match[str], scene: Scene) -> Reading | None:
     return Reading(m.start(), m.end(), "SET", duration(count, unit_name(m["unit"])), 0.85)
 
 
-_PAPER_AFTER = re.compile(r"(?:['’]s)?\s+[A-Z]|['’]s\b")
-
-
 def _read_frequency(m: re.Match[str], scene: Scene) -> Reading | None:
     if m[0][0].isupper() and not scene.token(m.start()).is_sent_start:
         return None  # the Daily Mail
-    if _PAPER_AFTER.match(scene.text, m.end()) and scene.token(m.start()).dep_ not in ("advmod", "npadvmod"):
-        return None  # "the daily Granma", "the weekly's editor": a paper
     return Reading(m.start(), m.end(), "SET", FREQUENCIES[m[0].lower()], 0.65)
 
 
