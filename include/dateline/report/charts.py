@@ -26,7 +26,7 @@ def events_by_period_chart(rows: Sequence[dict[str, Any]]) -> str:
         alt.Chart(alt.Data(values=values))
         .mark_bar()
         .encode(
-            x=alt.X("period_start:T", timeUnit=TIME_UNIT_BY_PERIOD[rows[0]["unit"]], title=None, axis=alt.Axis(labelOverlap=True)),
+            x=alt.X(f"{TIME_UNIT_BY_PERIOD[rows[0]['unit']]}(period_start):T", title=None, axis=alt.Axis(labelOverlap=True)),
             y=alt.Y("sum(event_count):Q", title="events"),
             color=alt.Color(
                 "kind:N",
