@@ -1,4 +1,4 @@
-"""A backfill that is killed in the middle ends, asked for again, with the bytes of an undisturbed run."""
+"""A backfill that is killed in the middle ends, asked for again, with the bytes of a run over everything at once."""
 
 import json
 import os
@@ -20,6 +20,11 @@ def done_chunks(root: Path) -> int:
     return len(list(root.glob("_state/backfills/*/done/*.json")))
 
 
+def current(root: Path) -> dict[str, str]:
+    """What holds now, without how it came to: a copy in an earlier chunk than its original is extracted, then withdrawn."""
+    return {path: digest for path, digest in digests(root).items() if not path.startswith("revisions/")}
+
+
 def test_killed_in_the_middle_it_does_the_rest(samples: Path, samples_run: Path, tmp_path: Path) -> None:
     root = tmp_path / "root"
     arguments = ["backfill", str(samples), "--root", str(root), "--chunk", str(CHUNK), "--source", "files"]
@@ -37,6 +42,6 @@ def test_killed_in_the_middle_it_does_the_rest(samples: Path, samples_run: Path,
     done = dateline(*arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len([line for line in done.stdout.splitlines() if f"of {chunks} chunks" in line]) == chunks - before
-    assert digests(root) == digests(samples_run)
+    assert current(root) == current(samples_run)
     again = dateline(*arguments)
     assert (again.returncode, again.stdout.strip()) == (0, "Nothing is left to do.")
