@@ -11,8 +11,8 @@ from crafted import publish_articles, publish_rows
 from good_rows import Batch, large_batch
 from planting import TAKEN, planted
 
-from dateline import store
-from dateline.contracts import EXTRACTED_DATASETS, named
+from dateline import quality, store
+from dateline.contracts import EXTRACTED_DATASETS, INCIDENTS, named
 from dateline.pipelines import report
 from dateline.settings import settings
 
@@ -128,7 +128,9 @@ def test_exactly_the_planted_rows_of_a_day_go_to_quarantine_with_the_right_reaso
     events = set(store.read(root, "events")["event_id"].to_pylist())
     incidents = [row for row in large_batch(ARTICLES)["incidents"] if events.issuperset(row["event_ids"])]
     bad |= plant({"incidents": incidents}, "incidents", source)
-    monkeypatch.setattr("dateline.incidents.build_incidents", lambda *_: incidents)
+    known, validate = quality.Known(parents={"events": dict.fromkeys(events, "")}), quality.validate
+    planted = {"incidents": INCIDENTS.table(incidents)}  # in place of what would be made of the events
+    monkeypatch.setattr(quality, "validate", lambda _, articles, **facts: validate(planted, articles, **facts | {"known": known}))
     report.publish_incidents(report.find_incidents("report"))
     assert in_quarantine(root) == bad
     assert store.read(root, "incidents").to_pylist() == good_rows_of({"incidents": incidents}, "incidents", bad)
