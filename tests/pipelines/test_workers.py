@@ -1,14 +1,16 @@
 """One bad article never takes the others with it."""
 
+import os
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 from deadly import dies_on_poison, raises_on_poison
 
-from dateline.pipelines.workers import extract_all
+from dateline.pipelines.workers import _pool, extract_all
 
 ARTICLES = [{"article_id": f"a{i:02d}", "text": "poison" if i == 5 else "fine"} for i in range(20)]
 
@@ -27,6 +29,16 @@ def test_an_article_that_kills_its_process_fails_alone(tmp_path):
     failed = [o for o in outcomes if o.rows is None]
     assert [o.article_id for o in failed] == ["a05"]
     assert "died twice" in failed[0].error
+
+
+def test_a_process_that_died_before_the_work_was_handed_out_stops_nothing(tmp_path):
+    """Between two shards, or while the chunks of one are still being handed out: handing out raises, not the waiting."""
+    pool = _pool(2, None)
+    with pytest.raises(BrokenProcessPool):
+        pool.submit(os._exit, 9).result()
+    outcomes = list(extract_all(ARTICLES, tmp_path, raises_on_poison, processes=2))
+    assert sorted(o.article_id for o in outcomes) == [a["article_id"] for a in ARTICLES]
+    assert [o.article_id for o in outcomes if o.error] == ["a05"]
 
 
 def test_a_task_that_is_killed_twice_by_the_same_article_goes_on_without_it(tmp_path):

@@ -9,7 +9,7 @@ import os
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
@@ -75,8 +75,10 @@ def _in_processes(articles: Sequence[dict[str, Any]], notes: Path, extract: Extr
     """Outcomes until all are there or a process dies."""
     longest_first = sorted(articles, key=lambda a: (-len(a["text"]), a["article_id"]))
     chunks = [longest_first[i : i + CHUNK_ARTICLES] for i in range(0, len(longest_first), CHUNK_ARTICLES)]
-    waiting = [pool.submit(_extract_chunk, chunk, notes, extract) for chunk in chunks]
+    waiting: list[Future[list[Outcome]]] = []
     try:
+        for chunk in chunks:
+            waiting.append(pool.submit(_extract_chunk, chunk, notes, extract))  # raises too where a process is dead by now
         for future in as_completed(waiting):
             yield from future.result()
     except BrokenProcessPool:  # the caller looks into the notes and goes on with the rest
