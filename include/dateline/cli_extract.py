@@ -63,7 +63,11 @@ class _Bars:
 
     def __init__(self, console: Console) -> None:
         self._progress = Progress(
-            TextColumn("{task.description:<22}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+            *(TextColumn("{task.description:<22}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()),
+            console=console,
+            transient=True,
+            refresh_per_second=2,
+            disable=not console.is_terminal,  # drawing ten times a second for nobody took a fiftieth of a run
         )
         self._tasks: dict[str, TaskID] = {}
 

@@ -21,9 +21,9 @@ def conform(table: pa.Table, dataset: Dataset, columns: Iterable[str] | None = N
     pyarrow's errors where values don't fit the type.
     """
     schema = dataset.schema if columns is None else pa.schema([dataset.schema.field(name) for name in columns], dataset.schema.metadata)
-    arrays = []
+    arrays, there = [], set(table.column_names)
     for field in schema:
-        if field.name in table.column_names:
+        if field.name in there:
             arrays.append(table.column(field.name).cast(field.type))
         elif field.nullable:
             arrays.append(pa.nulls(table.num_rows, field.type))
@@ -35,7 +35,8 @@ def conform(table: pa.Table, dataset: Dataset, columns: Iterable[str] | None = N
 def read_file(path: Path, dataset: Dataset, columns: Iterable[str] | None = None) -> pa.Table:
     """One file as a table with the contract's schema. It is opened once, so it is one version throughout."""
     with pq.ParquetFile(readable(path)) as file:
-        known = None if columns is None else [name for name in columns if name in file.schema_arrow.names]
+        there = file.schema_arrow.names  # made anew at each look
+        known = None if columns is None else [name for name in columns if name in there]
         return conform(file.read(columns=known), dataset, columns)
 
 
