@@ -342,6 +342,43 @@ def test_another_day_is_another_happening() -> None:
     assert types(text) == ["ASSAULT", "ASSAULT"]
 
 
+def test_two_towns_are_two_happenings() -> None:
+    text = (
+        "Police dispersed a march in Lima on Monday. A girl was wounded by a stray bullet.\n\n"
+        "Miners in Cusco have blocked a road. Four people were wounded, a hospital said."
+    )
+    assert [event.tolls["injured"].best for event in events(text) if event.event_type == "ASSAULT" and "injured" in event.tolls] == [1, 4]
+
+
+def test_what_led_to_a_demand_is_told_with_its_toll() -> None:
+    text = (
+        "Thousands of nurses went on strike in Peru on Tuesday to demand guards, two weeks after gunmen killed nine doctors at a clinic in "
+        "Cusco.\n\nA union said that three nurses had been kidnapped in the south this year.\n\n"
+        "The president dismissed two officers over the attack in Cusco."
+    )
+    found = [
+        (e.event_mode, e.place and e.place.name, e.tolls["killed"].best if "killed" in e.tolls else None)
+        for e in events(text)
+        if e.event_type == "ASSAULT"
+    ]
+    assert found == [(None, "Cusco", 9), ("abduct", "Peru", None)]
+
+
+def test_a_war_is_no_attack_in_it() -> None:
+    text = "In the 1980s, dozens of ships were attacked in the Gulf during the war between Iran and Iraq."
+    assert [names(event.actors) for event in events(text) if event.trigger.start == text.index("attacked")] == [[]]
+
+
+def test_a_vow_that_rules_something_out_is_no_promise() -> None:
+    assert "AGREE" not in types("The president vowed that there would be no revolution.")
+    assert "AGREE" in types("The president vowed that there would be no reprisals.")
+
+
+def test_the_arrival_of_a_convoy_is_help() -> None:
+    event = only("A convoy of ten lorries carrying food reached Mekelle on Monday, the charity said.", "AID")
+    assert (event.place and event.place.name, event.date_start) == ("Mekelle", date(2021, 3, 8))
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

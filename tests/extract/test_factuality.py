@@ -68,6 +68,10 @@ CASES = {
         ("Two men have been detained, the ministry announced.", "detained"),
         ("The police chief admitted that officers had beaten the prisoner.", "beaten"),
         ("He denied that he was a spy, and police arrested him.", "arrested"),
+        ("Nurses marched to demand guards after gunmen had killed two doctors.", "killed"),
+        ("Nurses marched to demand guards, a week after gunmen killed two doctors.", "killed"),
+        ("The mayor wants to close the bridge because rebels attacked it.", "attacked"),
+        ("The family has demanded an inquiry since soldiers shot the boy.", "shot"),
     ],
     "negated": [
         ("Rebels did not attack the village.", "attack"),

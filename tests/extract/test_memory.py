@@ -51,6 +51,12 @@ def test_a_phrase_refers_to_the_name_at_its_head(text, words, name):
         pytest.param("Angela Merkel arrived. She was late.", "She", "Angela Merkel", id="subject of the sentence before"),
         pytest.param("Angela Merkel met Emmanuel Macron. He was late.", "He", "Emmanuel Macron", id="gender decides"),
         pytest.param("Emmanuel Macron met the king of Spain in Madrid. Later he left.", "he", "Emmanuel Macron", id="the subject first"),
+        pytest.param(
+            "Angela Merkel spoke. Later Hillary Clinton said guards had hurt her.",
+            "her",
+            "Hillary Clinton",
+            id="the speaker, told of by others",
+        ),
         pytest.param("Emmanuel Macron said his party had won.", "his", "Emmanuel Macron", id="possessive in the same sentence"),
         pytest.param("Angela Merkel arrived. He was late.", "He", None, id="nobody fits"),
         pytest.param("The Taliban attacked. They took the town.", "They", "Taliban", id="a group as they"),

@@ -58,6 +58,17 @@ def words(parties: tuple[Party, ...]) -> list[str]:
         pytest.param(
             "A man suspected of giving the gun to the gang was arrested.", "COERCE", [], ["A man"], id="without what is told of him"
         ),
+        pytest.param(
+            "A nurse and a driver left Gulu on Monday. Rebels killed them on the road.",
+            "ASSAULT",
+            ["Rebels"],
+            ["A nurse", "a driver"],
+            id="each of those whom a pronoun stands for",
+        ),
+        pytest.param("The army said an attack in Gulu killed two men.", "ASSAULT", [], ["two men"], id="a town is where, not whom"),
+        pytest.param(
+            "Ann Lee accused the opposition of planning a coup.", "ACCUSE", ["Ann Lee"], ["the opposition"], id="not what it is accused of"
+        ),
         pytest.param("They said Saturday Ann Lee was stabbed.", "ASSAULT", [], ["Ann Lee"], id="no day in a name"),
     ],
 )

@@ -96,6 +96,8 @@ def _last(token: Token, *, is_head: bool) -> int:
 def _is_loose(token: Token, child: Token, is_head: bool) -> bool:
     """Does the child tell where, when or in doing what, rather than who?"""
     if child.dep_ == "prep":
+        if is_head and any(below.dep_ == "pcomp" for below in child.children):
+            return True  # "accused the party of planning a coup", read as a party of planning
         if child.lower_ not in _PLACING:
             return False
         is_kept = child.lower_ == "in" and is_head and token.pos_ == "NOUN" and not any(_is_vague(left) for left in token.lefts)

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.triggers import Trigger
+from dateline.extract.records import Place, Span
 
 _LOCATIVES = frozenset(
     {
@@ -29,6 +30,10 @@ _LOCATIVES = frozenset(
     }
 )
 _OF_ANOTHER_DAY = frozenset({"deny", "admit", "acknowledge", "confess", "claim", "recall", "remember", "report"})  # than what they tell of
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "interior", "provinces", "countryside"}
+)
+_OTHER = frozenset({"another", "other", "neighbouring", "neighboring", "nearby"})
 _MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
 
 
@@ -120,6 +125,8 @@ def is_located(anchor: Token, trigger: Trigger) -> bool:
         return True  # "the capital fell to rebels"
     if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):
         return True
+    if anchor.dep_ == "dobj" and anchor.head.lemma_ in ("reach", "enter"):
+        return True
     if anchor.dep_ in ("nsubj",):
         return trigger.frame.event_type in ("DISASTER", "ACCIDENT")
     token = anchor
@@ -145,6 +152,31 @@ def is_locative_of(anchor: Token, trigger: Trigger) -> bool:
     while above.dep_ == "pobj":  # "a meeting of ministers in Lima condemned …"
         above = above.head.head
     return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))
+
+
+def is_elsewhere(trigger: Trigger) -> bool:
+    """ "kidnapped in the north", "an attack in another district": somewhere that has no name, and not where the text last was."""
+    nouns = [
+        noun
+        for token in dict.fromkeys((trigger.token, trigger.governor))
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in _LOCATIVES
+        for noun in child.children
+        if noun.dep_ == "pobj" and noun.pos_ == "NOUN"
+    ]
+    return any(noun.lower_ in _DIRECTIONS or any(left.lower_ in _OTHER for left in noun.lefts) for noun in nouns)
+
+
+def unlisted_town(trigger: Trigger) -> Place | None:
+    """ "an attack in Inata", "killed at a post in Inata": a name that no gazetteer has, so far as it tells one scene from another."""
+    clause = clauses.clause_head(trigger.token)
+    for token in trigger.token.subtree:
+        if token.pos_ != "PROPN" or token.dep_ != "pobj" or clauses.clause_head(token) not in (trigger.token, clause):
+            continue
+        is_in = token.head.lower_ == "in" and token.ent_type_ == "PERSON"  # nobody is attacked in a person
+        if is_in or (token.head.lower_ in ("in", "at", "near") and token.ent_type_ in ("", "GPE", "LOC")):
+            return Place(Span(token.idx, token.idx + len(token)), token.text, token.text, "city", None, confidence=0.0)
+    return None
 
 
 def is_inside_noun(anchor: Token) -> bool:

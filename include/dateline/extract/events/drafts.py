@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.events.adverbials import unlisted_town
 from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
-from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed
+from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
 from dateline.extract.events.roles import parties, speaker_party
 from dateline.extract.events.scene import Scene
@@ -86,6 +87,7 @@ def _draft(
         time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL)
     is_speech = is_proclaimed(event_type, trigger.frame.mode) and event_type != "CONSULT"
     place = scene.place_of(trigger, actors, is_speech) or (scene.place_of_saying(token, actors) if is_speech else None)
+    own = place or unlisted_town(trigger)
     return Draft(
         trigger=trigger,
         event_type=event_type,
@@ -98,6 +100,8 @@ def _draft(
         recipients=recipients,
         time=time,
         place=place,
+        where=own or scene.place_before(token, scene.paragraphs[token.i]),
+        is_placed=own is not None,
         links=_links(trigger, heads),
     )
 
@@ -128,7 +132,7 @@ def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
             found.append(subject.i)
         for child in token.children:
             if child.dep_ in ("prep", "agent") and child.lower_ in ("in", "by", "during", "from", "with", "after", "when"):
-                found += [noun.i for noun in child.children if noun.i in heads]
+                found += [noun.i for noun in child.children if noun.i in heads and not (child.lower_ == "during" and is_war(noun))]
             if (
                 child.dep_ == "advcl"
                 and clauses.mark(child) in ("when", "after", "as", "while")
@@ -136,8 +140,11 @@ def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
                 and token.lemma_ in _HARM
             ):
                 found.append(child.i)
-    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.i in heads:
-        found.append(token.head.i)
+    first = token
+    while first.dep_ == "conj" and first.tag_ == first.head.tag_ == "VBG":
+        first = first.head  # "raided a village, abducting two men and killing a third"
+    if first.dep_ == "advcl" and token.tag_ == "VBG" and first.head.i in heads:
+        found.append(first.head.i)
     return tuple(found)
 
 
@@ -192,7 +199,7 @@ def _is_specific(draft: Draft) -> bool:
     verb = draft.trigger.token
     if draft.event_type in (*VERBAL, "AID") and not draft.actors and clauses.is_verbal(verb) and not clauses.is_passive(verb):
         doer = clauses.doer(verb)
-        is_rescue = draft.event_type == "AID" and bool(draft.recipients) and doer is not None and "vehicle" in classes(doer)
+        is_rescue = draft.event_type == "AID" and bool(draft.recipients or draft.place) and doer is not None and "vehicle" in classes(doer)
         if not is_rescue and (doer is None or doer.lower_ not in ("he", "she", "they", "it")):
             return False
     if draft.event_type == "REQUEST" and any(
@@ -201,6 +208,8 @@ def _is_specific(draft: Draft) -> bool:
         return False
     if draft.event_type == "CONSULT" and verb.lemma_ == "meet" and all(_is_private(party) for party in (*draft.actors, *draft.recipients)):
         return False  # whom somebody met as a student
+    if draft.trigger.is_noun and _is_of_a_kind(verb):
+        return False
     if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
         return False
     if (
@@ -216,6 +225,26 @@ def _is_specific(draft: Draft) -> bool:
     if draft.trigger.is_noun:
         return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
     return clauses.tense(token) in ("past", "perfect") and draft.event_type not in VERBAL
+
+
+def _is_of_a_kind(noun: Token) -> bool:
+    """ "Accidents are common", "where storms have cost many lives": what goes on happening, a bare plural without a number."""
+    verb = noun.head
+    while verb.dep_ == "conj" and verb.pos_ in ("NOUN", "PROPN"):
+        verb = verb.head
+    if (
+        noun.tag_ != "NNS"
+        or noun.dep_ not in ("nsubj", "conj")
+        or any(child.dep_ in ("det", "poss", "nummod", "relcl", "acl") for child in noun.children)
+    ):
+        return False
+    if clauses.tense(verb) == "present" and any(child.dep_ == "acomp" and child.lower_ in _FREQUENT for child in verb.children):
+        return True
+    is_aside = verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children)
+    return is_aside and clauses.tense(verb) in ("present", "perfect") and not any(word.like_num for word in verb.subtree)
+
+
+_FREQUENT = frozenset({"common", "frequent", "rare", "rife", "commonplace", "usual", "routine", "unusual", "uncommon", "widespread"})
 
 
 def _is_private(party: Party) -> bool:

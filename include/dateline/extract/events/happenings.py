@@ -58,6 +58,11 @@ _WARS = frozenset({"war", "wars", "warfare", "conflict", "insurgency", "coup", "
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 
 
+def is_war(token: Token) -> bool:
+    """ "the conflict", "an offensive": what attacks are part of."""
+    return token.lower_ in _WARS
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One mention of a happening, before it is joined with the others."""
@@ -73,6 +78,8 @@ class Draft:
     recipients: tuple[Party, ...]
     time: Time | None
     place: Place | None
+    where: Place | None = None  # what tells it from scenes elsewhere: its own place, a name that no list has, or the paragraph's last
+    is_placed: bool = False  # `where` is its own
     links: tuple[int, ...] = ()  # tokens of triggers that name the same happening in the same sentence
 
     @property
@@ -81,6 +88,11 @@ class Draft:
         return self.trigger.is_noun and any(
             child.lower_ in _DEFINITE or (child.dep_ == "poss" and child.ent_type_ == "PERSON") for child in self.trigger.token.children
         )
+
+    @property
+    def is_pointer(self) -> bool:
+        """ "the war", but not "the war between Iran and Iraq"."""
+        return self.is_definite and not (self.actors and self.recipients)
 
     @property
     def is_other(self) -> bool:
@@ -126,9 +138,11 @@ def group(doc: Doc, drafts: list[Draft], published: date) -> list[list[Draft]]:
     return groups
 
 
-def _nearness(doc: Doc, members: list[Draft], draft: Draft) -> tuple[int, int]:
+def _nearness(doc: Doc, members: list[Draft], draft: Draft) -> tuple[bool, bool, int, int]:
+    is_linked = any(member.trigger.token.i in draft.links or draft.trigger.token.i in member.links for member in members)
+    is_there = draft.where is not None and any(member.where is not None and member.where.name == draft.where.name for member in members)
     shared = int(_same_parties(doc, members, draft)) + int(any(member.mode == draft.mode for member in members))
-    return shared, -min(draft.sentence - member.sentence for member in members)
+    return is_linked, is_there, shared, -min(draft.sentence - member.sentence for member in members)
 
 
 def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, published: date) -> bool:
@@ -145,7 +159,7 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
         return True  # announced today, in force next month
     if draft.is_other or any(member.is_other and not draft.is_definite for member in members[:1]):
         return False
-    if any((member.trigger.token.lower_ in _WARS) != (draft.trigger.token.lower_ in _WARS) and not draft.is_definite for member in members):
+    if any(is_war(member.trigger.token) != is_war(draft.trigger.token) for member in members) and not draft.is_pointer:
         return False
     if (first.factuality in ("asserted", "historical")) != (draft.factuality in ("asserted", "historical")):
         return False
@@ -154,7 +168,11 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
     is_taken_up = draft.is_definite and draft.time is None  # "the attack", but not "the 1968 attack"
     if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not is_taken_up:
         return False
-    if days_apart(members, draft) or places_apart(members, draft):
+    if (
+        (days_apart(members, draft) and not _is_same_night(doc, members, draft))
+        or places_apart(members, draft)
+        or _scenes_apart(doc, members, draft)
+    ):
         return False
     if _news_and_old(members, draft, published) and not _is_same_deal(doc, members, draft):
         return False
@@ -234,6 +252,16 @@ def days_apart(members: list[Draft], draft: Draft) -> bool:
     )
 
 
+def _is_same_night(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    """ "overnight", and further on "the attackers came at 1 a.m. on Tuesday": a night is on two days."""
+    if not (draft.is_definite or _is_of_the_attackers(doc, draft)):
+        return False
+    times = [draft.time, *(member.time for member in members)]
+    days = [time.date_start for time in times if time is not None and time.date_start is not None]
+    is_night = any(time is not None and "TNI" in time.timex_value for time in times)
+    return is_night and (max(days) - min(days)).days <= 1
+
+
 def _news_and_old(members: list[Draft], draft: Draft, published: date) -> bool:
     """One told without any day, the other long ago: "An attack on another market killed dozens last year"."""
     if draft.is_definite and draft.time is None:
@@ -252,6 +280,23 @@ def places_apart(members: list[Draft], draft: Draft) -> bool:
         return False
     placed = [member.place for member in members if member.place is not None]
     return bool(placed) and not any(may_be_same_place(here, other) for other in placed)
+
+
+def _scenes_apart(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    """True where paragraphs in two towns each tell a deed, and nothing but its kind is the same: "In Kaya, four were wounded"."""
+    if draft.event_type in VERBAL or (draft.is_definite and not draft.is_placed):
+        return False
+    if any(member.paragraph == draft.paragraph and not member.is_definite for member in members):
+        return False
+    parties = [party for member in members for party in member.actors + member.recipients]
+    if any(_is_same_name(one, other) for one in draft.actors + draft.recipients for other in parties):
+        return False
+    here, there = draft.where, [member.where for member in members if member.where is not None and member.where.place_kind != "country"]
+    return here is not None and bool(there) and not any(may_be_same_place(here, place) for place in there)
+
+
+def _is_same_name(one: Party, other: Party) -> bool:
+    return one.text.lower() == other.text.lower() if one.name is None or other.name is None else one.name == other.name
 
 
 def _modes_agree(members: list[Draft], draft: Draft) -> bool:
@@ -282,7 +327,8 @@ def _same_parties(doc: Doc, members: list[Draft], draft: Draft) -> bool:
 
 def _reversed(doc: Doc, known: _Sides, draft: Draft) -> bool:
     """ "the attacker was shot": whoever did it is now at the other end."""
-    for ones, others in ((draft.recipients, known.actors), (draft.actors, known.recipients)):
+    doers = tuple(party for party in draft.actors if head_word(doc, party) not in _ATTACKERS)  # nobody knows their names yet
+    for ones, others in ((draft.recipients, known.actors), (doers, known.recipients)):
         if any(same_party(doc, one, other) for one in ones for other in others.values()):
             return True
     if draft.event_type != "ASSAULT" or not _has_attacker(doc, draft.recipients):

@@ -1,6 +1,7 @@
 """PLOVER modes that follow from what is asked for, refused or threatened, or from who is deployed (docs/datasets.md)."""
 
 from dateline.extract import clauses
+from dateline.extract.events.frames import noun_frames
 from dateline.extract.events.needs import complements
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
@@ -18,6 +19,10 @@ def mode_of(trigger: Trigger) -> str | None:
     if event_type == "MOBILIZE" and mode == "troops":
         thing = clauses.undergoer(trigger.token)
         return "police" if thing is not None and thing.lemma_.lower() in ("police", "policeman", "policewoman", "constable") else mode
+    if mode is None and event_type == "DISASTER":
+        hazard = clauses.doer(trigger.token)
+        frames = () if hazard is None or trigger.is_noun else noun_frames().get(hazard.lemma_.lower(), ())
+        return next((frame.mode for frame in frames if frame.event_type == event_type), None)  # "floods swept …"
     if mode is not None or event_type not in _BY_CONTENT:
         return mode
     content = {below.lemma_.lower() for below in complements(trigger.token)} or {

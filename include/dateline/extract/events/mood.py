@@ -201,11 +201,23 @@ def _from_adverbial(verb: Token, head: Token) -> set[str]:
     head = clauses.adverbial_head(verb) if clauses.is_verbal(head) else head
     if clauses.is_purpose(verb):
         return {"hypothetical"}
-    if not clauses.is_verbal(head):
+    if not clauses.is_verbal(head) or _is_told_before(verb, head):
         return set()
     if verb.tag_ in ("VBG", "VBN") and clauses.mark(verb) is None and not any(child.dep_ in clauses.SUBJECTS for child in verb.children):
         return of_verb(head) - ({"negated"} if head != verb.head else set())  # "would attack, killing"
     return _from_above(head)
+
+
+def _is_told_before(verb: Token, head: Token) -> bool:
+    """ "to demand protection after gunmen had killed …": what came before is known, whatever the clause above asks or plans.
+
+    The simple past below what is to come may be a shifted present: "said it would withdraw after the talks ended".
+    """
+    if clauses.mark(verb) not in ("after", "since", "because") or clauses.modal(verb) is not None:
+        return False
+    if clauses.tense(verb) == "perfect" or any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children):
+        return True
+    return clauses.tense(verb) == "past" and clauses.modal(head) is None and "future" not in of_verb(head)
 
 
 def _from_preposition(verb: Token, preposition: Token) -> set[str]:

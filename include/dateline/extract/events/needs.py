@@ -82,7 +82,7 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "friendly":
             below = complement(verb)
             if below is not None:
-                return below.lemma_ not in word_list("hostile")
+                return below.lemma_ not in word_list("hostile") and not _rules_out(below)
             return undergoer is not None and bool(
                 classes(undergoer) & {"relief"} or undergoer.lemma_ in ("support", "reform", "cooperation", "investigation", "election")
             )
@@ -104,6 +104,9 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             return doer is not None and not any(child.dep_ == "neg" for child in verb.children)
         case "object_thing":
             return undergoer is not None and not classes(undergoer) & {"living", "name"}
+        case "bears_relief":  # "a convoy of lorries carrying food"
+            is_load = doer is not None and bool(classes(doer) & {"relief", "vehicle"})
+            return is_load and doer is not None and any(word.lemma_.lower() in word_list("relief_goods") for word in doer.subtree)
         case "others_thing":  # who defends "his decision" praises nobody
             is_thing = undergoer is not None and not classes(undergoer) & {"living", "name"}
             own = None if undergoer is None else clauses.possessor(undergoer)
@@ -155,6 +158,15 @@ def complements(verb: Token) -> list[Token]:
         elif child.dep_ == "advcl" and clauses.is_purpose(child) and child.i > verb.i:
             found.append(child)
     return found
+
+
+def _rules_out(below: Token) -> bool:
+    """ "vowed that there would be no revolution": what others shall not do; a promise of no harm is one."""
+    thing = next((child for child in below.children if child.dep_ in ("attr", "nsubj", "dobj")), None)
+    is_none = below.lemma_ == "be" and any(child.dep_ == "expl" for child in below.children)
+    if not is_none or thing is None or not any(child.lower_ == "no" for child in thing.children):
+        return False
+    return thing.lemma_ not in word_list("violence") | word_list("reprisals")
 
 
 def _is_threat(verb: Token, doer: Token | None) -> bool:

@@ -184,6 +184,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         if found is None:
             for word in trigger.words:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
+        if found is not None and name.endswith("_structure") and found.pos_ == "PROPN" and found.lemma_.lower() not in noun_classes():
+            found = None  # "an attack in Gulu": where, not whom
     elif name.startswith("of_prep:"):
         thing = clauses.prep_object(verb, name[8:])
         found = None if thing is None else owner(thing)
@@ -254,7 +256,7 @@ def owner(thing: Token) -> Token | None:
 def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], tokens: list[Token]) -> tuple[Party, ...]:
     """What the tokens stand for, each party once; "we" in a quotation is whoever says it, a pronoun without antecedent nobody."""
     found: list[Party] = []
-    for token in tokens:
+    for token in [member for head in tokens for member in memory.listed(doc, mentions, head)]:
         party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
         if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or token.lower_ in _FIRST_PERSON):
             continue  # a pronoun that may stand for anything

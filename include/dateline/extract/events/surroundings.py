@@ -7,6 +7,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.events.adverbials import is_elsewhere
 from dateline.extract.events.frames import is_party
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed
 from dateline.extract.events.scene import Scene
@@ -102,7 +103,7 @@ def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[
         return None, home if actors and all(_is_of(party, home) for party in actors) else None
     occasion = scene.occasion_of(best.trigger, is_speech=False)
     near = occasion.place if occasion is not None and occasion.place is not None else scene.place_before(best.trigger.token, best.paragraph)
-    if near is not None:
+    if near is not None and not is_elsewhere(best.trigger):
         return near, near.country
     return (None, None) if home is None else (scene.country_place(home), home)
 

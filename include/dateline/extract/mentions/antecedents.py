@@ -108,8 +108,9 @@ def _weight(memory: Recall, token: Token, pronoun: Token) -> float:
 
 def _is_other_party(memory: Recall, token: Token, pronoun: Token) -> bool:
     """Subject and object of one verb are two parties; and speakers do not call themselves "he"."""
-    if pronoun.dep_ in ("dobj", "pobj", "dative") and token.dep_ in _SUBJECTS and token.head in (pronoun.head, pronoun.head.head):
-        return True
+    verb = pronoun.head.head if pronoun.head.pos_ == "ADP" else pronoun.head
+    if pronoun.dep_ in ("dobj", "pobj", "dative") and token.dep_ in _SUBJECTS and token.head == verb:
+        return True  # but "Lee said officers had beaten her" may be told of Lee
     if pronoun.dep_ in _SUBJECTS and token.head == pronoun.head and token.dep_ in _SUBJECTS:
         return True
     if pronoun.dep_ in _SUBJECTS and token.i < pronoun.i and _is_in_adjunct(token, pronoun.head):

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
+from dateline.extract import clauses
 from dateline.extract.mentions.antecedents import antecedent, definite, is_plural, is_pronoun
 from dateline.extract.mentions.people import is_office
 from dateline.extract.mentions.recall import Recall, recall
@@ -63,6 +64,12 @@ def _party(memory: Recall, token: Token) -> Party | None:
         country = mention.country or country
         sector = mention.sector or (sector if mention.mention_type not in ("PLACE", "NORP") else _people(head))
     return Party(phrase, memory.text[phrase.start : phrase.end], None if mention is None else mention.canonical_name, country, sector)
+
+
+def listed(doc: Doc, mentions: tuple[Mention, ...], token: Token) -> list[Token]:
+    """The heads of the list that "they" or "them" stands for; of any other word itself."""
+    found = antecedent(recall(doc, mentions), token) if is_pronoun(token) and is_plural(token) else None
+    return [token] if found is None or not _stands_for_list(token, found) else clauses.members(found)
 
 
 def description(doc: Doc, mentions: tuple[Mention, ...], mention: Mention) -> str:
