@@ -58,10 +58,60 @@ def only(text: str, trigger: str) -> Event:
         pytest.param(
             "A tram overturned at 6am. Five people were killed. A wedding was held last week.", "killed", PUBLISHED, id="a week is no day"
         ),
+        pytest.param(
+            "Gunmen shot a judge, police said. It happened on Monday near the court.", "shot", date(2024, 5, 13), id="it happened"
+        ),
+        pytest.param(
+            "A fire that broke out in a hotel late on Monday has killed nine people, officials said on Tuesday.",
+            "killed",
+            date(2024, 5, 13),
+            id="the day on which its subject broke out",
+        ),
+        pytest.param(
+            "Nurses began a strike on Tuesday to demand better protection, two weeks after gunmen killed 12 doctors at a clinic.",
+            "killed",
+            date(2024, 4, 30),
+            id="two weeks after it, and not part of the demand",
+        ),
+        pytest.param(
+            "Mourners marched on Friday, three days after a bombing in Lima.", "bombing", date(2024, 5, 7), id="three days after a noun"
+        ),
+        pytest.param(
+            "Ana Ruiz has blamed the mayor for her defeat. Nuns accused the mayor of fraud in January. Ruiz made the comments on Saturday.",
+            "blamed",
+            date(2024, 5, 11),
+            id="comments made, and not another's month",
+        ),
+        pytest.param(
+            "A tram overturned at 6am. Five people were killed. "
+            + "Doctors and nurses of the whole town were called to the clinic. " * 12
+            + "A wedding was held on Sunday.",
+            "killed",
+            PUBLISHED,
+            id="an hour, and another day far below",
+        ),
     ],
 )
 def test_the_day_stands_elsewhere(text, trigger, day):
     assert only(text, trigger).date_start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        pytest.param("Officials said on Monday that rebels killed nine farmers.", "killed", id="the day of saying"),
+        pytest.param("The march came less than a week after the bombing in Lima on market day.", "bombing", id="less than a week"),
+    ],
+)
+def test_no_day_where_the_text_names_that_of_something_else(text, trigger):
+    assert only(text, trigger).date_start is None
+
+
+def test_a_sum_over_a_month_is_none_of_its_days():
+    text = "Shelling had killed 14 people since the beginning of the month, doctors said. On Monday a shell hit a bakery, killing five."
+    assert only(text, "killed").date_start == date(2024, 5, 1)
+    assert only(text, "killed").date_end == PUBLISHED
+    assert only(text, "hit").date_start == date(2024, 5, 13)
 
 
 def test_what_is_claimed_or_punished_was_done_before():

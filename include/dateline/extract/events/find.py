@@ -18,7 +18,7 @@ from dateline.extract.events.drafts import find_drafts
 from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
 from dateline.extract.events.prominence import prominence, rank, words_of_headline
 from dateline.extract.events.scene import Scene
-from dateline.extract.events.surroundings import opening_day, place_around, time_around, time_of_speech, with_day
+from dateline.extract.events.surroundings import opening_day, place_around, time_around, time_of_speech, told_time, with_day
 from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
 from dateline.extract.events.traits import traits
 from dateline.extract.events.triggers import Trigger
@@ -151,11 +151,7 @@ def _event(
         place, country = place_around(scene, best, actors)
         if place is None and _is_said_anywhere(doc, best.event_type, actors, recipients):
             country = None
-    time = (
-        next((draft.time for draft in told if draft.time), None)
-        or time_around(scene, best, opening)
-        or time_of_speech(doc, scene, best, actors, quotes)
-    )
+    time = told_time(best, told) or time_around(scene, best, opening) or time_of_speech(doc, scene, best, actors, quotes)
     modes = [draft.mode for draft in told if draft.mode]
     mode = next((mode for mode in modes if mode not in _OUTCOMES), None) or next(iter(modes), None)
     source = source_of(quotes, Span(best.trigger.token.idx, best.trigger.token.idx + len(best.trigger.token)))
@@ -230,7 +226,7 @@ def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
                 for e in out
                 if e.event_type in _SAID and e.actors and e.factuality == "asserted" and same_party(doc, e.actors[0], event.actors[0])
             ]
-            before = next((e for e in mine if e.date_start), None)
+            before = next((e for e in mine if e.date_start and e.date_prec == 1), None)
             if before is not None and event.date_start is None:
                 event = replace(
                     event,

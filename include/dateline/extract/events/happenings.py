@@ -90,6 +90,16 @@ class Draft:
         )
 
     @property
+    def is_over_a_span(self) -> bool:
+        """ "since May", "in the last three months": a sum of happenings, and none of the days in it."""
+        if self.time is None or self.time.date_start is None or self.time.date_prec == 1:
+            return False
+        doc = self.trigger.token.doc
+        words = doc.char_span(self.time.span.start, self.time.span.end, alignment_mode="expand")
+        is_since = words is not None and words.start > 0 and doc[words.start - 1].lower_ == "since"
+        return is_since or self.time.timex_type == "DURATION"
+
+    @property
     def is_pointer(self) -> bool:
         """ "the war", but not "the war between Iran and Iraq"."""
         return self.is_definite and not (self.actors and self.recipients)
@@ -238,11 +248,15 @@ def _share(doc: Doc, ones: tuple[Party, ...], others: tuple[Party, ...]) -> bool
 
 
 def days_apart(members: list[Draft], draft: Draft) -> bool:
-    """True where both are dated and on no common day."""
+    """True where both are dated and on no common day, or one is a sum over the other's time."""
     time = draft.time
     if time is None or time.date_start is None or time.date_end is None:
         return False
     dated = [member.time for member in members if member.time is not None]
+    if draft.event_type == "ASSAULT" and any(
+        _is_sum_and_day(one, other) for member in members for one, other in ((member, draft), (draft, member))
+    ):
+        return True
     return bool(dated) and not any(
         other.date_start is not None
         and other.date_end is not None
@@ -250,6 +264,11 @@ def days_apart(members: list[Draft], draft: Draft) -> bool:
         and time.date_start <= other.date_end
         for other in dated
     )
+
+
+def _is_sum_and_day(one: Draft, other: Draft) -> bool:
+    """ "had killed 14 since the beginning of the month" and what happened on one day of it."""
+    return one.is_over_a_span and other.time is not None and other.time.date_prec == 1
 
 
 def _is_same_night(doc: Doc, members: list[Draft], draft: Draft) -> bool:

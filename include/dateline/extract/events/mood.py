@@ -66,8 +66,8 @@ def _from_above(verb: Token) -> set[str]:
     head, relation = verb.head, verb.dep_
     if head == verb or relation == "relcl":
         return set()  # a relative clause is told as known
-    if relation == "conj":
-        return _from_coordination(verb)
+    if relation == "conj":  # the parser may hang "two weeks after gunmen killed …" on the demand as a second one
+        return set() if clauses.is_purpose(head) and _is_told_before(verb, head) else _from_coordination(verb)
     if relation in ("xcomp", "ccomp", "oprd", "dobj", "dep") and clauses.is_verbal(head):
         return _from_governing_verb(verb, head)
     if relation in ("acomp", "xcomp", "ccomp") or (relation in ("advcl", "xcomp") and head.pos_ == "ADJ"):

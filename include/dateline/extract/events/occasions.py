@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.records import Place, Time
 
-_HAPPENINGS = frozenset(
+HAPPENINGS = frozenset(
     {
         "incident",
         "attack",
@@ -77,7 +77,7 @@ def find_occasions(doc: Doc, times: Sequence[tuple[Token, Time]], places: Sequen
         place = next((place for anchor, place in places if clauses.clause_head(anchor) == verb and _is_there(anchor)), None)
         is_speech = noun.lemma_ in _SPEECHES | _STAGES or noun == verb
         speaker = clauses.subject(verb) if is_speech and noun.dep_ not in clauses.SUBJECTS else None
-        found.append(Occasion(noun, verb, is_speech, _is_definite(noun) or noun == verb, speaker, time, place))
+        found.append(Occasion(noun, verb, is_speech, _is_definite(noun) or noun == verb or noun.lower_ == "it", speaker, time, place))
     return found
 
 
@@ -88,7 +88,8 @@ def _what(verb: Token) -> Token | None:
     above = [clauses.antecedent(child) or child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
     for noun in above:
         is_subject = noun.dep_ in clauses.SUBJECTS and noun.head == verb
-        if _is_definite(noun) and noun.lemma_ in _HAPPENINGS and is_subject and (verb.lemma_ in _HAPPEN or _takes_place(verb)):
+        is_known = noun.lower_ == "it" or (_is_definite(noun) and noun.lemma_ in HAPPENINGS)
+        if is_known and is_subject and (verb.lemma_ in _HAPPEN or _takes_place(verb)):
             return noun
         if _is_definite(noun) and noun.lemma_ in _SPEECHES and verb.lemma_ in _UTTER:
             return noun

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -19,8 +18,9 @@ from dateline.extract.events.adverbials import (
     is_target_of,
     time_clauses,
 )
+from dateline.extract.events.apart import LENGTH, time_apart
 from dateline.extract.events.happenings import VERBAL
-from dateline.extract.events.occasions import Occasion, find_occasions
+from dateline.extract.events.occasions import HAPPENINGS, Occasion, find_occasions
 from dateline.extract.events.pointers import pointers
 from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
@@ -33,7 +33,6 @@ from dateline.extract.times.words import MONTH
 _PRECISION = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5, "sea": 4}
 _CHAIN = 40  # characters: how far apart the names of "in the Old Town of Gulu, northern Uganda" stand
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
-_LENGTH = re.compile(r"P\d{1,3}[DW]")  # TIMEX3: "two days", "a week"
 _MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)  # "the evening of 9 May"
 _CLOSE_BEHIND = 3  # sentences
 _OPENING = 700  # characters: two paragraphs
@@ -46,11 +45,14 @@ class Scene:
         self.doc = doc
         self._published = published
         self._named: dict[int, str] = {}
-        days = {time.date_start for time in times if time.date_prec == 1 and not _is_clock(doc, time)}
+        days = [time for time in times if time.date_prec == 1 and not _is_clock(doc, time)]
 
         def is_undated(time: Time) -> bool:
-            # "at about 6 a.m." is of the day of publication where the text names no other day
-            return _is_clock(doc, time) and not (time.date_start == published and days <= {published})
+            # "at about 6 a.m." is of the day of publication where the text names no other day before or soon after
+            if not _is_clock(doc, time):
+                return False
+            near = {day.date_start for day in days if day.span.start < time.span.start + _OPENING}
+            return time.date_start != published or not near <= {published}
 
         self._times = [
             (token, time)
@@ -58,7 +60,7 @@ class Scene:
             if time.date_start is not None and not is_undated(time) and (token := _root(doc, time.span)) is not None
         ]
         self._lengths = {
-            token.i: time for time in times if _LENGTH.fullmatch(time.timex_value) and (token := _root(doc, time.span)) is not None
+            token.i: time for time in times if LENGTH.fullmatch(time.timex_value) and (token := _root(doc, time.span)) is not None
         }
         bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
         self.sentences = [i for i, (first, end) in enumerate(bounds) for _ in range(first, end)]  # by token
@@ -103,16 +105,13 @@ class Scene:
             inside = self._times_in(_subtree_span(token))
             if inside:
                 return inside[0]
-            if (
-                trigger.governor == token
-                and not is_subject_of_clause(token)
-                and not is_scene_setting(token)
-                and not self._is_told_anew(token)
-            ):
-                return None
-        apart = self._time_apart(clauses.clause_head(trigger.governor))
+        apart = time_apart(trigger, self._times, self._lengths, self._published)
         if apart is not None:
             return apart
+        if trigger.is_noun and (
+            trigger.governor == token and not is_subject_of_clause(token) and not is_scene_setting(token) and not self._is_told_anew(token)
+        ):
+            return None
         wanted = time_clauses(trigger)
         sentence = self.sentences[token.i]
         near = [
@@ -126,43 +125,35 @@ class Scene:
             if not belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
         ]
         if not near:
-            return self._time_before_when(clauses.clause_head(trigger.governor))
+            verb = clauses.clause_head(trigger.governor)
+            return self._time_before_when(verb) or self._time_of_subject(verb) or self._time_in_front(verb)
         return min(near, key=lambda item: item[:2])[2]
-
-    def _time_apart(self, verb: Token) -> Time | None:
-        """ "on Thursday, two days after a bomb went off": so long before the day of the clause above, or of publication.
-
-        The day of publication stands in only where the clause above is told in the present ("Two days after …, they wait").
-        """
-        mark = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ in ("after", "before")), None)
-        if mark is None or mark.i == 0:
-            return None
-        length = self._lengths.get(mark.i - 1)
-        if length is None:
-            return None
-        above = clauses.clause_head(verb.head)
-        base = next((time for anchor, time in self._times if clauses.clause_head(anchor) == above and time.date_prec == 1), None)
-        if base is None and clauses.tense(above) != "present":
-            return None
-        day = self._published if base is None or base.date_start is None else base.date_start
-        number, unit = int(length.timex_value[1:-1]), length.timex_value[-1]
-        days = timedelta(days=number * (7 if unit == "W" else 1)) * (-1 if mark.lower_ == "after" else 1)
-        day += days
-        return replace(
-            length,
-            timex_type="DATE",
-            timex_value=day.isoformat(),
-            date_start=day,
-            date_end=day,
-            date_prec=1 if unit == "D" else 2,
-            is_relative=True,
-        )
 
     def _time_before_when(self, verb: Token) -> Time | None:
         """ "Since 2007, when 28 were killed": the time on which the clause hangs."""
         if verb.dep_ != "relcl" or not any(child.lower_ == "when" for child in verb.children):
             return None
         return next((time for anchor, time in self._times if anchor == verb.head), None)
+
+    def _time_of_subject(self, verb: Token) -> Time | None:
+        """ "A fire that broke out late on Wednesday has killed 31": the time at which the doing subject began or hit."""
+        subject = clauses.subject(verb)
+        if subject is None or subject.i not in self._named and subject.lemma_ not in HAPPENINGS:
+            return None
+        told = {child.i for child in subject.children if child.dep_ == "relcl" and child.lemma_ in word_list("occurrence")}
+        return next((time for anchor, time in self._times if clauses.clause_head(anchor).i in told), None)
+
+    def _time_in_front(self, verb: Token) -> Time | None:
+        """ "On Saturday police dispersed a march, and a girl was injured": a day that opens the first clause holds for both."""
+        first = verb
+        while first.dep_ == "conj" and clauses.is_verbal(first.head):
+            first = first.head
+        subject = next((child for child in first.children if child.dep_ in clauses.SUBJECTS), None)
+        if first == verb or subject is None or not clauses.tense(verb) == clauses.tense(first) == "past":
+            return None
+        return next(
+            (time for anchor, time in self._times if first in (anchor.head, anchor.head.head) and anchor.i < subject.left_edge.i), None
+        )
 
     def time_of_saying(self, token: Token) -> Time | None:
         """The time at which the words around the token were said: that of the verb of saying above."""
@@ -234,6 +225,7 @@ class Scene:
             and clauses.tense(clauses.clause_head(anchor)) in ("past", "perfect", "participle", None)
             and time.date_prec == 1
             and time.date_start is not None
+            and not _is_day_of_saying(anchor)
             and 0 <= (published - time.date_start).days <= 14
         )
         first = next(recent, None)
@@ -320,6 +312,7 @@ class Scene:
             and clauses.tense(clauses.clause_head(anchor)) in ("past", None)
             and clauses.clause_head(anchor).dep_ not in _ASIDES
             and not is_inside_noun(anchor)
+            and not (event_type not in VERBAL and _is_day_of_saying(anchor))
             and not (event_type == "ASSAULT" and self._named.get(clauses.clause_head(anchor).i) in ("SANCTION", "AID"))
         ]
         return days[-1] if days else None
@@ -374,6 +367,12 @@ def _is_clock(doc: Doc, time: Time) -> bool:
         return bool(before) and before[0].lower() in ("at", "until", "from", "about") and not time.text.startswith(("19", "20"))
     names_day = _MONTH.search(time.text) or any(word in word_list("day_words") for word in time.text.lower().split())
     return time.timex_type == "TIME" and time.is_relative and not names_day
+
+
+def _is_day_of_saying(anchor: Token) -> bool:
+    """ "officials said on Thursday": on which what they tell of may be past."""
+    verb = clauses.clause_head(anchor)
+    return verb.lemma_ in word_list("saying") and not any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
 
 
 def _paragraphs(doc: Doc) -> list[int]:

@@ -28,6 +28,20 @@ def opening_day(scene: Scene, groups: Sequence[list[Draft]], published: date) ->
     return None if "SANCTION" in told and not told & _OF_ONE_SCENE else day
 
 
+def told_time(best: Draft, told: Sequence[Draft]) -> Time | None:
+    """The day that one of the mentions names, the fullest first, else a longer time; "the third attack in a month" dates none.
+
+    What is said once in a month may be said again: for speech another mention's time has to be a day.
+    """
+    dated = [
+        (draft.time.date_prec != 1, i, draft.time)
+        for i, draft in enumerate(told)
+        if draft.time is not None
+        and (draft is best or not (draft.is_over_a_span or (draft.event_type in VERBAL and draft.time.date_prec != 1)))
+    ]
+    return min(dated, key=lambda item: item[:2])[2] if dated else None
+
+
 def time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
     """The day that the paragraph has set, where the text goes on in the simple past; for deeds also that of the opening."""
     if best.event_type in _OF_ONE_SCENE and best.factuality == "asserted":
@@ -119,7 +133,8 @@ def with_day(event: Event, time: Time | None, best: Draft, published: date) -> E
     is_over = event.factuality in ("asserted", "historical")
     if time is not None and not (is_over and time.date_start is not None and time.date_start > published):
         start = "relative" if time.is_relative else "explicit"
-        return replace(event, time=time, date_start=time.date_start, date_end=time.date_end, date_prec=time.date_prec, date_from=start)
+        end = published if is_over and time.date_end is not None and time.date_end > published else time.date_end  # "this month"
+        return replace(event, time=time, date_start=time.date_start, date_end=end, date_prec=time.date_prec, date_from=start)
     if event.factuality == "asserted" and clauses.tense(best.trigger.governor) in ("present", "perfect"):
         return replace(event, date_end=published, date_prec=2, date_from="publication")
     return event

@@ -8,18 +8,22 @@ from dateline.extract.times.scene import Reading, Rule, Scene, part, rule
 from dateline.extract.times.words import YEAR, ordinal_number
 
 _AHEAD_DAYS = 200
+_BUSINESS = re.compile(r"\b(?:profits?|earnings|revenues?|sales|income|dividends?|shares|losses|quarterly|gross)\b", re.IGNORECASE)
 _A_FOURTH = re.compile(r"\s+(?:of|century|mile|final|share)\b|-")
 
 
 def _read_quarter(m: re.Match[str], scene: Scene) -> Reading | None:
     """The latest such quarter that has begun, unless the clause looks ahead; 'the quarter' is the one spoken of."""
     year, is_year_before = part(m, "year") or part(m, "year_after"), bool(part(m, "ago"))
-    spoken_of = scene.quarter_nearby(m.start()) or value_of(move(scene.published, "quarter", -1), "quarter")
+    nearby = scene.quarter_nearby(m.start())
+    spoken_of = nearby or value_of(move(scene.published, "quarter", -1), "quarter")
     if named := part(m, "ordinal") or part(m, "short"):
         number = ordinal_number(named) if part(m, "ordinal") else int(named)
         value = f"{year or _year_of_quarter(scene, m.start(), number) - is_year_before}-Q{number}"
     elif year or is_year_before:
         value = f"{year or int(spoken_of[:4]) - 1}{spoken_of[4:]}"
+    elif nearby is None and not _BUSINESS.search(scene.text):
+        return None  # of a town
     elif part(m, "the").startswith("the") and not _A_FOURTH.match(scene.text, m.end()) and m["noun"][0].islower():
         value = spoken_of
     else:

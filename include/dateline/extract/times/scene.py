@@ -9,7 +9,10 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract.times.calendar import days_of, unit_of, value_of
 from dateline.extract.times.tense import direction, is_of_saying
+from dateline.extract.times.words import MONTH
 
+_MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)
+_LED = re.compile(r"\b(?:on|by|since|until|from|in|of|after|before)\s+$")
 _DAY_NEARBY = 450  # characters: how far back "in the morning" looks for its day
 _QUARTER_NEARBY = 900  # likewise "a year earlier" for the quarter that an earnings report speaks of
 
@@ -67,6 +70,8 @@ class Scene:
     def remember(self, reading: Reading) -> None:
         """Make a calendar date the anchor of what follows."""
         days = days_of(reading.value) if reading.is_anchor and reading.timex_type in ("DATE", "TIME") else None
+        if days is not None and self._names_a_thing(reading):
+            return
         if days is None or (unit := unit_of(reading.value)) in ("decade", "century", "span"):
             return
         self.last = reading.value
@@ -76,6 +81,14 @@ class Scene:
             self.last_day, self.last_day_at = days[0], reading.start
         elif unit == "quarter" and days[1] < self.published:
             self.last_quarter, self.last_quarter_at = reading.value, reading.start
+
+    def _names_a_thing(self, reading: Reading) -> bool:
+        """ "the November 27 agreement": the story does not move to that day."""
+        words = self.doc.char_span(reading.start, reading.end, alignment_mode="expand")
+        if words is None or not _MONTH.search(self.text, reading.start, reading.end) or _LED.search(self.before(reading.start)):
+            return False
+        root = words.root
+        return root.dep_ in ("compound", "nmod", "nummod", "amod") and root.head.pos_ in ("NOUN", "PROPN")
 
     def anchor(self, unit: str) -> date:
         """The day from which "the next day" or "two years later" is counted: the last one named, or the publication day."""
