@@ -254,6 +254,11 @@ def test_places_come_from_the_clause(text: str, event_type: str, place: str | No
     assert (event.place and event.place.text, event.country) == (place, country)
 
 
+def test_where_the_victim_lives_is_not_where_it_was() -> None:
+    text = "Police in Lima are looking for a trader. He owns a shop that sells leather, and his wife, who runs it and lives in Miami, was kidnapped."
+    assert only(text, "ASSAULT").country != "US"
+
+
 def test_a_deed_without_a_place_gets_no_more_than_the_country() -> None:
     text = "Gunmen attacked a bank in Peru on Monday. They fled to the north of Peru. On Tuesday evening soldiers arrested two suspects."
     event = only(text, "COERCE")

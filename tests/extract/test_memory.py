@@ -102,6 +102,7 @@ def test_definite_descriptions_take_up_what_was_named(text, words, name):
         pytest.param("The U.N. Secretary-General left.", "General", "The U.N. Secretary-General", None, "UNO", id="an office in two words"),
         pytest.param("Army officers left.", "officers", "Army officers", None, "MIL", id="officers of an army"),
         pytest.param("Two Palestinians died.", "Palestinians", "Two Palestinians", "PS", "CVL", id="people of a country"),
+        pytest.param("One of the rebels fled.", "One", "One of the rebels", None, "REB", id="one of them"),
         pytest.param("The United States agreed.", "States", "The United States", "US", None, id="a country is of no sector"),
         pytest.param("Officials left.", "Officials", "Officials", None, "GOV", id="officials of none"),
         pytest.param("The president of Iran left.", "president", "The president of Iran", "IR", "GOV", id="country after 'of'"),

@@ -157,6 +157,17 @@ def test_a_namesake_far_away_is_not_the_place(text, name, country, admin1, where
     assert (place.country, place.admin1_name, place.where_prec) == (country, admin1, where_prec)
 
 
+def test_two_namesakes_abroad_do_not_vouch_for_each_other():
+    text = "Rebels left Bogota, Cali and Medellin in Colombia for Santa Rita and La Linea."
+    assert {only(text, name, home="CO").country for name in ("Santa Rita", "La Linea")} <= {"CO", None}
+
+
+def test_one_of_a_people_is_no_hamlet():
+    assert [place.text for place in read("A Guatemalan was arrested in Tegucigalpa. The Guatemalan had lived there since May.")] == [
+        "Tegucigalpa"
+    ]
+
+
 def test_an_embassy_is_not_in_its_own_country():
     assert only("LIMA, Peru (AP) — Tear gas drifted past the U.S. Embassy.", "U.S. Embassy").country == "PE"
 

@@ -193,6 +193,9 @@ def is_plain_locative(anchor: Token) -> bool:
     token = anchor
     while token.dep_ in ("conj", "appos", "compound") and token.head != token:
         token = token.head
-    if clauses.clause_head(anchor).dep_ in ("relcl", "acl"):
+    clause = clauses.clause_head(anchor)
+    while clause.dep_ == "conj" and clauses.is_verbal(clause.head):
+        clause = clause.head  # "who owns a shop and lives in Miami"
+    if clause.dep_ in ("relcl", "acl"):
         return False
     return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")

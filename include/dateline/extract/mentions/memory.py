@@ -13,6 +13,7 @@ from dateline.extract.records import Mention, Party, Span
 _SPEAKERS = frozenset({"i", "me", "we", "us", "you", "mine", "myself", "ourselves", "yourself"})
 _FIGHTERS = frozenset({"REB", "UAF", "PRM", "IMG"})
 _GROUPS = frozenset({"movement", "group", "organization", "organisation", "network", "faction"})
+_COUNTING = frozenset({"one", "dozen", "hundred", "thousand", "number", "some", "many", "several", "most", "all", "both", "pair"})
 _BEFORE_HEAD = frozenset({"compound", "amod", "nmod", "punct"})
 
 
@@ -126,10 +127,16 @@ def _words_of_head(head: Token) -> list[str]:
 
 
 def _sector(memory: Recall, head: Token, phrase: Span) -> str | None:
-    words = _words_of_head(head)
+    of = clauses.prep_object(head, "of") if head.pos_ == "NUM" or head.lemma_ in _COUNTING else None
+    words = _words_of_head(of or head)  # "one of the rebels", "dozens of rebels"
     if yields(words):
         beside = next(
-            (m.sector for m in memory.mentions if m.sector is not None and m.mention_type == "ORG" and phrase.covers(m.span)), None
+            (
+                m.sector
+                for m in memory.mentions
+                if m.sector is not None and m.mention_type in ("ORG", "ARMED_GROUP") and phrase.covers(m.span)
+            ),
+            None,
         )
         if beside is not None:
             return beside

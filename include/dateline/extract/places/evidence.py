@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from dateline.extract.places.countries import lexicon
+from dateline.extract.places.countries import lexicon, people
 from dateline.extract.places.gazetteer import KNOWN_NAME, NAME, Gazetteer
 from dateline.extract.places.names import Match, Word
 from dateline.extract.places.resolution import ADMIN1, ADMIN2, CITY, COUNTRY, REGION, SEA, SITE
@@ -168,6 +168,8 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
             found.append("known_person")
         if first.pos_ not in ("PROPN", "X"):
             found.append("not_proper")
+        if match.text.lower() in people():
+            found.append("generic")  # "a Guatemalan"; there is a hamlet of that name
         if match.text.lower() in scene.written:
             found.append("lower_elsewhere")
     if match.text.isupper() and len(match.text) > 4:

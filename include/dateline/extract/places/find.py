@@ -44,10 +44,11 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
     links = read_links(matches, words, text, gazetteer)
     chances, observed = judge(matches, links, scene, gazetteer)
     questions, asked = ask(matches, links, chances, observed, scene, context, gazetteer)
-    answers = resolve(questions, gazetteer, context.publisher_country or _country_of_dateline(context, gazetteer))
+    home = context.publisher_country or _country_of_dateline(context, gazetteer)
+    answers = resolve(questions, gazetteer, home)
     named = [_known(answers[n].row) if n is not None and chances[i] > _THRESHOLD else None for i, n in enumerate(asked)]
     peoples = _peoples(scene)
-    usual = usual_country(named, matches, peoples)
+    usual = usual_country(named, matches, peoples, gazetteer)
     found: list[Place] = []
     inner: list[Place] = []  # places inside the names of bodies and sites
     qualifiers = {link_.within for link_ in links}
@@ -57,7 +58,12 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
         place = _place(match, answers[number], chances[i], i in qualifiers, scene)
         if (j := stated_container(i, matches, links, named, text)) is not None and (outer := named[j]) is not None:
             place = inside(place, outer)
-        elif usual is not None and links[i].within is None and links[i].country is None and is_alone(i, matches, named, peoples, gazetteer):
+        elif (
+            usual is not None
+            and links[i].within is None
+            and links[i].country is None
+            and is_alone(i, matches, named, peoples, gazetteer, usual == home)
+        ):
             place = _somewhere(place, usual)
         (found if chances[i] > _THRESHOLD else inner).append(place)
     unlisted = find_unlisted(scene, [(place.span.start, place.span.end) for place in found])

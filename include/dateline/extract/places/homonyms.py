@@ -58,28 +58,42 @@ def _lies_in(place: GazetteerPlace, outer: GazetteerPlace) -> bool:
     return outer.row == place.row or outer.admin1_code is None or place.admin1_code in (None, outer.admin1_code)
 
 
-def usual_country(places: Sequence[GazetteerPlace | None], matches: Sequence[Match], peoples: Counter[str]) -> str | None:
-    """The country of two thirds of the article's different names, of which there are at least three; peoples speak for theirs."""
+def usual_country(
+    places: Sequence[GazetteerPlace | None], matches: Sequence[Match], peoples: Counter[str], gazetteer: Gazetteer
+) -> str | None:
+    """The country of two thirds of the article's different names, of which there are at least three; peoples speak for theirs.
+
+    Small towns count where something else in the article is in their country.
+    """
+    sure = set(peoples) | {place.country for place in places if place is not None and not _is_small(place, gazetteer)}
+    found = {(match.key, place.country) for match, place in zip(matches, places, strict=True) if place and place.country}
     names = Counter(dict.fromkeys(peoples, 1))
-    names.update(
-        country for _, country in {(match.key, place.country) for match, place in zip(matches, places, strict=True) if place} if country
-    )
-    if not names:
+    names.update(country for _, country in found if country in sure)
+    if not names or len(found) + len(peoples) < _LEAST_NAMES:
         return None
     country = max(sorted(names), key=lambda code: names[code])
-    total = sum(names.values())
-    return country if total >= _LEAST_NAMES and names[country] * 3 >= total * 2 else None
+    return country if names[country] * 3 >= names.total() * 2 else None
 
 
 def is_alone(
-    i: int, matches: Sequence[Match], places: Sequence[GazetteerPlace | None], peoples: Counter[str], gazetteer: Gazetteer
+    i: int, matches: Sequence[Match], places: Sequence[GazetteerPlace | None], peoples: Counter[str], gazetteer: Gazetteer, is_home: bool
 ) -> bool:
-    """Whether nothing else in the article speaks for the country of a small town, neither a name nor a people."""
+    """Whether nothing else in the article, neither a name nor a people, speaks for the country of a small town.
+
+    Where the usual country is that of dateline or publisher (`is_home`), another small town doesn't: two namesakes on another
+    continent vouch for each other.
+    """
     place = places[i]
-    if place is None or place.kind not in ("city", "admin2") or (place.population or 0) > _WELL_KNOWN or place.country is None:
-        return False
-    if gazetteer.places[place.row]["is_capital"] or place.country in peoples:
+    if place is None or not _is_small(place, gazetteer) or place.country in peoples:
         return False
     return not any(
-        other and other.country == place.country and match.key != matches[i].key for match, other in zip(matches, places, strict=True)
+        other and other.country == place.country and match.key != matches[i].key and not (is_home and _is_small(other, gazetteer))
+        for match, other in zip(matches, places, strict=True)
     )
+
+
+def _is_small(place: GazetteerPlace, gazetteer: Gazetteer) -> bool:
+    """A town or district of which nobody hears abroad."""
+    if place.kind not in ("city", "admin2") or (place.population or 0) > _WELL_KNOWN or place.country is None:
+        return False
+    return not gazetteer.places[place.row]["is_capital"]
