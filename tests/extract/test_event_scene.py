@@ -100,6 +100,7 @@ def test_the_day_stands_elsewhere(text, trigger, day):
     ("text", "trigger"),
     [
         pytest.param("Officials said on Monday that rebels killed nine farmers.", "killed", id="the day of saying"),
+        pytest.param("A flood hit Lima on Monday, killing nine people.\n\nSoldiers rescued 40 people.", "rescued", id="help"),
         pytest.param("The march came less than a week after the bombing in Lima on market day.", "bombing", id="less than a week"),
     ],
 )

@@ -69,8 +69,8 @@ def time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
     near = scene.day_before(token, best.paragraph, best.event_type)
     if near is None and best.event_type == "ASSAULT" and opening is not None and scene.is_day_of(opening, _RESPONSES):
         return None
-    if near is not None or best.event_type not in _OF_ONE_SCENE or best.mode == "resign":
-        return near
+    if near is not None or best.event_type not in _OF_ONE_SCENE or best.event_type == "AID" or best.mode == "resign":
+        return near  # help comes on the days after
     return opening
 
 
