@@ -369,6 +369,13 @@ def test_what_led_to_a_demand_is_told_with_its_toll() -> None:
     assert found == [(None, "Cusco", 9), ("abduct", "Peru", None)]
 
 
+def test_a_sum_over_years_is_none_of_its_parts() -> None:
+    text = (
+        "Gangs have abducted thousands of people in Nigeria over the past decade. In February 2019, 300 girls were abducted from a school."
+    )
+    assert [event.date_start for event in events(text)] == [date(2011, 3, 10), date(2019, 2, 1)]
+
+
 def test_a_war_is_no_attack_in_it() -> None:
     text = "In the 1980s, dozens of ships were attacked in the Gulf during the war between Iran and Iraq."
     assert [names(event.actors) for event in events(text) if event.trigger.start == text.index("attacked")] == [[]]

@@ -267,8 +267,10 @@ def days_apart(members: list[Draft], draft: Draft) -> bool:
 
 
 def _is_sum_and_day(one: Draft, other: Draft) -> bool:
-    """ "had killed 14 since the beginning of the month" and what happened on one day of it."""
-    return one.is_over_a_span and other.time is not None and other.time.date_prec == 1
+    """ "had killed 14 since the beginning of the month" and what happened on one day or in one week of it."""
+    if not one.is_over_a_span or other.is_over_a_span or one.time is None or other.time is None:
+        return False
+    return (other.time.date_prec or 9) < (one.time.date_prec or 0)  # UCDP's precisions are 1 to 5
 
 
 def _is_same_night(doc: Doc, members: list[Draft], draft: Draft) -> bool:
