@@ -23,7 +23,8 @@ from dateline.contracts import ARRIVALS, EXTRACTED_DATASETS, LEDGER, QUARANTINE,
 from dateline.pipelines import article_index
 
 COUNTRIES = ("AF", "BF", "CD", "CO", "ET", "HT", "IQ", "KE", "ML", "MM", "NG", "PH", "PK", "SD", "SO", "SS", "SY", "UA", "YE")
-TOWNS = [(f"{city} {nth}", place) for nth in range(10) for place, (city, _) in enumerate(CITIES)]  # some 500, as a year's news names
+EVENTS_AN_ARTICLE = 4  # the first by rank: what 2,000 articles of real news had; the samples, which the templates are made of, have 12
+TOWNS = [(f"{city} {nth}", place) for nth in range(100) for place, (city, _) in enumerate(CITIES)]  # some 5,000, as a year's news names
 TOWN_PREC = 3  # events placed this exactly or better get another town
 RUNS_A_DAY = 24
 RESULT_DAYS = 28
@@ -35,6 +36,9 @@ _KEPT = 20  # characters of a template's id that stay in an id made of it
 def make_history(root: Path, templates: Path, count: int, *, days: int = 365) -> None:
     """Fill an empty root with `count` articles over so many days, made of those of the root `templates`, index included."""
     tables = {d.name: store.read(templates, d.name) for d in (*EXTRACTED_DATASETS, LEDGER)}
+    tables["events"] = tables["events"].filter(pc.less_equal(tables["events"]["event_rank"], EVENTS_AN_ARTICLE))
+    is_of_none_left_out = pc.is_in(tables["figures"]["event_id"], value_set=tables["events"]["event_id"].combine_chunks())
+    tables["figures"] = tables["figures"].filter(pc.or_(is_of_none_left_out, pc.is_null(tables["figures"]["event_id"])))
     results = store.read(templates, "quality_results")
     extracted = tables["ledger"].filter(pc.equal(tables["ledger"]["outcome"], "extracted"))
     names = extracted["article_id"].to_pylist()
@@ -105,7 +109,7 @@ def _in_other_towns(events: pa.Table, rng: random.Random) -> pa.Table:
     others = {
         "place_name": [town and town[0] for town in towns],
         "country": [town and COUNTRIES[town[1] % len(COUNTRIES)] for town in towns],
-        "latitude": [None if town is None else town[1] % 40 + int(town[0].split()[-1]) / 7 for town in towns],
+        "latitude": [None if town is None else town[1] % 40 + int(town[0].split()[-1]) / 70 for town in towns],
         "longitude": [None if town is None else town[1] * 2.0 for town in towns],
     }
     for name, values in others.items():
