@@ -142,6 +142,13 @@ def test_a_pronoun_without_antecedent_is_no_party():
         pytest.param("Merkel left. Chancellor Angela Merkel was ill.", "Merkel", "Chancellor Angela Merkel", id="title and name"),
         pytest.param("Ann Lee, the mayor of Leeds, left. Lee was ill.", "Lee", "Ann Lee, the mayor of Leeds", id="name and apposition"),
         pytest.param(
+            "Ann Lee, sister of the singer Tom Roe, left. Lee was ill.", "Lee", "Ann Lee", id="whose sister she is isn't who she is"
+        ),
+        pytest.param(
+            "The brother of activist Jane Doe left. Doe was ill.", "Doe", "activist Jane Doe", id="her brother is no title of hers"
+        ),
+        pytest.param("A brother of local celebrity and feminist Jane Doe left. Doe was ill.", "Doe", "Jane Doe", id="nor far before her"),
+        pytest.param(
             "Mayor Ann Lee left. Lee, a founder of the party that won in May, was ill.", "Lee", "Mayor Ann Lee", id="the whole name first"
         ),
         pytest.param(

@@ -23,7 +23,7 @@ class Role:
     """A role or title beside a name."""
 
     title: Span  # "US ambassador to the UN", without article and name
-    description: Span  # name and title together, as written
+    description: Span  # name and title together, as written; of a relation ("…, brother of Jane Doe") the name alone
     head: int  # the token that names the office: "ambassador"
 
 
@@ -32,6 +32,7 @@ class RoleWords:
     """The role lexicon, lower case."""
 
     offices: frozenset[str]
+    relations: frozenset[str]
     honorifics: dict[str, str]  # to male, female or any
     gendered: dict[str, str]  # nouns to male or female
     first_names: dict[str, str]  # to male or female
@@ -42,6 +43,7 @@ def role_words() -> RoleWords:
     raw = yaml.load((files("dateline") / "lexicons" / "roles.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return RoleWords(
         offices=frozenset(raw["offices"]),
+        relations=frozenset(raw["relations"]),
         honorifics=_by_word(raw["honorifics"]),
         gendered=_by_word(raw["gendered"]),
         first_names=_by_word(raw["first_names"]),
@@ -56,6 +58,10 @@ def is_office(token: Token) -> bool:
     """The word names an office, profession or other role of a person."""
     offices = role_words().offices
     return token.lower_ in offices or token.lemma_.lower() in offices or token.lower_.endswith(_SCIENTIST)
+
+
+def _is_relation(token: Token) -> bool:
+    return token.lower_ in role_words().relations
 
 
 def find_role(doc: Doc, first: int, end: int) -> Role | None:
@@ -100,6 +106,8 @@ def _reaches_name(doc: Doc, office: int, first: int) -> bool:
     """Between office and name stands nothing, or what the office is of: "director of Amnesty International Jane Doe"."""
     if all(doc[i].lower_ in ("-", "elect", "general", "designate", "emeritus") for i in range(office + 1, first)):
         return True
+    if _is_relation(doc[office]):
+        return False
     return doc[office + 1].lower_ in ("of", "for") and office + 2 < first and doc[first - 1].pos_ in ("PROPN", "ADJ")
 
 
@@ -117,7 +125,7 @@ def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
     """ "Susan Rice, US ambassador to the UN", "X is the president of Y" is left to the clause."""
     for child in doc[first:end].root.children:
         if child.dep_ == "appos" and child.i >= end and is_office(child) and child.tag_ in _SINGULAR_TAGS:
-            return _role_after(doc, first, child)
+            return _role_after(doc, first, end, child)
     if end + 1 < len(doc) and doc[end].text == ",":  # the parser often takes the apposition for a list
         for token in doc[end + 1 : min(end + 8, len(doc))]:
             if token.is_punct and token.text not in "-’'" or token.pos_ in ("VERB", "AUX", "CCONJ", "PRON", "ADP"):
@@ -128,17 +136,17 @@ def _apposition_after(doc: Doc, first: int, end: int) -> Role | None:
                 and (token.i + 1 == len(doc) or doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "PART"))
             ):
                 if token.left_edge.i >= end + 1:
-                    return _role_after(doc, first, token)
+                    return _role_after(doc, first, end, token)
                 break
     return None
 
 
-def _role_after(doc: Doc, first: int, office: Token) -> Role:
+def _role_after(doc: Doc, first: int, end: int, office: Token) -> Role:
     start, last = noun_phrase_tokens(office)
     start += _is_determiner(doc[start])
     last = min([last, *(child.left_edge.i - 1 for child in office.rights if child.dep_ == "acl")])  # "lawyer representing …"
     last = next((i - 1 for i in range(office.i + 1, last + 1) if doc[i].text == "("), last)
-    return Role(_span(doc, start, last + 1), _span(doc, first, last + 1), office.i)
+    return Role(_span(doc, start, last + 1), _span(doc, first, end if _is_relation(office) else last + 1), office.i)
 
 
 def _apposed_to(doc: Doc, first: int, end: int) -> Role | None:
@@ -147,6 +155,8 @@ def _apposed_to(doc: Doc, first: int, end: int) -> Role | None:
     office = root.head
     if root.dep_ != "appos" or not is_office(office) or office.tag_ not in _SINGULAR_TAGS or office.i >= first:
         return None
+    if _is_relation(office) and doc[office.i + 1].lower_ == "of" and all(word.text != "," for word in doc[office.i : first]):
+        return None  # "a brother of the singer Jane Doe", where the parser hangs her name on him
     start, _ = noun_phrase_tokens(office)
     last = first - 1
     while last > office.i and (doc[last].is_punct or doc[last].is_space):
