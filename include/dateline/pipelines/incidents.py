@@ -152,13 +152,13 @@ def _change(root: Path, memory: ArrowMemory, days: Collection[str], failed: Coll
     gone: list[str] = []
     changed: set[str] = set()
     for day in map(date.fromisoformat, days):
-        now, leads = _articles_of(root, day)
+        rows = store.read(root, "events", days=[day], columns=_EVENT_COLUMNS)
+        now, leads = _articles_of(root, day, rows)
         before = memory.articles_of_day(day)
         hashes = {article_hash(article_id): article_id for article_id in now}
         differing = {h for h, article_id in hashes.items() if before.get(h) != article_hash(now[article_id])}
         gone += memory.of_article_hashes((differing & before.keys()) | (before.keys() - hashes.keys()), day)
         changed |= {hashes[h] for h in differing}
-        rows = store.read(root, "events", days=[day], columns=_EVENT_COLUMNS)
         rows = rows.filter(pc.is_in(rows["article_id"], value_set=pa.array(sorted(hashes[h] for h in differing), pa.string())))
         reports |= incidents.reports_of(rows.to_pylist(), now, leads)
     gone += sorted(set(memory.present(reports)) - set(gone))  # of articles that moved here from a day that isn't looked at yet
@@ -166,12 +166,11 @@ def _change(root: Path, memory: ArrowMemory, days: Collection[str], failed: Coll
     return _Change(reports, gone, [*followed, *memory.present(failed)])
 
 
-def _articles_of(root: Path, day: date) -> tuple[dict[str, str], dict[str, str | None]]:
+def _articles_of(root: Path, day: date, events: pa.Table) -> tuple[dict[str, str], dict[str, str | None]]:
     """Of a day's articles with events that count: what changes whenever anything does that incidents take from them; and their leads."""
-    columns = ["article_id", "extractor_version", "published_at", "factuality"]
-    events = store.read(root, "events", days=[day], columns=columns)
     counts = Counter(events["article_id"].to_pylist())
-    telling = events.filter(pc.is_in(events["factuality"], value_set=pa.array(["asserted", "negated"])))
+    telling = events.select(["article_id", "extractor_version", "published_at", "factuality"])
+    telling = telling.filter(pc.is_in(telling["factuality"], value_set=pa.array(["asserted", "negated"])))
     of_events = {row["article_id"]: (row["extractor_version"], row["published_at"].isoformat()) for row in telling.to_pylist()}
     articles = {row["article_id"]: row for row in store.read(root, "articles", days=[day], columns=ARTICLE_COLUMNS).to_pylist()}
     keys = {}

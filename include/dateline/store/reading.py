@@ -13,7 +13,9 @@ from dateline.paths import ObjectPath, version_of
 from dateline.store import copies
 from dateline.store.objects import CONNECTIONS, steadily
 from dateline.store.parquet import conform, read_file
-from dateline.store.paths import dataset_folder, files_below
+from dateline.store.paths import dataset_folder, files_below, files_of_days
+
+ASKED_FOR_SINGLY = 8  # days; looking for more of them one by one takes longer than listing a year's
 
 
 def read(root: Path, dataset: str, days: Iterable[date] | None = None, columns: Iterable[str] | None = None) -> pa.Table:
@@ -26,8 +28,11 @@ def read(root: Path, dataset: str, days: Iterable[date] | None = None, columns: 
     wanted = None if days is None else set(days)
 
     def look(instead: Mapping[Path, Path]) -> list[pa.Table]:
-        files = files_below(dataset_folder(root, dataset), instead)
-        chosen = [file for day, file in files.items() if wanted is None or day in wanted]
+        folder = dataset_folder(root, dataset)
+        if wanted is not None and len(wanted) <= ASKED_FOR_SINGLY:
+            chosen = list(files_of_days(folder, wanted, instead).values())
+        else:
+            chosen = [file for day, file in files_below(folder, instead).items() if wanted is None or day in wanted]
         if not isinstance(root, ObjectPath):
             return [read_file(file, contract, columns) for file in chosen]
         with ThreadPoolExecutor(CONNECTIONS) as pool:
