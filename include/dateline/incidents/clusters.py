@@ -50,7 +50,7 @@ def denied_by_others(denials: Sequence[Happening], events: Sequence[Happening]) 
     """Ids of the events that a denial in another article is about: it fits as well as another report of them would."""
     both = [*denials, *events]
     return frozenset(
-        both[two].event_id for one, two in _pairs(both) if one < len(denials) <= two and (score(both[one], both[two]) or 0) >= SAME_FROM
+        both[two].event_id for one, two in _pairs(both, across=len(denials)) if (score(both[one], both[two]) or 0) >= SAME_FROM
     )
 
 
@@ -58,27 +58,31 @@ def _contradict(a: Happening, b: Happening) -> bool:
     return a.article_id != b.article_id and score(a, b) is None
 
 
-def _pairs(events: list[Happening]) -> Iterator[tuple[int, int]]:
+def _pairs(events: list[Happening], across: int | None = None) -> Iterator[tuple[int, int]]:
     """Numbers of events worth comparing, each pair once: types of one block, same country or none, days that touch, a key in common.
+
+    With `across` only pairs of one of the first so many events and one of the others.
 
     The events are gone through by their first day; those that ended too long before are forgotten on the way, so the work
     grows with the events of a few days at a time, not with the whole history.
     """
-    waiting: dict[tuple[str, str | None, str, str], list[int]] = defaultdict(list)
+    waiting: dict[tuple[bool, str, str | None, str, str], list[int]] = defaultdict(list)
     countries: dict[tuple[str, str, str], set[str | None]] = defaultdict(set)
     for number in sorted(range(len(events)), key=lambda n: (events[n].first_day, n)):
         event = events[number]
         earliest = event.first_day - timedelta(days=slip_days(event.event_type))
         partners: set[int] = set()
         block = block_of(event.event_type)
+        side = across is not None and number < across
+        other_side = side if across is None else not side
         for kind, word in keys(event):
             known = countries[block, kind, word]
             for country in {event.country, None} if event.country else known:
-                key = (block, country, kind, word)
+                key = (other_side, block, country, kind, word)
                 if key in waiting:
                     waiting[key] = [n for n in waiting[key] if events[n].last_day >= earliest]
                     partners.update(waiting[key])
             known.add(event.country)
-            waiting[block, event.country, kind, word].append(number)
+            waiting[side, block, event.country, kind, word].append(number)
         for partner in sorted(partners):
             yield min(number, partner), max(number, partner)

@@ -193,9 +193,8 @@ class _Now:
         earlier = [h for h in happenings if h.event_id not in self.new or self.new[h.event_id].happening != h]
         words = {key for happening in earlier for key in keys(happening)}
         both = [*earlier, *(h for h in self._fresh if not words.isdisjoint(keys(h)))] if words else []
-        for one, other in _pairs(both):
-            if one < len(earlier) <= other:
-                found[both[one].event_id].add(both[other].event_id)
+        for one, other in _pairs(both, across=len(earlier)):
+            found[both[one].event_id].add(both[other].event_id)
         return found
 
     def old_mates(self, event_ids: Collection[str], *, is_first: bool) -> set[str]:

@@ -121,16 +121,21 @@ class ArrowMemory:
         order = np.argsort(hashes, kind="stable")
         hashes, rows = hashes[order], rows[order]
         found = {}
+        by_days: dict[tuple[int, int], list[Happening]] = defaultdict(list)
         for happening in happenings:
-            own = np.array(wanted[happening.event_id], np.int64)
-            starts, ends = np.searchsorted(hashes, own, "left"), np.searchsorted(hashes, own, "right")
-            near = np.unique(np.concatenate([rows[:0], *(rows[start:end] for start, end in zip(starts, ends, strict=True))]))
             slip = slip_days(happening.event_type)
-            first, last = (day.toordinal() - _EPOCH for day in (happening.first_day, happening.last_day))
-            fits = (self._columns["first_day"][near] <= last + slip) & (self._columns["last_day"][near] >= first - slip)
-            if happening.country:
-                fits &= np.isin(self._columns["country"][near], (_NONE, _hash(happening.country)))
-            found[happening.event_id] = self._ids(near[fits])
+            by_days[happening.first_day.toordinal() - _EPOCH - slip, happening.last_day.toordinal() - _EPOCH + slip].append(happening)
+        for (earliest, latest), of_days in by_days.items():  # the days come first: a word like "police" stands in every day of a year
+            is_near = (self._columns["first_day"] <= latest) & (self._columns["last_day"] >= earliest)
+            here = is_near[rows]
+            hashes_here, rows_here = hashes[here], rows[here]
+            for happening in of_days:
+                own = np.array(wanted[happening.event_id], np.int64)
+                starts, ends = np.searchsorted(hashes_here, own, "left"), np.searchsorted(hashes_here, own, "right")
+                near = np.unique(np.concatenate([rows[:0], *(rows_here[start:end] for start, end in zip(starts, ends, strict=True))]))
+                if happening.country:
+                    near = near[np.isin(self._columns["country"][near], (_NONE, _hash(happening.country)))]
+                found[happening.event_id] = self._ids(near)
         return found
 
     def with_labels(self, labels: Collection[str], *, is_first: bool) -> list[str]:
