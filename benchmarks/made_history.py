@@ -20,6 +20,7 @@ from stories import CITIES
 from dateline import articles, store
 from dateline.articles import Article
 from dateline.contracts import ARRIVALS, EXTRACTED_DATASETS, LEDGER, QUARANTINE, named
+from dateline.contracts.countries import iso3
 from dateline.pipelines import article_index
 
 COUNTRIES = ("AF", "BF", "CD", "CO", "ET", "HT", "IQ", "KE", "ML", "MM", "NG", "PH", "PK", "SD", "SO", "SS", "SY", "UA", "YE")
@@ -108,7 +109,8 @@ def _in_other_towns(events: pa.Table, rng: random.Random) -> pa.Table:
     towns = [rng.choice(TOWNS) if is_town else None for is_town in precise]
     others = {
         "place_name": [town and town[0] for town in towns],
-        "country": [town and COUNTRIES[town[1] % len(COUNTRIES)] for town in towns],
+        "country": (countries := [town and COUNTRIES[town[1] % len(COUNTRIES)] for town in towns]),
+        "country_iso3": [country and iso3(country) for country in countries],
         "latitude": [None if town is None else town[1] % 40 + int(town[0].split()[-1]) / 70 for town in towns],
         "longitude": [None if town is None else town[1] * 2.0 for town in towns],
     }
