@@ -121,8 +121,7 @@ def _type_points(a: Happening, b: Happening) -> float | None:
         return 0.0 if is_mutual(a.event_type, a.event_mode) else TYPE_OTHER
     if a.event_mode is None or b.event_mode is None:
         return 0.0
-    one, other = (_MODE_FAMILIES.get(event.event_mode or "", event.event_mode) for event in (a, b))
-    return MODE_SAME if one == other else MODE_OTHER
+    return MODE_SAME if mode_family(a.event_mode) == mode_family(b.event_mode) else MODE_OTHER
 
 
 def _is_done_to_the_same(a: Happening, b: Happening) -> bool:
@@ -184,6 +183,11 @@ def keys(a: Happening) -> list[tuple[str, str]]:
     return sorted(set(found))
 
 
+def mode_family(event_mode: str | None) -> str | None:
+    """Modes that one happening may have together have one family."""
+    return _MODE_FAMILIES.get(event_mode or "", event_mode)
+
+
 def block_of(event_type: str) -> str:
     """Types that may be compared have one block."""
     return _RELATED_TYPES.get(event_type, event_type)
@@ -221,7 +225,8 @@ def _is_named(a: Happening, b: Happening) -> bool:
         return False
     if a.admin1_code and b.admin1_code and a.admin1_code != b.admin1_code:
         return False
-    return a.place_name == b.place_name or bool(b.recipient and words_of(a.place_name) <= b.recipient)
+    words = words_of(a.place_name)
+    return a.place_name == b.place_name or bool(words and words <= b.recipient)
 
 
 def _day_points(a: Happening, b: Happening) -> float | None:

@@ -9,10 +9,10 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,23 +24,30 @@ import pyarrow.parquet as pq
 
 from dateline import __version__, store
 from dateline.incidents import Happening, Report, keys
+from dateline.incidents.bounds import NONE, SHARED, Columns, columns_of, most_points, numbers_of
+from dateline.incidents.incremental import LINKED_FROM
 from dateline.incidents.similarity import block_of, slip_days
 from dateline.paths import write_whole
 
-_HASHED = ("event", "article", "article_key", "lead", "first_label", "label", "country")
+_HASHED = ("event", "article_key", "lead", "first_label", "label")
+_COMPARED = {
+    **dict.fromkeys(("article", "event_type", "mode_family", "country", "admin1", "place"), pa.int64()),
+    **dict.fromkeys(("where_prec", "first_day", "last_day"), pa.int32()),
+    **dict.fromkeys(("latitude", "longitude"), pa.float64()),
+    **dict.fromkeys(("is_dated", "has_actor", "has_recipient"), pa.bool_()),
+}
 _SCHEMA = pa.schema(
     [
         *(pa.field(name, pa.int64()) for name in _HASHED),
-        pa.field("published_date", pa.date32()),
-        pa.field("first_day", pa.date32()),
-        pa.field("last_day", pa.date32()),
+        *(pa.field(field.name, _COMPARED[field.name]) for field in fields(Columns)),
+        pa.field("published_day", pa.int32()),
         pa.field("keys", pa.list_(pa.int64())),
         pa.field("report", pa.string()),
     ]
 )
 _LOOKED_UP = [name for name in _SCHEMA.names if name != "report"]
-_EPOCH = date(1970, 1, 1).toordinal()
-_NONE = 0  # the hash of null
+_LONG_DAYS = 31  # events that go on for longer are looked for by themselves
+_PAIRS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,8 @@ class Index:
 
 @cache
 def code_version() -> str:
-    """A hash over the code that puts incidents together."""
-    digest = hashlib.sha256(__version__.encode())
+    """A hash over the code that puts incidents together and remembers them."""
+    digest = hashlib.sha256(__version__.encode() + Path(__file__).read_bytes())
     folder = files("dateline").joinpath("incidents")
     for name in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".py")):
         digest.update(folder.joinpath(name).read_bytes())
@@ -99,14 +106,12 @@ class ArrowMemory:
         parts = [_read(path, _LOOKED_UP) for _, path in self._files]
         together = pa.concat_tables([_SCHEMA.empty_table().select(_LOOKED_UP), *parts]).combine_chunks()
         self._starts = np.cumsum([0, *(part.num_rows for part in parts)])
-        self._columns = {
-            name: together[name].cast(pa.int32()).to_numpy() if name.endswith(("_day", "_date")) else together[name].to_numpy()
-            for name in _LOOKED_UP
-            if name != "keys"
-        }
+        self._columns = {name: together[name].to_numpy() for name in _LOOKED_UP if name != "keys"}
+        self._compared = Columns(*(self._columns[field.name] for field in fields(Columns)))
         lists = together["keys"].combine_chunks() if together.num_rows else pa.array([], pa.list_(pa.int64()))
         self._keys = lists.flatten()
         self._key_rows = np.repeat(np.arange(together.num_rows), pc.list_value_length(lists).to_numpy(zero_copy_only=False))
+        self._orders: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self._reports: dict[str, Report] = {}
         self._texts: dict[int, pa.ChunkedArray] = {}
         self._rows: dict[str, int] = {}
@@ -114,29 +119,71 @@ class ArrowMemory:
 
     def candidates(self, happenings: Collection[Happening]) -> dict[str, list[str]]:
         """See `incidents.Memory.candidates`."""
-        wanted = {happening.event_id: [_hash(key) for key in _words(happening)] for happening in happenings}
-        hit = pc.indices_nonzero(pc.is_in(self._keys, value_set=pa.array(sorted({k for ks in wanted.values() for k in ks}), pa.int64())))
-        hit = hit.to_numpy()
+        found: dict[str, list[str]] = {}
+        wanted = [(happening, _hashes(happening)) for happening in happenings]
+        hashes, rows = self._rows_with({key for _, keys_of_one in wanted for key in keys_of_one})
+        batch: list[tuple[Happening, np.ndarray, np.ndarray]] = []
+        size = 0
+        for happening, keys_of_one in wanted:
+            near, shared = self._near(happening, keys_of_one, hashes, rows)
+            batch.append((happening, near, shared))
+            size += len(near)
+            if size > _PAIRS_AT_ONCE:
+                found |= self._possible(batch)
+                batch, size = [], 0
+        return found | self._possible(batch)
+
+    def _rows_with(self, wanted: Collection[int]) -> tuple[np.ndarray, np.ndarray]:
+        """The keys asked for and the rows that have them, sorted by key and row."""
+        hit = pc.indices_nonzero(pc.is_in(self._keys, value_set=pa.array(sorted(wanted), pa.int64()))).to_numpy()
         hashes, rows = self._keys.to_numpy()[hit], self._key_rows[hit]
         order = np.argsort(hashes, kind="stable")
-        hashes, rows = hashes[order], rows[order]
-        found = {}
-        by_days: dict[tuple[int, int], list[Happening]] = defaultdict(list)
-        for happening in happenings:
-            slip = slip_days(happening.event_type)
-            by_days[happening.first_day.toordinal() - _EPOCH - slip, happening.last_day.toordinal() - _EPOCH + slip].append(happening)
-        for (earliest, latest), of_days in by_days.items():  # the days come first: a word like "police" stands in every day of a year
-            is_near = (self._columns["first_day"] <= latest) & (self._columns["last_day"] >= earliest)
-            here = is_near[rows]
-            hashes_here, rows_here = hashes[here], rows[here]
-            for happening in of_days:
-                own = np.array(wanted[happening.event_id], np.int64)
-                starts, ends = np.searchsorted(hashes_here, own, "left"), np.searchsorted(hashes_here, own, "right")
-                near = np.unique(np.concatenate([rows[:0], *(rows_here[start:end] for start, end in zip(starts, ends, strict=True))]))
-                if happening.country:
-                    near = near[np.isin(self._columns["country"][near], (_NONE, _hash(happening.country)))]
-                found[happening.event_id] = self._ids(near)
-        return found
+        return hashes[order], rows[order]
+
+    def _near(
+        self, happening: Happening, keys_of_one: Mapping[int, int], hashes: np.ndarray, rows: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Rows that share a key with a happening on days that touch, and the bits of the kinds of the keys that they share."""
+        slip = slip_days(happening.event_type)
+        latest, earliest = happening.last_day.toordinal() + slip, happening.first_day.toordinal() - slip
+        own = np.array([*keys_of_one], np.int64)
+        starts, ends = np.searchsorted(hashes, own, "left"), np.searchsorted(hashes, own, "right")
+        first_row = np.searchsorted(self._columns["first_day"], earliest - _LONG_DAYS, "left")  # rows are sorted by first day
+        last_row = np.searchsorted(self._columns["first_day"], latest, "right")
+        found, bits = [], []
+        for start, end, kind in zip(starts, ends, keys_of_one.values(), strict=True):
+            with_key = rows[start:end]
+            low, high = np.searchsorted(with_key, (first_row, last_row))
+            for some in (with_key[low:high], np.intersect1d(with_key[:low], self._long_rows)):
+                found.append(some)
+                bits.append(np.full(len(some), kind))
+        together, kinds = np.concatenate([rows[:0], *found]), np.concatenate([rows[:0], *bits])
+        is_near = self._columns["last_day"][together] >= earliest
+        near, number = np.unique(together[is_near], return_inverse=True)
+        shared = np.zeros(len(near), np.int64)
+        np.bitwise_or.at(shared, number, kinds[is_near])
+        return near, shared
+
+    def _possible(self, batch: Sequence[tuple[Happening, np.ndarray, np.ndarray]]) -> dict[str, list[str]]:
+        """Of each happening, those of the rows near it that may be linked to it."""
+        counts = [len(near) for _, near, _ in batch]
+        numbers = np.repeat(np.arange(len(batch)), counts)
+        near = np.concatenate([np.zeros(0, np.int64), *(near for _, near, _ in batch)])
+        shared = np.concatenate([np.zeros(0, np.int64), *(shared for _, _, shared in batch)])
+        slips = np.array([slip_days(happening.event_type) for happening, _, _ in batch])
+        asked = columns_of([happening for happening, _, _ in batch], _hash)
+        if not len(near):
+            return {happening.event_id: [] for happening, _, _ in batch}
+        is_possible = most_points(asked.take(numbers), self._compared.take(near), shared, slips[numbers]) >= LINKED_FROM
+        ends = np.cumsum([0, *counts])
+        return {
+            happening.event_id: self._ids(near[start:end][is_possible[start:end]])
+            for (happening, _, _), start, end in zip(batch, ends, ends[1:], strict=False)
+        }
+
+    @cached_property
+    def _long_rows(self) -> np.ndarray:
+        return np.nonzero(self._columns["last_day"] - self._columns["first_day"] > _LONG_DAYS)[0]
 
     def with_labels(self, labels: Collection[str], *, is_first: bool) -> list[str]:
         """See `incidents.Memory.with_labels`."""
@@ -158,15 +205,15 @@ class ArrowMemory:
 
     def articles_of_day(self, day: date) -> dict[int, int]:
         """Hashes of the articles of a day of publication, and of their keys."""
-        rows = np.nonzero(self._columns["published_date"] == day.toordinal() - _EPOCH)[0]
+        rows = np.nonzero(self._columns["published_day"] == day.toordinal())[0]
         return dict(zip(self._columns["article"][rows].tolist(), self._columns["article_key"][rows].tolist(), strict=True))
 
     def of_article_hashes(self, hashes: Collection[int], day: date) -> list[str]:
         """Ids of the reports of articles as they were published on a day, by their hashes."""
         if not hashes:
             return []
-        is_meant = np.isin(self._columns["article"], np.array(sorted(hashes), np.int64))
-        return self._ids(np.nonzero(is_meant & (self._columns["published_date"] == day.toordinal() - _EPOCH))[0])
+        rows = self._rows_having("article", hashes)
+        return self._ids(rows[self._columns["published_day"][rows] == day.toordinal()])
 
     def present(self, event_ids: Collection[str]) -> list[str]:
         """Those of the events that are remembered."""
@@ -199,10 +246,17 @@ class ArrowMemory:
         return replace(self.index, days=days, seen={**self.index.seen, **seen})
 
     def _having(self, column: str, values: Collection[str]) -> list[str]:
-        if not values:
-            return []
-        hashes = np.array(sorted(_hash(value) for value in values), np.int64)
-        return self._ids(np.nonzero(np.isin(self._columns[column], hashes))[0])
+        return self._ids(self._rows_having(column, {_hash(value) for value in values}))
+
+    def _rows_having(self, column: str, hashes: Collection[int]) -> np.ndarray:
+        """Rows with one of these hashes, in order."""
+        if column not in self._orders:
+            order = np.argsort(self._columns[column], kind="stable")
+            self._orders[column] = (order, self._columns[column][order])
+        order, values = self._orders[column]
+        wanted = np.array(sorted(hashes), np.int64)
+        starts, ends = np.searchsorted(values, wanted, "left"), np.searchsorted(values, wanted, "right")
+        return np.sort(np.concatenate([order[:0], *(order[start:end] for start, end in zip(starts, ends, strict=True))]))
 
     def _ids(self, rows: np.ndarray) -> list[str]:
         return [self._decoded(int(row)) for row in rows]
@@ -231,16 +285,13 @@ def _table(reports: Iterable[Report]) -> pa.Table:
     rows = [
         {
             "event": _hash(report.happening.event_id),
-            "article": _hash(report.happening.article_id),
             "article_key": _hash(report.article_key),
             "lead": _hash(report.lead),
             "first_label": _hash(report.first_label),
             "label": _hash(report.label),
-            "country": _hash(report.happening.country),
-            "published_date": report.published_date,
-            "first_day": report.happening.first_day,
-            "last_day": report.happening.last_day,
-            "keys": sorted({_hash(key) for key in _words(report.happening)}),
+            **numbers_of(report.happening, _hash),
+            "published_day": report.published_date.toordinal(),
+            "keys": sorted(_hashes(report.happening)),
             "report": _packed(report),
         }
         for report in reports
@@ -248,13 +299,17 @@ def _table(reports: Iterable[Report]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_SCHEMA)
 
 
-def _words(happening: Happening) -> Iterator[str]:
-    """What two events that may be linked have in common, at least one of it."""
-    return ("\x1f".join((block_of(happening.event_type), *map(str, key))) for key in keys(happening))
+def _hashes(happening: Happening) -> dict[int, int]:
+    """By the hash of each thing that two events may have in common, the bits of its kinds."""
+    found: dict[int, int] = {}
+    for kind, word in keys(happening):
+        key = _hash("\x1f".join((block_of(happening.event_type), kind, word)))
+        found[key] = found.get(key, 0) | SHARED[kind]
+    return found
 
 
 def _hash(text: str | None) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True) if text else _NONE
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True) if text else NONE
 
 
 def _read(path: Path, columns: list[str]) -> pa.Table:

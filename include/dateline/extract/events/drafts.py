@@ -208,7 +208,7 @@ def _is_specific(draft: Draft) -> bool:
         return False
     if draft.event_type == "CONSULT" and verb.lemma_ == "meet" and all(_is_private(party) for party in (*draft.actors, *draft.recipients)):
         return False  # whom somebody met as a student
-    if draft.trigger.is_noun and _is_of_a_kind(verb):
+    if draft.trigger.is_noun and (_is_of_a_kind(verb) or _is_name_for(verb) or _is_where_said(draft)):
         return False
     if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
         return False
@@ -224,7 +224,23 @@ def _is_specific(draft: Draft) -> bool:
     token = draft.trigger.token
     if draft.trigger.is_noun:
         return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
-    return clauses.tense(token) in ("past", "perfect") and draft.event_type not in VERBAL
+    is_done = clauses.tense(token) in ("past", "perfect")
+    return is_done and (draft.event_type not in VERBAL or (draft.mode == "investigate" and clauses.is_passive(token)))
+
+
+def _is_name_for(noun: Token) -> bool:
+    """ "in what has been called an honour killing": another word for what is told elsewhere."""
+    return noun.dep_ == "oprd" and noun.head.lemma_ in word_list("judging") and clauses.is_passive(noun.head)
+
+
+def _is_where_said(draft: Draft) -> bool:
+    """ "told a rally", "said at a rally": an audience, and no protest."""
+    noun = draft.trigger.token
+    if draft.event_type != "PROTEST" or noun.lemma_ != "rally" or draft.is_definite:
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ in ("dobj", "dative") else None
+    is_said = verb is not None and verb.lemma_ in word_list("saying") | {"speak", "address", "appear", "urge", "promise"}
+    return is_said and (noun.dep_ != "pobj" or noun.head.lower_ in ("in", "at", "during", "to"))
 
 
 def _is_of_a_kind(noun: Token) -> bool:

@@ -75,6 +75,8 @@ def _of_noun(noun: Token) -> set[str]:
         ):
             found.add("negated")
     clause = clauses.clause_head(noun)
+    if top.dep_ == "dobj" and head.lemma_ in _BRINGING_ABOUT:
+        found |= of_verb(head) - {"negated"}  # "efforts to complete the withdrawal"
     if (
         top.dep_ == "nsubj"
         and head == clause
@@ -90,6 +92,9 @@ def _of_noun(noun: Token) -> set[str]:
 
 
 _UNREAL_EVEN_IF_DEFINITE = frozenset({"plan", "threat", "possibility", "prospect", "failure", "absence", "lack", "preparation"})
+
+
+_BRINGING_ABOUT = frozenset({"complete", "secure", "achieve", "negotiate", "obtain", "win", "ensure", "speed", "facilitate", "effect", "finalise", "finalize"})
 
 
 # "discussed the attack" is about one that happened, "demanded the release" about one that did not.

@@ -112,7 +112,7 @@ def _from_governing_verb(verb: Token, head: Token) -> set[str]:
         return {"hypothetical"}
     if is_called_off(head):
         return {"negated"}
-    if lemma in words["transparent"]:
+    if lemma in words["transparent"] or (lemma == "vote" and _is_chamber_vote(verb, head)):
         return of_verb(head)
     for value in ("negated", "hypothetical", "future"):
         if lemma in words[value]:
@@ -133,6 +133,13 @@ def _from_governing_verb(verb: Token, head: Token) -> set[str]:
     if verb.i > head.i and clauses.is_negated(head) and lemma in ("say", "confirm", "report", "believe", "think", "claim", "admit"):
         found.add("hypothetical")
     return found
+
+
+def _is_chamber_vote(verb: Token, vote: Token) -> bool:
+    """ "The House voted to hold him in contempt" is done by the vote; strikers and troops act after theirs."""
+    voter = clauses.subject(vote)
+    words = () if voter is None else (word for word in (voter, *voter.lefts, *voter.rights) if word.dep_ in ("compound", "nsubj", "conj", "nmod"))
+    return verb.lemma_ not in ("strike", "leave", "go") and any(word.lemma_.lower() in word_list("chambers") for word in words)
 
 
 def _is_unreal_content(verb: Token, lemma: str) -> bool:

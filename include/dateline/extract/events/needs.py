@@ -6,6 +6,7 @@ from dateline.extract import clauses
 from dateline.extract.events.frames import classes, is_party, noun_classes
 from dateline.extract.events.words import word_list
 
+_ARMED_CHANGE = frozenset({"coup", "putsch", "military", "army", "rebel", "rebellion", "uprising", "invasion", "war", "junta", "revolution"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
@@ -38,6 +39,21 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "weapon_object":
             thing = clauses.shared_object(verb) or clauses.direct_object(verb)
             return thing is not None and "weapon" in classes(thing)
+        case "struck_down":
+            return any(
+                word.i > verb.i and word.lemma_.lower() in word_list("struck_down") and not clauses.is_negated(word)
+                for word in verb.subtree
+                if word.pos_ in ("ADJ", "VERB") and not clauses.is_negated(clauses.clause_head(word))
+            )
+        case "by_arms":  # "was ousted in a coup"
+            return (doer is not None and "armed" in classes(doer)) or any(word.lemma_.lower() in _ARMED_CHANGE for word in verb.sent)
+        case "yielding":
+            below = complement(verb)
+            return below is not None and below.tag_ == "VB" and below.lemma_ in word_list("yielding")
+        case "others_words":
+            own = None if undergoer is None else clauses.possessor(undergoer)
+            is_said = undergoer is not None and undergoer.lemma_.lower() in word_list("words_said")
+            return is_said and (own is None or own.pos_ != "PRON") and _is_told(verb)
         case "own_wrong":
             return any(below.lemma_ in word_list("hostile") | word_list("wrongdoing") | {"down"} for below in complements(verb)) or (
                 undergoer is not None and undergoer.lemma_ in ("mistake", "responsibility", "error", "guilt")

@@ -29,6 +29,9 @@ _PUBLIC = frozenset(
 )
 
 
+_IN_COURT = frozenset({"sue", "prosecute", "challenge", "indict", "charge"})  # what is said to come of these is a threat
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """An act of speech: the verb that carries it, who speaks, and to or of whom."""
@@ -144,7 +147,8 @@ def _intention(
         return None
     who = as_parties(doc, mentions, quotes, clauses.members(subject))
     event_type = None if own is None else own.frame.event_type
-    if event_type in _BAD or (own is not None and own.frame.mode == "boycott"):
+    is_lawsuit = event_type == "ACCUSE" and verb.lemma_ in _IN_COURT
+    if event_type in _BAD or is_lawsuit or (own is not None and own.frame.mode == "boycott"):
         return _act("THREATEN", verb, who, ())
     if own is None and (verb.lemma_ in ("retaliate", "avenge") or (verb.lemma_ in ("respond", "answer") and _with_force(verb))):
         return _act("THREATEN", verb, who, ())
@@ -174,8 +178,10 @@ def _is_intention(verb: Token, quote: Quote | None) -> bool:
         return is_told and not _has_perfect(verb) and not clauses.is_negated(verb)
     return (
         verb.dep_ == "xcomp"
-        and verb.head.lemma_ in ("ready", "prepared", "willing", "prepare")
-        and (verb.head.pos_ == "ADJ" or verb.head.tag_ == "VBN")
+        and (
+            (verb.head.lemma_ in ("ready", "prepared", "willing", "prepare") and (verb.head.pos_ == "ADJ" or verb.head.tag_ == "VBN"))
+            or (verb.head.lemma_ == "intend" and quote is not None)
+        )
         and verb.tag_ == "VB"
         and not clauses.is_negated(verb)
     )

@@ -173,7 +173,7 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
 
 def _extra_subject(doer: Token, frame: Frame) -> bool:
     words = {doer.lemma_.lower()} | {child.lemma_.lower() for child in doer.children if child.dep_ == "compound"}
-    return any(words & word_list(name) for name in frame.subject if name in ("protesters", "police", "officials"))
+    return any(words & word_list(name) for name in frame.subject if name in ("protesters", "police", "officials", "chambers"))
 
 
 def _extra_object(undergoer: Token, frame: Frame) -> bool:
