@@ -110,6 +110,8 @@ PAIRS: dict[str, list[tuple[str, str]]] = {
         ("Chile expelled two diplomats in 1986.", "historical"),
         ("The court sentenced the general to ten years in prison.", "asserted"),
         ("The court could sentence the general to ten years in prison.", "hypothetical"),
+    ],
+    "CONCEDE": [
         ("The driver pleaded guilty in Leeds on Monday.", "asserted"),
         ("The driver pleaded not guilty in Leeds on Monday.", "negated"),
     ],

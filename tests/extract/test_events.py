@@ -90,7 +90,7 @@ def names(parties: Sequence[Party]) -> list[str]:
         pytest.param("A lion killed a farmer in Gulu.", "ACCIDENT", None, id="killed by an animal"),
         pytest.param("An electrician was killed while repairing a lift in Porto.", "ACCIDENT", None, id="killed at work"),
         pytest.param("A tornado tore the roof off a church in Ohio.", "DISASTER", "storm", id="a tornado's harm"),
-        pytest.param("The driver pleaded guilty in Leeds on Monday.", "SANCTION", "convict", id="pleaded guilty"),
+        pytest.param("The driver pleaded guilty in Leeds on Monday.", "CONCEDE", None, id="pleaded guilty"),
         pytest.param("Iran and Oman signed an agreement on trade.", "AGREE", None, id="signed an agreement"),
         pytest.param("Negotiators struck a deal in Doha.", "AGREE", None, id="struck a deal"),
         pytest.param("The chancellor met the king of Jordan in Amman.", "CONSULT", None, id="met"),

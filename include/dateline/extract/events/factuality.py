@@ -94,7 +94,9 @@ def _of_noun(noun: Token) -> set[str]:
 _UNREAL_EVEN_IF_DEFINITE = frozenset({"plan", "threat", "possibility", "prospect", "failure", "absence", "lack", "preparation"})
 
 
-_BRINGING_ABOUT = frozenset({"complete", "secure", "achieve", "negotiate", "obtain", "win", "ensure", "speed", "facilitate", "effect", "finalise", "finalize"})
+_BRINGING_ABOUT = frozenset(
+    {"complete", "secure", "achieve", "negotiate", "obtain", "win", "ensure", "speed", "facilitate", "effect", "finalise", "finalize"}
+)
 
 
 # "discussed the attack" is about one that happened, "demanded the release" about one that did not.

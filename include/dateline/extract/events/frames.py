@@ -25,6 +25,7 @@ _BY_ENTITY = {
 }
 _PEOPLE = frozenset({"living"})
 _MONEY = frozenset({"relief"})
+_HAZARD = frozenset({"hazard"})
 _PRONOUNS = {
     **dict.fromkeys(
         ("he", "she", "him", "her", "we", "us", "i", "me", "you", "who", "whom", "himself", "themselves", "those", "everyone"), _PEOPLE
@@ -133,6 +134,7 @@ def classes(noun: Token) -> frozenset[str]:
     if (
         lemma in _QUANTITIES
         or noun.pos_ == "NUM"
+        or noun.like_num  # a number that begins a sentence may be taken for a name
         or (lemma in word_list("floods_of") and any(child.lower_ == "of" for child in noun.children))
     ):
         for child in noun.children:
@@ -142,6 +144,10 @@ def classes(noun: Token) -> frozenset[str]:
                     return classes(of)
         return _PEOPLE
     known = noun_classes().get(lemma, frozenset())
+    if noun.pos_ == "PROPN" and any(
+        child.dep_ == "compound" and "hazard" in noun_classes().get(child.lemma_.lower(), ()) for child in noun.children
+    ):
+        return _HAZARD  # "Hurricane Maria", whatever the entity recogniser takes it for
     if noun.ent_type_ in _BY_ENTITY and (noun.pos_ == "PROPN" or not known):
         return _BY_ENTITY[noun.ent_type_] | known
     if known:

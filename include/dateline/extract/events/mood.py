@@ -138,7 +138,11 @@ def _from_governing_verb(verb: Token, head: Token) -> set[str]:
 def _is_chamber_vote(verb: Token, vote: Token) -> bool:
     """ "The House voted to hold him in contempt" is done by the vote; strikers and troops act after theirs."""
     voter = clauses.subject(vote)
-    words = () if voter is None else (word for word in (voter, *voter.lefts, *voter.rights) if word.dep_ in ("compound", "nsubj", "conj", "nmod"))
+    words = (
+        ()
+        if voter is None
+        else (word for word in (voter, *voter.lefts, *voter.rights) if word.dep_ in ("compound", "nsubj", "conj", "nmod"))
+    )
     return verb.lemma_ not in ("strike", "leave", "go") and any(word.lemma_.lower() in word_list("chambers") for word in words)
 
 

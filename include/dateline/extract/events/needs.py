@@ -6,7 +6,9 @@ from dateline.extract import clauses
 from dateline.extract.events.frames import classes, is_party, noun_classes
 from dateline.extract.events.words import word_list
 
-_ARMED_CHANGE = frozenset({"coup", "putsch", "military", "army", "rebel", "rebellion", "uprising", "invasion", "war", "junta", "revolution"})
+_ARMED_CHANGE = frozenset(
+    {"coup", "putsch", "military", "army", "rebel", "rebellion", "uprising", "invasion", "war", "junta", "revolution"}
+)
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
@@ -39,6 +41,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "weapon_object":
             thing = clauses.shared_object(verb) or clauses.direct_object(verb)
             return thing is not None and "weapon" in classes(thing)
+        case "in_words":
+            return _is_attack_in_words(verb)
         case "struck_down":
             return any(
                 word.i > verb.i and word.lemma_.lower() in word_list("struck_down") and not clauses.is_negated(word)
@@ -176,6 +180,20 @@ def complements(verb: Token) -> list[Token]:
     return found
 
 
+def _is_attack_in_words(verb: Token) -> bool:
+    """ "for", "over" or "as" says what somebody is attacked for; with "with" or a length of time it is no matter of words."""
+    if any(child.dep_ == "prep" and child.lower_ in ("with", "from", "near") for child in verb.children):
+        return False
+    for preposition in ("for", "over", "as"):
+        reason = clauses.prep_object(verb, preposition)
+        if reason is not None and reason.ent_type_ not in ("DATE", "TIME", "ORDINAL", "CARDINAL") and reason.lemma_ not in ("time", "part"):
+            return preposition == "as" or not classes(reason) & {"living", "armed", "place", "structure"}
+    return any(
+        child.dep_ == "prep" and child.lower_ in ("for", "over") and any(below.dep_ == "pcomp" for below in child.children)
+        for child in verb.children
+    )
+
+
 def _rules_out(below: Token) -> bool:
     """ "vowed that there would be no revolution": what others shall not do; a promise of no harm is one."""
     thing = next((child for child in below.children if child.dep_ in ("attr", "nsubj", "dobj")), None)
@@ -267,6 +285,9 @@ def noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
             )
         case "light":
             return light_verb(noun) is not None
+        case "made":  # "issued a threat"; to "have" or "be" one is a state
+            verb = light_verb(noun)
+            return verb is not None and verb.lemma_ not in ("have", "see", "do", "be", "continue", "experience", "suffer")
         case "dated":
             return any(word.ent_type_ in ("DATE", "TIME") for word in noun.subtree)
         case "plural":

@@ -83,10 +83,15 @@ def _spoken(
         if quote is not None and quote.cue in ("announce", "announced") and own is not None and own.frame.event_type == "RETREAT":
             return None
         return _intention(doc, mentions, quotes, verb, own, subject)
-    if quote is None or (own is not None and own.frame.event_type in _SPOKEN):
+    if quote is None or (own is not None and own.frame.event_type in _SPOKEN) or _is_ruling(verb, named):
         return None
     verdict = verdict_of(verb, quote, own)
     return None if verdict is None else _remark(doc, mentions, quotes, quote, verb, verdict, is_public)
+
+
+def _is_ruling(verb: Token, named: dict[int, Trigger]) -> bool:
+    """ "ruled that the ban was unlawful": what the court finds is its ruling, and no remark."""
+    return any(above.i in named and "court" in named[above.i].frame.subject for above in verb.ancestors)
 
 
 def _remark(

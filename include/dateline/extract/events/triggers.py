@@ -163,7 +163,7 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
         frame.object_not
         and undergoer is not None
         and classes(undergoer) & frame.object_not
-        and not classes(undergoer) & (TARGET - {"group"})
+        and not classes(undergoer) & (TARGET - {"group"} - frame.object_not)
     ):
         return False
     return all(verb_holds(need, verb, doer, undergoer) for need in frame.needs) and (
@@ -191,6 +191,10 @@ def _extra_object(undergoer: Token, frame: Frame) -> bool:
 def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
     if noun.ent_type_ in ("DATE", "TIME") or noun.text == "March":
         return None  # a month
+    if noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON", "NORP"):
+        return None  # "the Democratic Rally", a party
+    if noun.dep_ == "pobj" and noun.lower_ == "protest" and noun.head.lower_ == "in" and noun.i == noun.head.i + 1:
+        return None  # "resigned in protest"
     if noun.lemma_.lower() in word_list("floods_of") and clauses.prep_object(noun, "of") is not None:
         return None  # "a flood of imports"
     if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") or (noun.pos_ == "VERB" and noun.tag_ != "VBG"):

@@ -1,0 +1,70 @@
+"""Which event a sentence tells: words with several readings, and sentences that tell of none."""
+
+from datetime import date
+
+import pytest
+
+from dateline.extract.article import find_all
+from dateline.extract.records import Context
+
+PUBLISHED = date(2021, 3, 10)  # a Wednesday
+
+# In groups: courts and chambers; words for or against; what is said, and not done; things and not deeds.
+READINGS: list[tuple[str, list[str]]] = [
+    ("The high court ruled on Monday that the suspension of parliament was unlawful.", ["REJECT"]),
+    ("The Constitutional Court found the ban to be unconstitutional.", ["REJECT"]),
+    ("The ban was ruled unlawful by the High Court in Nairobi.", ["REJECT"]),
+    ("The Supreme Court ruled against the government.", ["REJECT"]),
+    ("A federal judge blocked the order.", ["REJECT"]),
+    ("The Senate voted to hold the attorney general in contempt.", ["SANCTION"]),
+    ("The House of Representatives voted to impeach the governor.", ["ACCUSE"]),
+    ("Miners voted to strike.", []),
+    ("The committee issued subpoenas to the treasurer and his deputy.", ["REQUEST"]),
+    ("The committee subpoenaed the treasurer.", ["REQUEST"]),
+    ("The Senate confirmed Ana Lopez as the new judge.", ["SUPPORT"]),
+    ("Doctors confirmed him dead.", []),
+    ("The driver pleaded guilty in Leeds on Monday.", ["CONCEDE"]),
+    ("A judicial inquiry was ordered on Monday.", ["ACCUSE"]),
+    ("The senator said he intended to sue the governor.", ["THREATEN"]),
+    ("The mayor said she would challenge the decision in court.", ["THREATEN"]),
+    ("The colonel is suspected of fraud.", ["ACCUSE"]),
+    ("Police searched the homes of two editors in Minsk.", ["COERCE"]),
+    ("Rescuers searched the house for survivors.", []),
+    ("The president opposed the remarks of the French minister.", ["ACCUSE"]),
+    ("The president opposed the bill.", ["REJECT"]),
+    ("The senator attacked the president for his silence on the war.", ["ACCUSE"]),
+    ("The senator attacked the treaty as a betrayal.", ["ACCUSE"]),
+    ("Gunmen attacked a convoy for the second time this week.", ["ASSAULT"]),
+    ("Militants attacked the village for two hours on Monday.", ["ASSAULT"]),
+    ("Voters ousted the mayor on Sunday.", ["SANCTION"]),
+    ("Soldiers ousted the president on Sunday.", ["ASSAULT"]),
+    ("The government abandoned its goal of ousting the president.", []),
+    ("Talks failed after efforts to complete the withdrawal of troops from Mali.", []),
+    ("The president told a rally in Ohio that taxes would fall.", []),
+    ("The union held a rally in Lagos.", ["PROTEST"]),
+    ("Two ministers resigned in protest.", ["RETREAT"]),
+    ("The judge described what has been called an honour killing.", []),
+    ("The state outlawed the death penalty.", []),
+    ("The study demonstrates the value of vaccines.", []),
+    ("Students demonstrated in Santiago against the reform.", ["PROTEST"]),
+    ("The software was released on Monday.", []),
+    ("The company said in a press release that sales rose.", []),
+    ("Rescuers deployed a camera in the shaft.", []),
+    ("Firefighters deployed thirty vehicles to the hotel.", []),
+    ("Hurricane Maria killed 40 people in Dominica.", ["DISASTER"]),
+    ("The actor hails from Ohio.", []),
+    ("The program executes the file.", []),
+    ("The singer died after a long battle with cancer.", []),
+    ("The agency called the state for Smith.", []),
+    ("The president gave speeches in Lyon.", []),
+    ("The government gave in to the strikers.", ["CONCEDE"]),
+    ("A fire broke out at a warehouse in Lyon on Monday. Dozens of vehicles were damaged.", ["ACCIDENT"]),
+    ("Two hunters are a threat to the herd.", []),
+    ("The rebels issued a threat against the mayor.", ["THREATEN"]),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), [pytest.param(text, types, id=text[:60]) for text, types in READINGS])
+def test_what_a_sentence_tells(text: str, types: list[str]) -> None:
+    events = find_all(text, Context(published_date=PUBLISHED)).events
+    assert sorted(event.event_type for event in events if event.factuality == "asserted") == types
