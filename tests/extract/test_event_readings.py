@@ -61,6 +61,21 @@ READINGS: list[tuple[str, list[str]]] = [
     ("A fire broke out at a warehouse in Lyon on Monday. Dozens of vehicles were damaged.", ["ACCIDENT"]),
     ("Two hunters are a threat to the herd.", []),
     ("The rebels issued a threat against the mayor.", ["THREATEN"]),
+    # What is said of nobody, and what is so in general.
+    ("The US wants a safe zone to repatriate Syrian refugees.", []),
+    ("People must know the truth, the bishop said.", []),
+    ("The bishop said people must leave the town.", ["REQUEST"]),
+    ("Activists claim safety rules are routinely ignored.", ["ACCUSE"]),
+    ('"Now we have crossed the sea, it\'s crazy," said the pilot.', []),
+    ('"This is a farce," said the senator.', ["ACCUSE"]),
+    ("My parents wanted me to study law.", []),
+    ("The envoy wanted the US to leave the region.", ["REQUEST"]),
+    ("At her own request, the prisoner was moved to another cell.", []),
+    ("People reject ideas.", []),
+    ("Provinces collaborate in a country.", []),
+    ("Schools closed during the COVID-19 pandemic.", []),
+    ("The senator blamed the president for encouraging farmers to set fires.", ["ACCUSE"]),
+    ("The centre released them publicly on Monday.", []),
 ]
 
 

@@ -44,7 +44,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
             continue
         token, event_type = trigger.token, trigger.frame.event_type
         told = factuality(token, trigger.governor)
-        if told != "asserted" and _is_content(trigger, heads):
+        if (told != "asserted" and _is_content(trigger, heads)) or (event_type in VERBAL and _is_accused_of(token, heads)):
             continue
         if told == "hypothetical" and event_type in VERBAL:
             continue
@@ -116,6 +116,14 @@ def _is_sport(doc: Doc) -> bool:
 def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:
     """What a demand, threat, promise or accusation is about is told by that event itself."""
     return any(above.i in heads and heads[above.i].frame.event_type in _CONTENT_GOVERNORS for above in trigger.token.ancestors)
+
+
+def _is_accused_of(verb: Token, heads: dict[int, Trigger]) -> bool:
+    """ "blamed him for encouraging the crowd", "accused her of trying to bribe him and threatening …": words that the accusation holds."""
+    while verb.dep_ in ("conj", "xcomp", "advcl") and clauses.is_verbal(verb.head):
+        verb = verb.head
+    above = verb.head.head
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "for") and above.i in heads and heads[above.i].frame.event_type == "ACCUSE"
 
 
 def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
@@ -203,12 +211,19 @@ def _is_specific(draft: Draft) -> bool:
         if not is_rescue and (doer is None or doer.lower_ not in ("he", "she", "they", "it")):
             return False
     if draft.event_type == "REQUEST" and any(
-        child.dep_ in ("dobj", "dative") and child.lower_ in ("me", "us", "you") for child in verb.children
+        word.text in ("me", "us", "you")  # "US" is none of them
+        for child in verb.children
+        for word in (child, *(child.lefts if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" else ()))
+        if word.dep_ in ("dobj", "dative", "nsubj")
     ):
         return False
+    if draft.event_type == "REQUEST" and draft.trigger.is_noun and any(child.lower_ == "own" for child in verb.children):
+        return False  # "at her own request"
     if draft.event_type == "CONSULT" and verb.lemma_ == "meet" and all(_is_private(party) for party in (*draft.actors, *draft.recipients)):
         return False  # whom somebody met as a student
-    if draft.trigger.is_noun and (_is_of_a_kind(verb) or _is_name_for(verb) or _is_where_said(draft)):
+    if draft.trigger.is_noun and (_is_of_a_kind(verb) or _is_name_for(verb) or _is_where_said(draft) or _is_setting(draft)):
+        return False
+    if draft.factuality == "asserted" and not draft.trigger.is_noun and draft.event_type in _DONE and _is_in_general(verb):
         return False
     if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
         return False
@@ -226,6 +241,32 @@ def _is_specific(draft: Draft) -> bool:
         return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
     is_done = clauses.tense(token) in ("past", "perfect")
     return is_done and (draft.event_type not in VERBAL or (draft.mode == "investigate" and clauses.is_passive(token)))
+
+
+_DONE = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "REJECT", "RETREAT", "SUPPORT"})
+
+
+def _is_in_general(verb: Token) -> bool:
+    """ "Mines kill", "people reject ideas": bare plurals in the simple present tell what is so, and not what was done."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    return (
+        subject is not None
+        and verb.tag_ == "VBP"
+        and subject.tag_ == "NNS"
+        and not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound", "relcl", "acl", "prep") for child in subject.children)
+        and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    )
+
+
+def _is_setting(draft: Draft) -> bool:
+    """ "during the pandemic", "due to the outbreak": the times in which something else is told; a number or a place makes it news."""
+    noun = draft.trigger.token
+    if draft.mode != "epidemic" or draft.place is not None or draft.time is not None or noun.dep_ != "pobj":
+        return False
+    return not any(word.like_num for word in noun.subtree) and (
+        noun.head.lower_
+        in ("during", "amid", "amidst", "before", "after", "since", "to", "over", "through", "throughout", "despite", "about")
+    )
 
 
 def _is_name_for(noun: Token) -> bool:

@@ -27,6 +27,7 @@ from dateline.extract.quotes.attribution import source_of, source_words
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
 
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
+HARDLY_SURE = 0.3  # the same for violence, accidents and disasters
 LEAST_SURE = 0.55  # `type_confidence` from which a candidate is kept (docs/quality.md)
 # Violence that is left out costs more than violence too many; what is an ACCIDENT or DISASTER was judged in samples only.
 _ALWAYS_KEPT = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
@@ -82,7 +83,10 @@ def likely(events: list[Event], links: list[int | None]) -> tuple[list[Event], l
     kept = [
         i
         for i, event in enumerate(events)
-        if i in counted or event.tolls or event.rank == 1 or event.event_type in _ALWAYS_KEPT or event.type_confidence >= LEAST_SURE
+        if i in counted
+        or event.tolls
+        or event.rank == 1
+        or event.type_confidence >= (HARDLY_SURE if event.event_type in _ALWAYS_KEPT else LEAST_SURE)
     ]
     ranks = {i: n for n, i in enumerate(sorted(kept, key=lambda i: events[i].rank), start=1)}
     position = {old: new for new, old in enumerate(kept)}

@@ -64,6 +64,8 @@ def own_mood(verb: Token) -> set[str]:
 def _from_above(verb: Token) -> set[str]:
     """Walk up from a verb: each step is one relation to the word above."""
     head, relation = verb.head, verb.dep_
+    if relation == "relcl" and clauses.tense(verb) == "infinitive":
+        return _from_noun(verb, head)  # "a zone to house refugees"
     if head == verb or relation == "relcl":
         return set()  # a relative clause is told as known
     if relation == "conj":  # the parser may hang "two weeks after gunmen killed …" on the demand as a second one

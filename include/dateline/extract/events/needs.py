@@ -18,6 +18,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
     match need:
         case "object":
             return undergoer is not None
+        case "no_object":
+            return not any(child.dep_ == "dobj" for child in verb.children)
         case "intransitive":
             return undergoer is None or clauses.is_passive(verb)
         case "kept_in":  # "are not allowing civilians to leave": keeping people in is done, not refused
@@ -41,6 +43,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "weapon_object":
             thing = clauses.shared_object(verb) or clauses.direct_object(verb)
             return thing is not None and "weapon" in classes(thing)
+        case "not_published":  # "released them publicly": papers
+            return not any(child.dep_ == "advmod" and child.lower_ in ("publicly", "online", "commercially") for child in verb.children)
         case "in_words":
             return _is_attack_in_words(verb)
         case "struck_down":

@@ -148,7 +148,7 @@ def _intention(
     doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, own: Trigger | None, subject: Token
 ) -> Spoken | None:
     """ "said it will …", "is ready to …": a promise, or a threat where the deed is hostile."""
-    if clauses.is_conditional(verb) or clauses.is_passive(verb) or not is_party(subject):
+    if clauses.is_conditional(verb) or clauses.is_passive(verb) or verb.dep_ == "relcl" or not is_party(subject):
         return None
     who = as_parties(doc, mentions, quotes, clauses.members(subject))
     event_type = None if own is None else own.frame.event_type

@@ -69,13 +69,17 @@ def _is_demand(verb: Token, subject: Token, is_direct: bool) -> bool:
     modal = clauses.modal(verb)
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
         return False  # "should have known": blame, if anything
+    below = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
+    if (below or verb).lemma_ in word_list("minding"):
+        return False  # "people must know"
     if modal in ("must", "should"):
         is_thing = not is_party(subject)
         return verb.lemma_ != "be" and not (
             is_thing and modal == "should" and not clauses.is_passive(verb) and verb.lemma_ not in word_list("ending")
         )
-    is_bound = verb.lemma_ in ("need", "have") and clauses.tense(verb) == "present" and not clauses.is_negated(verb)
-    below = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
+    is_bound = (
+        subject.lower_ != "you" and verb.lemma_ in ("need", "have") and clauses.tense(verb) == "present" and not clauses.is_negated(verb)
+    )
     return is_direct and is_bound and modal is None and below is not None and is_party(subject)
 
 
@@ -120,7 +124,8 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
             return False  # "the allegations are false": a denial
         if quote.quote_kind != "direct" and (subject.lower_ in _DEEDS or (not is_party(subject) and owner(subject) is None)):
             return False
-        return _is_hardly_good(verb) if is_denied else _is_badly_called(verb)
+        is_nobody = subject.lower_ in _DEEDS or (not is_party(subject) and owner(subject) is None)
+        return _is_hardly_good(verb) if is_denied else _is_badly_called(verb, word_list("mild") if is_nobody else frozenset())
     if is_denied or subject.lower_ in _DEEDS:
         return False
     if (
@@ -131,6 +136,8 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
         return True
     if any(child.dep_ == "advmod" and child.lower_ in word_list("wrongly") for child in verb.children):
         return True
+    if own is None and verb.lemma_ in word_list("wrongdoing") and clauses.is_passive(verb) and quote.quote_kind != "direct":
+        return quote.cue is not None and quote.cue.lower().startswith(("claim", "alleg", "complain"))  # "claimed that rules are ignored"
     if verb.lemma_ in ("fail", "neglect") and is_party(subject):
         return quote.quote_kind == "direct" and any(child.dep_ == "xcomp" for child in verb.children)
     if verb.lemma_.lower() in word_list("wrongdoing") and not clauses.is_passive(verb) and is_party(subject):
@@ -139,10 +146,11 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
     return False
 
 
-def _is_badly_called(verb: Token) -> bool:
-    """ "Is a disgrace", "are unlawful", "was a grave mistake"."""
+def _is_badly_called(verb: Token, mild: frozenset[str] = frozenset()) -> bool:
+    """ "Is a disgrace", "are unlawful", "was a grave mistake"; without the words that are `mild` where nobody is judged."""
     return any(
         child.dep_ in _DESCRIPTIONS
+        and child.lemma_.lower() not in mild
         and (child.lemma_.lower() in word_list("evil") | word_list("damning") or child.lower_ in word_list("damning"))
         and not clauses.is_negated(child)
         for child in _described(verb)
