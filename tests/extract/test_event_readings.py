@@ -61,6 +61,17 @@ READINGS: list[tuple[str, list[str]]] = [
     ("A fire broke out at a warehouse in Lyon on Monday. Dozens of vehicles were damaged.", ["ACCIDENT"]),
     ("Two hunters are a threat to the herd.", []),
     ("The rebels issued a threat against the mayor.", ["THREATEN"]),
+    ("The senator said he would sue over the ban.", ["THREATEN"]),
+    ("The minister ordered the installation of alarms in schools.", ["REQUEST"]),
+    ("The minister ordered the evacuation of the island.", ["COERCE"]),
+    ("The driver was jailed for driving his car into a crowd of marchers.", ["ASSAULT", "SANCTION"]),
+    ("Prosecutors unsealed charges against the banker.", ["ACCUSE"]),
+    ("A search of the suspect's van turned up a knife.", ["COERCE"]),
+    ("A Turkish statement called for a safe zone.", ["REQUEST"]),
+    ("The mayor is widely suspected of taking bribes.", ["ACCUSE"]),
+    ("The patient was suspected of having the virus.", []),
+    ("The firm gave no figures, telling reporters it offers its condolences to the families.", ["SUPPORT"]),
+    ("At least seventeen people died and 35 were rescued, according to officials.", ["AID"]),
     # What is said of nobody, and what is so in general.
     ("The US wants a safe zone to repatriate Syrian refugees.", []),
     ("People must know the truth, the bishop said.", []),
@@ -77,6 +88,18 @@ READINGS: list[tuple[str, list[str]]] = [
     ("The senator blamed the president for encouraging farmers to set fires.", ["ACCUSE"]),
     ("The centre released them publicly on Monday.", []),
 ]
+
+
+def test_crime_of_a_verdict_is_old_and_told_once() -> None:
+    text = (
+        "Omar Haddad was sentenced to life in prison on Friday for the murder of his sister Leila Karim. "
+        "Haddad strangled his sister in 2016, the court in Oran found."
+    )
+    events = find_all(text, Context(published_date=PUBLISHED)).events
+    assert [(event.event_type, event.factuality, event.rank) for event in events] == [
+        ("SANCTION", "asserted", 1),
+        ("ASSAULT", "historical", 2),
+    ]
 
 
 @pytest.mark.parametrize(("text", "types"), [pytest.param(text, types, id=text[:60]) for text, types in READINGS])

@@ -82,9 +82,10 @@ def _draft(
     heads: dict[int, Trigger],
 ) -> Draft:
     token, event_type = trigger.token, trigger.frame.event_type
+    is_judged = _is_judged(token, heads)
     time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
     if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
-        time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL)
+        time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL, is_judged=is_judged)
     is_speech = is_proclaimed(event_type, trigger.frame.mode) and event_type != "CONSULT"
     place = scene.place_of(trigger, actors, is_speech) or (scene.place_of_saying(token, actors) if is_speech else None)
     own = place or unlisted_town(trigger)
@@ -103,6 +104,7 @@ def _draft(
         where=own or scene.place_before(token, scene.paragraphs[token.i]),
         is_placed=own is not None,
         links=_links(trigger, heads),
+        is_judged=is_judged,
     )
 
 
@@ -116,6 +118,13 @@ def _is_sport(doc: Doc) -> bool:
 def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:
     """What a demand, threat, promise or accusation is about is told by that event itself."""
     return any(above.i in heads and heads[above.i].frame.event_type in _CONTENT_GOVERNORS for above in trigger.token.ancestors)
+
+
+def _is_judged(deed: Token, heads: dict[int, Trigger]) -> bool:
+    """ "was sentenced for her murder", "is accused of killing his wife": the crime of a verdict or charge, however long ago."""
+    if deed.dep_ not in ("pobj", "pcomp") or deed.head.lower_ not in ("of", "for", "with", "to", "over"):
+        return False
+    return any(above.i in heads and heads[above.i].frame.mode in ("convict", "allege") for above in deed.head.ancestors)
 
 
 def _is_accused_of(verb: Token, heads: dict[int, Trigger]) -> bool:

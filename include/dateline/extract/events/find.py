@@ -268,7 +268,7 @@ def _trigger_span(trigger: Trigger) -> Span:
 def _fullness(draft: Draft) -> float:
     """How much one mention says of its happening: the fullest one gives the clause that is shown."""
     return (
-        (2.0 if draft.factuality == "asserted" else 0.0)
+        (2.0 if draft.factuality in ("asserted", "historical") else 0.0)
         + (1.0 if draft.actors else 0.0)
         + (1.0 if draft.recipients else 0.0)
         + (0.7 if draft.time else 0.0)

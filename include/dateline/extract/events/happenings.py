@@ -81,6 +81,7 @@ class Draft:
     where: Place | None = None  # what tells it from scenes elsewhere: its own place, a name that no list has, or the paragraph's last
     is_placed: bool = False  # `where` is its own
     links: tuple[int, ...] = ()  # tokens of triggers that name the same happening in the same sentence
+    is_judged: bool = False  # what somebody is charged with or sentenced for
 
     @property
     def is_definite(self) -> bool:
@@ -175,7 +176,8 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
         return False
     if first.factuality != draft.factuality and not {first.factuality, draft.factuality} <= {"asserted", "historical"}:
         return False
-    is_taken_up = draft.is_definite and draft.time is None  # "the attack", but not "the 1968 attack"
+    is_judged = _is_same_crime(known, draft) and (draft.is_judged or any(member.is_judged for member in members))
+    is_taken_up = (draft.is_definite and draft.time is None) or is_judged  # "the attack", but not "the 1968 attack"
     if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not is_taken_up:
         return False
     if (
@@ -184,11 +186,18 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
         or _scenes_apart(doc, members, draft)
     ):
         return False
-    if _news_and_old(members, draft, published) and not _is_same_deal(doc, members, draft):
+    if _news_and_old(members, draft, published) and not is_judged and not _is_same_deal(doc, members, draft):
         return False
     if draft.event_type in VERBAL:
         return _joins_speech(doc, members, known, draft)
     return _joins_deed(doc, members, known, draft)
+
+
+def _is_same_crime(known: _Sides, draft: Draft) -> bool:
+    """Violence whose victims may be the same: no two names without one in common."""
+    names = {party.name for party in known.recipients.values() if party.name is not None}
+    mine = {party.name for party in draft.recipients if party.name is not None}
+    return draft.event_type == "ASSAULT" and (not names or not mine or bool(names & mine))
 
 
 def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> bool:

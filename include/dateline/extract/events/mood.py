@@ -217,7 +217,8 @@ def _from_adverbial(verb: Token, head: Token) -> set[str]:
     if not clauses.is_verbal(head) or _is_told_before(verb, head):
         return set()
     if verb.tag_ in ("VBG", "VBN") and clauses.mark(verb) is None and not any(child.dep_ in clauses.SUBJECTS for child in verb.children):
-        return of_verb(head) - ({"negated"} if head != verb.head else set())  # "would attack, killing"
+        is_apart = head != verb.head or verb.lemma_ in word_list("saying")  # "gave no figures, saying …"
+        return of_verb(head) - ({"negated"} if is_apart else set())  # "would attack, killing"
     return _from_above(head)
 
 
@@ -233,6 +234,9 @@ def _is_told_before(verb: Token, head: Token) -> bool:
     return clauses.tense(verb) == "past" and clauses.modal(head) is None and "future" not in of_verb(head)
 
 
+_VERDICTS = frozenset({"sentence", "convict", "jail", "imprison", "condemn"})
+
+
 def _from_preposition(verb: Token, preposition: Token) -> set[str]:
     word = preposition.lower_
     above = preposition.head
@@ -242,6 +246,8 @@ def _from_preposition(verb: Token, preposition: Token) -> set[str]:
         return {"negated"} if above.lower_ == "instead" else set()
     if word == "from" and above.lemma_ in lexicon()["verbs"]["negated"]:
         return {"negated"}
+    if word == "for" and any(verdict.lemma_ in _VERDICTS for verdict in preposition.ancestors):
+        return set()  # "sentenced to life without the possibility of parole for killing …"
     lemma = above.lemma_.lower()
     if word == "with" and lemma in ("task", "entrust", "mandate", "busy", "assign"):
         return {"hypothetical"}  # "a unit tasked with investigating": what it is for

@@ -43,6 +43,13 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "weapon_object":
             thing = clauses.shared_object(verb) or clauses.direct_object(verb)
             return thing is not None and "weapon" in classes(thing)
+        case "of_deed":  # "suspected of fraud", "of taking bribes"
+            deeds = [below for child in verb.children if child.dep_ == "prep" and child.lower_ == "of" for below in child.rights]
+            return any(below.lemma_ not in ("die", "have", "be", "suffer", "carry", "contract") for below in deeds)
+        case "ordered_deed":
+            thing = clauses.undergoer(verb)
+            is_deed = thing is not None and thing.pos_ == "NOUN" and thing.lemma_.endswith(("tion", "sion", "ment", "ance"))
+            return is_deed and thing is not None and clauses.prep_object(thing, "of") is not None
         case "not_published":  # "released them publicly": papers
             return not any(child.dep_ == "advmod" and child.lower_ in ("publicly", "online", "commercially") for child in verb.children)
         case "in_words":

@@ -66,7 +66,7 @@ def prominence(members: list[Draft], headline: frozenset[str]) -> float:
         + 0.6 * sum(any(_is_named_in(party, headline) for party in side) for side in sides)
         + (0.8 if best.actors else 0.0)
         + (0.5 if best.recipients else 0.0)
-        - (0.0 if best.factuality == "asserted" else 2.0)
+        - (0.0 if best.factuality == "asserted" and not best.is_judged else 2.0)  # the news is the verdict, and not the crime
         - 0.0005 * best.trigger.token.i
         + 1.5 * best.trigger.frame.weight
     )

@@ -22,6 +22,7 @@ _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _COUNTRY_ADJECTIVES = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "u.s", "american"})
 _ONE_SIDED = frozenset({"pledge", "promise", "vow", "commit", "offer"})  # several who do so agree with nobody among them
+_VERDICTS = frozenset({"sentence", "convict", "jail", "imprison", "condemn"})
 _CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
 _FIGHTERS_AS_ADJECTIVES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "separatist", "paramilitary"})
 _ON_THINGS = frozenset(
@@ -69,7 +70,7 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
     verb = trigger.token
     if trigger.frame.actor:
         return [token for slot in trigger.frame.actor for token in _slot(trigger, slot) if is_party(token)]
-    doer = clauses.doer(verb)
+    doer = _convict(verb) or clauses.doer(verb)
     if doer is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and not is_party(doer):
         doer = clauses.subject(clauses.clause_head(doer))  # "posted a message blaming the rebels"
     if doer is None or verb.dep_ == "amod" or doer in trigger.words:
@@ -77,7 +78,18 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
     if clauses.is_passive(verb) and doer.pos_ == "NOUN" and not is_party(doer):
         by = owner(doer) or _country_of(doer)  # "killed by a rebel rocket attack": whose attack it was
         return [] if by is None else clauses.members(by)
+    if doer.lemma_ in word_list("papers") and not is_party(doer):
+        by = owner(doer)  # "the Turkish statement called for a zone"
+        return [] if by is None else clauses.members(by)
     return [token for token in clauses.members(doer) if is_party(token)]
+
+
+def _convict(deed: Token) -> Token | None:
+    """ "The judge sentenced him to life without parole for killing …": whom a verdict is passed on did what it is for."""
+    if deed.dep_ != "pcomp" or deed.head.lower_ != "for":
+        return None
+    verdict = next((above for above in deed.head.ancestors if above.lemma_ in _VERDICTS), None)
+    return None if verdict is None else clauses.undergoer(verdict)
 
 
 def _country_of(deed: Token) -> Token | None:

@@ -196,13 +196,16 @@ class Scene:
                 )
         return None
 
-    def old_time(self, token: Token, published: date, *, is_speech: bool) -> Time | None:
+    def old_time(self, token: Token, published: date, *, is_speech: bool, is_judged: bool = False) -> Time | None:
         """The only time of the token's sentence, if it is over a year old: what stands beside it is background too.
 
-        For a deed without any in its sentence, the one that the paragraph has set before; speech comments today on what is old.
+        For a deed without any in its sentence, the one that the paragraph has set before; speech comments today on what is old. A crime stands beside the day
+        of its verdict: there the only old time is its own.
         """
         sentence, paragraph = self.sentences[token.i], self.paragraphs[token.i]
         times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence]
+        if is_judged:
+            times = [time for time in times if time.date_end is not None and (published - time.date_end).days > 365]
         if not times and not is_speech and clauses.tense(clauses.clause_head(token)) == "past":
             times = [
                 time

@@ -14,6 +14,7 @@ from dateline.extract.events.words import word_list
 _VERBAL = frozenset({VERB, AUX})
 _POS = frozenset({NOUN, PROPN, VERB, AUX})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
+_IN_PAPERS = _SPEECH | {"REJECT"}
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 
 
@@ -172,6 +173,8 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
 
 
 def _extra_subject(doer: Token, frame: Frame) -> bool:
+    if frame.event_type in _IN_PAPERS and doer.lemma_ in word_list("papers"):
+        return any(child.ent_type_ in ("NORP", "GPE", "ORG", "PERSON") for child in doer.lefts)  # "a Turkish statement called for …"
     words = {doer.lemma_.lower()} | {child.lemma_.lower() for child in doer.children if child.dep_ == "compound"}
     return any(words & word_list(name) for name in frame.subject if name in ("protesters", "police", "officials", "chambers"))
 
