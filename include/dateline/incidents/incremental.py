@@ -179,12 +179,18 @@ class _Now:
             return found
         candidates = self.memory.candidates([*happenings])
         fresh = self._fresh_partners(happenings)
+        is_now = {h.event_id: self.report(h.event_id).happening == h for h in happenings}
+        looked_at: dict[str, set[str]] = {}
         for happening in happenings:
             others = {e for e in candidates.get(happening.event_id, ()) if e not in self.gone} | fresh[happening.event_id]
             for other in others - {happening.event_id}:
-                points = score(happening, self.report(other).happening)
+                if is_now[happening.event_id] and is_now.get(other) and happening.event_id in looked_at.get(other, ()):
+                    points = found[other].get(happening.event_id)  # both ways the same
+                else:
+                    points = score(happening, self.report(other).happening)
                 if points is not None and points >= LINKED_FROM:
                     found[happening.event_id][other] = points
+            looked_at[happening.event_id] = others
         return found
 
     def _fresh_partners(self, happenings: Collection[Happening]) -> dict[str, set[str]]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -122,10 +122,12 @@ class ArrowMemory:
         found: dict[str, list[str]] = {}
         wanted = [(happening, _hashes(happening)) for happening in happenings]
         hashes, rows = self._rows_with({key for _, keys_of_one in wanted for key in keys_of_one})
+        is_long = (self._columns["last_day"] - self._columns["first_day"])[rows] > _LONG_DAYS
+        short, long = (hashes[~is_long], rows[~is_long]), (hashes[is_long], rows[is_long])
         batch: list[tuple[Happening, np.ndarray, np.ndarray]] = []
         size = 0
         for happening, keys_of_one in wanted:
-            near, shared = self._near(happening, keys_of_one, hashes, rows)
+            near, shared = self._near(happening, keys_of_one, short, long)
             batch.append((happening, near, shared))
             size += len(near)
             if size > _PAIRS_AT_ONCE:
@@ -141,28 +143,35 @@ class ArrowMemory:
         return hashes[order], rows[order]
 
     def _near(
-        self, happening: Happening, keys_of_one: Mapping[int, int], hashes: np.ndarray, rows: np.ndarray
+        self,
+        happening: Happening,
+        keys_of_one: Mapping[int, int],
+        short: tuple[np.ndarray, np.ndarray],
+        long: tuple[np.ndarray, np.ndarray],
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Rows that share a key with a happening on days that touch, and the bits of the kinds of the keys that they share."""
+        """Rows that share a key with a happening on days that touch, and the bits of the kinds of the keys that they share.
+
+        `short` and `long` are keys and rows as `_rows_with` gives them, of events that go on for some days and for longer.
+        """
         slip = slip_days(happening.event_type)
         latest, earliest = happening.last_day.toordinal() + slip, happening.first_day.toordinal() - slip
-        own = np.array([*keys_of_one], np.int64)
-        starts, ends = np.searchsorted(hashes, own, "left"), np.searchsorted(hashes, own, "right")
-        first_row = np.searchsorted(self._columns["first_day"], earliest - _LONG_DAYS, "left")  # rows are sorted by first day
-        last_row = np.searchsorted(self._columns["first_day"], latest, "right")
+        window = np.searchsorted(self._columns["first_day"], (earliest - _LONG_DAYS, latest + 1))  # rows are sorted by their first day
+        own, kinds_of_own = np.array([*keys_of_one], np.int64), [*keys_of_one.values()]
         found, bits = [], []
-        for start, end, kind in zip(starts, ends, keys_of_one.values(), strict=True):
-            with_key = rows[start:end]
-            low, high = np.searchsorted(with_key, (first_row, last_row))
-            for some in (with_key[low:high], np.intersect1d(with_key[:low], self._long_rows)):
-                found.append(some)
-                bits.append(np.full(len(some), kind))
-        together, kinds = np.concatenate([rows[:0], *found]), np.concatenate([rows[:0], *bits])
+        for (hashes, rows), (first, end) in ((short, window), (long, (0, window[1]))):
+            starts, ends = np.searchsorted(hashes, own, "left"), np.searchsorted(hashes, own, "right")
+            for from_row, to_row, kind in zip(starts, ends, kinds_of_own, strict=True):
+                if from_row < to_row:
+                    with_key = rows[from_row:to_row]
+                    found.append(with_key[slice(*np.searchsorted(with_key, (first, end)))])
+                    bits.append(np.full(len(found[-1]), kind))
+        together, kinds = np.concatenate([np.zeros(0, np.int64), *found]), np.concatenate([np.zeros(0, np.int64), *bits])
         is_near = self._columns["last_day"][together] >= earliest
-        near, number = np.unique(together[is_near], return_inverse=True)
-        shared = np.zeros(len(near), np.int64)
-        np.bitwise_or.at(shared, number, kinds[is_near])
-        return near, shared
+        together, kinds = together[is_near], kinds[is_near]
+        order = np.argsort(together, kind="stable")
+        together, kinds = together[order], kinds[order]
+        is_first = np.concatenate([together[:1] == together[:1], together[1:] != together[:-1]])
+        return together[is_first], np.bitwise_or.reduceat(kinds, np.nonzero(is_first)[0]) if len(kinds) else kinds
 
     def _possible(self, batch: Sequence[tuple[Happening, np.ndarray, np.ndarray]]) -> dict[str, list[str]]:
         """Of each happening, those of the rows near it that may be linked to it."""
@@ -180,10 +189,6 @@ class ArrowMemory:
             happening.event_id: self._ids(near[start:end][is_possible[start:end]])
             for (happening, _, _), start, end in zip(batch, ends, ends[1:], strict=False)
         }
-
-    @cached_property
-    def _long_rows(self) -> np.ndarray:
-        return np.nonzero(self._columns["last_day"] - self._columns["first_day"] > _LONG_DAYS)[0]
 
     def with_labels(self, labels: Collection[str], *, is_first: bool) -> list[str]:
         """See `incidents.Memory.with_labels`."""
