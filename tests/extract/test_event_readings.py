@@ -87,6 +87,22 @@ READINGS: list[tuple[str, list[str]]] = [
     ("Schools closed during the COVID-19 pandemic.", []),
     ("The senator blamed the president for encouraging farmers to set fires.", ["ACCUSE"]),
     ("The centre released them publicly on Monday.", []),
+    ("A bill was proposed in 2016 for banning the veil.", []),
+    ("I do not think any leader should make that assumption, the minister said.", []),
+    ("No one should doubt our determination, the president said.", []),
+    ("Their demands include the release of students and a ban on tear gas.", []),
+    ("Thousands marked the 70th anniversary of the invasion of the island.", []),
+    ("The envoy declined to comment on the talks.", []),
+    ("The minister refused to name the donors to parliament.", ["REJECT"]),
+    ("The government called for the party, the largest in the north, to be expelled from the talks.", ["REQUEST"]),
+    ("Ana Ruiz is the third governor to be impeached by the assembly.", ["ACCUSE"]),
+    ("Smith beat out Jones with 47 percent of the vote.", []),
+    ("The guards beat the prisoner with sticks.", ["ASSAULT"]),
+    ("The rival called them on it.", []),
+    ("The envoy called on both sides to stop.", ["REQUEST"]),
+    ("The governor refused to call the plan a disgrace.", ["REJECT"]),
+    ("Asked whether she would resign, the minister laughed.", []),
+    ("When asked to explain the payments, the mayor left.", []),
 ]
 
 

@@ -232,7 +232,11 @@ def _is_specific(draft: Draft) -> bool:
         return False  # whom somebody met as a student
     if draft.trigger.is_noun and (_is_of_a_kind(verb) or _is_name_for(verb) or _is_where_said(draft) or _is_setting(draft)):
         return False
-    if draft.factuality == "asserted" and not draft.trigger.is_noun and draft.event_type in _DONE and _is_in_general(verb):
+    if (
+        draft.factuality == "asserted"
+        and not draft.trigger.is_noun
+        and (_is_repeated(verb) or (draft.event_type in _DONE and _is_in_general(verb)))
+    ):
         return False
     if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
         return False
@@ -253,6 +257,13 @@ def _is_specific(draft: Draft) -> bool:
 
 
 _DONE = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "REJECT", "RETREAT", "SUPPORT"})
+
+
+def _is_repeated(verb: Token) -> bool:
+    """ "The lodges march each July"."""
+    return verb.tag_ in ("VBP", "VBZ") and any(
+        child.dep_ == "npadvmod" and any(word.lower_ in ("each", "every") for word in child.lefts) for child in verb.children
+    )
 
 
 def _is_in_general(verb: Token) -> bool:

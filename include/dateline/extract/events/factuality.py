@@ -75,6 +75,10 @@ def _of_noun(noun: Token) -> set[str]:
         ):
             found.add("negated")
     clause = clauses.clause_head(noun)
+    if top.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in ("anniversary", "centenary", "commemoration"):
+        found.add("historical")
+    if _is_demanded(top):
+        found.add("hypothetical")
     if top.dep_ == "dobj" and head.lemma_ in _BRINGING_ABOUT:
         found |= of_verb(head) - {"negated"}  # "efforts to complete the withdrawal"
     if (
@@ -89,6 +93,14 @@ def _of_noun(noun: Token) -> set[str]:
     if not is_definite and clause != noun and clauses.is_verbal(clause):
         found |= of_verb(clause) - {"negated"}
     return found
+
+
+def _is_demanded(noun: Token) -> bool:
+    """ "Their demands include the release of students and the dropping of charges"."""
+    while noun.dep_ == "conj" and noun.head.lemma_ != "include":
+        noun = noun.head
+    subject = clauses.subject(noun.head) if noun.head.lemma_ == "include" and noun.dep_ == "dobj" else None
+    return subject is not None and any(subject.lemma_ in lexicon()["nouns"][value] for value in ("hypothetical", "future"))
 
 
 _UNREAL_EVEN_IF_DEFINITE = frozenset({"plan", "threat", "possibility", "prospect", "failure", "absence", "lack", "preparation"})

@@ -217,6 +217,8 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return True
     if draft.is_definite or _is_same_verdict(doc, members, draft):
         return True
+    if draft.mode == "arrest" and draft.trigger.is_noun and not draft.recipients:
+        return True  # "arrests were made in …"
     return near <= 6 and not _differ(doc, known.recipients.values(), draft.recipients)
 
 
@@ -241,7 +243,10 @@ def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -
         return False
     if draft.event_type in ("AGREE", "CONSULT") and draft.recipients and any(member.recipients for member in members):
         return True
-    return draft.sentence - members[-1].sentence <= 3
+    is_said_again = draft.event_type in ("ACCUSE", "SUPPORT") and any(
+        member.trigger.token.lemma_ == draft.trigger.token.lemma_ and _share(doc, member.recipients, draft.recipients) for member in members
+    )
+    return is_said_again or draft.sentence - members[-1].sentence <= 3
 
 
 def _is_same_deal(doc: Doc, members: list[Draft], draft: Draft) -> bool:

@@ -64,8 +64,8 @@ def own_mood(verb: Token) -> set[str]:
 def _from_above(verb: Token) -> set[str]:
     """Walk up from a verb: each step is one relation to the word above."""
     head, relation = verb.head, verb.dep_
-    if relation == "relcl" and clauses.tense(verb) == "infinitive":
-        return _from_noun(verb, head)  # "a zone to house refugees"
+    if relation == "relcl" and _is_infinitive(verb):
+        return _from_noun(verb, head)  # "a zone to house refugees", "called for the party, …, to be expelled"
     if head == verb or relation == "relcl":
         return set()  # a relative clause is told as known
     if relation == "conj":  # the parser may hang "two weeks after gunmen killed …" on the demand as a second one
@@ -190,9 +190,15 @@ def _from_adjective(verb: Token, head: Token) -> set[str]:
     return {"hypothetical"} if verb.tag_ == "VB" else set()
 
 
+def _is_infinitive(verb: Token) -> bool:
+    """ "to house", "to be expelled", but not "to have been expelled"."""
+    is_passive = any(child.tag_ == "TO" for child in verb.children) and not _has_aux(verb, "have")
+    return verb.tag_ == "VB" or (verb.tag_ == "VBN" and is_passive)
+
+
 def _from_noun(verb: Token, noun: Token) -> set[str]:
     """An infinitive or participle on a noun: "a plan to attack", "rebels fighting the army"."""
-    if verb.tag_ != "VB":
+    if not _is_infinitive(verb):
         return set()
     words = lexicon()["nouns"]
     lemma = noun.lemma_.lower()
@@ -203,8 +209,8 @@ def _from_noun(verb: Token, noun: Token) -> set[str]:
             return {value}
     if (
         lemma in ("first", "last", "one")
-        or noun.dep_ == "attr"
-        and any(child.lower_ in ("first", "last", "latest", "second") for child in noun.children)
+        or any(child.ent_type_ == "ORDINAL" for child in noun.lefts)
+        or (noun.dep_ == "attr" and any(child.lower_ in ("first", "last", "latest", "second") for child in noun.children))
     ):
         return set()  # "the third minister to resign"
     return {"hypothetical"}

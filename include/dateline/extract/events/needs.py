@@ -35,7 +35,9 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "no_clause":
             return not any(child.dep_ == "ccomp" for child in verb.children)
         case "rough":
-            return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer)) or has_prep(verb, "with")
+            stick = clauses.prep_object(verb, "with")  # "beat out his rival with 47 percent"
+            is_blow = stick is not None and stick.pos_ == "NOUN" and stick.ent_type_ not in ("PERCENT", "CARDINAL", "MONEY")
+            return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer)) or is_blow
         case "passive":
             return clauses.is_passive(verb) and verb.dep_ not in ("acl", "amod")
         case "active":
@@ -43,6 +45,12 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "weapon_object":
             thing = clauses.shared_object(verb) or clauses.direct_object(verb)
             return thing is not None and "weapon" in classes(thing)
+        case "not_silent":  # "declined to comment"; what is refused to a parliament or court is more than silence
+            below = complement(verb)
+            is_silent = below is not None and below.lemma_ in word_list("commenting")
+            return not is_silent or (
+                verb.lemma_ == "refuse" and below is not None and below.lemma_ not in ("comment", "elaborate", "speculate")
+            )
         case "of_deed":  # "suspected of fraud", "of taking bribes"
             deeds = [below for child in verb.children if child.dep_ == "prep" and child.lower_ == "of" for below in child.rights]
             return any(below.lemma_ not in ("die", "have", "be", "suffer", "carry", "contract") for below in deeds)
@@ -161,6 +169,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             below = complement(verb)
             is_asked = thing is not None and thing.lemma_ in word_list("asked")
             is_deed = below is not None and below.tag_ in ("VB", "VBG") and clauses.modal(below) in (None, "should", "must")
+            if doer is None and clauses.is_passive(verb):
+                return False  # "a bill was proposed", by nobody
             return is_asked or (below is not None and is_deed and not _same_party(clauses.subject(below), doer))
         case "with_official":
             other = clauses.prep_object(verb, "with", "to")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import Frame, classes, is_party
+from dateline.extract.events.mood import of_verb
 from dateline.extract.events.roles import as_parties, owner, speaker_party
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.verdicts import Verdict, verdict_of
@@ -128,7 +129,7 @@ def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
         words = [token for token in words if token.i > thing.i and not thing.is_ancestor(token)] or [
             token for token in words if token.i > thing.i
         ]
-    if clauses.is_negated(verb) or not any(
+    if of_verb(verb) or not any(
         token.lemma_.lower() in word_list("evil") | word_list("damning") for token in words if token.pos_ in ("NOUN", "ADJ")
     ):
         return None

@@ -141,6 +141,8 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
         return False  # nobody assaults themselves
     if frame.without and any(child.lemma_.lower() in frame.without for word in words for child in modifiers(word)):
         return False  # to call off an air strike is no concession to employers
+    if verb.lemma_ == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and clauses.agent(verb) is None:
+        return False  # "asked about the vote, he said …"
     if frame.event_type == "CONSULT" and undergoer is not None and undergoer.pos_ == "NUM":
         return False  # "phoned 911"
     if frame.event_type in _SPEECH and verb.dep_ in ("acl", "amod") and clauses.is_passive(verb) and clauses.agent(verb) is None:

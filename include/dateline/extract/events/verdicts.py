@@ -67,6 +67,8 @@ def _is_demand(verb: Token, subject: Token, is_direct: bool) -> bool:
     if verb.lemma_ == "be" and any(child.dep_ == "attr" and child.lemma_ == "time" for child in verb.children):
         return is_direct and bool(complements(verb)) and clauses.tense(verb) == "present"
     modal = clauses.modal(verb)
+    if any(child.dep_ == "det" and child.lower_ == "any" for child in subject.children):
+        return False  # "I don't think any leader should …"
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
         return False  # "should have known": blame, if anything
     below = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
