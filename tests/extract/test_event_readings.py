@@ -96,6 +96,11 @@ READINGS: list[tuple[str, list[str]]] = [
     ("The minister refused to name the donors to parliament.", ["REJECT"]),
     ("The government called for the party, the largest in the north, to be expelled from the talks.", ["REQUEST"]),
     ("Ana Ruiz is the third governor to be impeached by the assembly.", ["ACCUSE"]),
+    ("Soldiers captured the town.", ["ASSAULT"]),
+    ("Most voters support the ban.", []),
+    ("Voters rejected the plan in a referendum.", ["REJECT"]),
+    ("She is assured of winning two seats.", []),
+    ('"Let\'s go back," said the senator.', []),
     ("Smith beat out Jones with 47 percent of the vote.", []),
     ("The guards beat the prisoner with sticks.", ["ASSAULT"]),
     ("The rival called them on it.", []),
@@ -116,6 +121,15 @@ def test_crime_of_a_verdict_is_old_and_told_once() -> None:
         ("SANCTION", "asserted", 1),
         ("ASSAULT", "historical", 2),
     ]
+
+
+def test_candidates_capture_states_without_weapons() -> None:
+    text = (
+        "Republican voters met the candidates in a primary debate. Smith captured Ohio and the front-runner battled Lopez for the "
+        "nomination. Smith spoke at a rally in Ohio. Gunmen attacked a bus in Lima."
+    )
+    events = find_all(text, Context(published_date=PUBLISHED)).events
+    assert [text[event.trigger.start : event.trigger.end] for event in events if event.event_type in ("ASSAULT", "PROTEST")] == ["attacked"]
 
 
 @pytest.mark.parametrize(("text", "types"), [pytest.param(text, types, id=text[:60]) for text, types in READINGS])

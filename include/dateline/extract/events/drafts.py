@@ -37,10 +37,12 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
     heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
     scene.know(heads.values())
-    is_sport = _is_sport(doc)
+    is_sport, is_campaign = _is_about(doc, "sports"), _is_about(doc, "campaign")
     drafts: list[Draft] = []
     for trigger in triggers:
         if is_sport and trigger.frame.event_type == "ASSAULT" and trigger.frame.mode in (None, "beat") and not trigger.is_noun:
+            continue
+        if is_campaign and _is_contest(trigger):
             continue
         token, event_type = trigger.token, trigger.frame.event_type
         told = factuality(token, trigger.governor)
@@ -108,11 +110,24 @@ def _draft(
     )
 
 
-def _is_sport(doc: Doc) -> bool:
-    """Six or more different words of sport, and more than one in eighty words."""
-    words, sports = text_of(doc).lower().split(), word_list("sports")
-    hits = [word for word in words if word.rstrip(".,;:s'\"") in sports]
+def _is_about(doc: Doc, subject: str) -> bool:
+    """Six or more different words of the subject ("sports", "campaign"), and more than one in eighty words."""
+    words, known = text_of(doc).lower().split(), word_list(subject)
+    hits = [word for word in words if word.rstrip(".,;:'\"") in known or word.rstrip(".,;:s'\"") in known]
     return len(set(hits)) >= 6 and len(hits) * 80 > len(words)
+
+
+def _is_contest(trigger: Trigger) -> bool:
+    """In a campaign: a candidate's attack, battle or capture of a state, and the rally at which somebody speaks."""
+    token = trigger.token
+    if trigger.frame.event_type == "PROTEST":
+        return token.lemma_ == "rally" and token.dep_ == "pobj" and token.head.lower_ in ("at", "in", "with", "during", "after", "before")
+    if trigger.frame.event_type != "ASSAULT" or token.lemma_ not in word_list("contesting"):
+        return False
+    doer = clauses.possessor(token) if trigger.is_noun else clauses.doer(token)
+    return (
+        doer is not None and doer.ent_type_ in ("PERSON", "") and bool(classes(doer) & {"living", "name"}) and not classes(doer) & {"armed"}
+    )
 
 
 def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:
@@ -222,12 +237,14 @@ def _is_specific(draft: Draft) -> bool:
     if draft.event_type == "REQUEST" and any(
         word.text in ("me", "us", "you")  # "US" is none of them
         for child in verb.children
-        for word in (child, *(child.lefts if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" else ()))
+        for word in (child, *(child.lefts if verb.lemma_ != "let" and child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VB" else ()))
         if word.dep_ in ("dobj", "dative", "nsubj")
     ):
         return False
     if draft.event_type == "REQUEST" and draft.trigger.is_noun and any(child.lower_ == "own" for child in verb.children):
         return False  # "at her own request"
+    if draft.event_type in ("REQUEST", "SUPPORT") and verb.lemma_ in ("support", "back", "want") and _is_polled(clauses.subject(verb)):
+        return False
     if draft.event_type == "CONSULT" and verb.lemma_ == "meet" and all(_is_private(party) for party in (*draft.actors, *draft.recipients)):
         return False  # whom somebody met as a student
     if draft.trigger.is_noun and (_is_of_a_kind(verb) or _is_name_for(verb) or _is_where_said(draft) or _is_setting(draft)):
@@ -257,6 +274,13 @@ def _is_specific(draft: Draft) -> bool:
 
 
 _DONE = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "REJECT", "RETREAT", "SUPPORT"})
+
+
+def _is_polled(subject: Token | None) -> bool:
+    """ "Most voters support …", "about six in ten"."""
+    return subject is not None and (
+        subject.lemma_.lower() in word_list("polled") or any(child.lemma_.lower() in ("percent", "%", "in") for child in subject.children)
+    )
 
 
 def _is_repeated(verb: Token) -> bool:

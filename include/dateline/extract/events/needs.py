@@ -163,7 +163,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "told_praise":
             return clauses.tense(verb) in ("past", "perfect") and not clauses.is_passive(verb)
         case "assuring":
-            return undergoer is not None and is_party(undergoer) and complement(verb) is not None
+            is_sure = clauses.is_passive(verb) and clauses.agent(verb) is None  # "is assured of winning"
+            return undergoer is not None and is_party(undergoer) and complement(verb) is not None and not is_sure
         case "asked_thing":
             thing = clauses.direct_object(verb)
             below = complement(verb)

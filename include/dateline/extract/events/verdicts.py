@@ -91,7 +91,8 @@ def _is_command(verb: Token) -> bool:
         return False
     if any(child.tag_ == "TO" or (child.dep_ == "aux" and child.lower_ != "do") for child in verb.children):
         return False
-    return verb.lemma_ in word_list("commands")
+    is_lets = verb.lemma_ == "let" and any(child.lower_ in ("'s", "’s") for child in verb.subtree if child.i == verb.i + 1)
+    return verb.lemma_ in word_list("commands") and not is_lets  # "let's go"
 
 
 def _is_deed_judged(verb: Token) -> bool:
