@@ -123,6 +123,15 @@ def test_crime_of_a_verdict_is_old_and_told_once() -> None:
     ]
 
 
+def test_candidate_leaves_the_race_once() -> None:
+    text = (
+        "Senator Ana Lopez ended her campaign on Tuesday. She lost in nine states. Her donors were few. The polls were bad. "
+        "The debates were worse. Lopez dropped out of the race before the caucuses."
+    )
+    events = find_all(text, Context(published_date=PUBLISHED)).events
+    assert [event.event_type for event in events] == ["CONCEDE"]
+
+
 def test_candidates_capture_states_without_weapons() -> None:
     text = (
         "Republican voters met the candidates in a primary debate. Smith captured Ohio and the front-runner battled Lopez for the "

@@ -246,7 +246,11 @@ def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -
     is_said_again = draft.event_type in ("ACCUSE", "SUPPORT") and any(
         member.trigger.token.lemma_ == draft.trigger.token.lemma_ and _share(doc, member.recipients, draft.recipients) for member in members
     )
-    return is_said_again or draft.sentence - members[-1].sentence <= 3
+    is_same_exit = all(any(word.lemma_ in _CANDIDACIES for word in one.trigger.words) for one in (members[0], draft))
+    return is_said_again or is_same_exit or draft.sentence - members[-1].sentence <= 3
+
+
+_CANDIDACIES = frozenset({"campaign", "bid", "race", "candidacy"})  # one leaves each once, in whatever words
 
 
 def _is_same_deal(doc: Doc, members: list[Draft], draft: Draft) -> bool:
