@@ -13,6 +13,7 @@ from dateline.extract import clauses
 from dateline.extract.events.roles import head_word
 from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.words import word_list
 from dateline.extract.records import Party, Place, Span, Time
 
 _NEWS_DAYS = 31  # what happened longer ago is background
@@ -35,24 +36,6 @@ _MODE_GROUPS = {
     "primitive": "hand",
     "beat": "hand",
 }
-_OTHERS = frozenset(
-    {
-        "another",
-        "other",
-        "separate",
-        "second",
-        "third",
-        "previous",
-        "earlier",
-        "similar",
-        "further",
-        "new",
-        "latest",
-        "similarly",
-        "elsewhere",
-        "also",
-    }
-)
 _HABITUAL = frozenset({"previously", "repeatedly", "before", "often", "regularly", "routinely", "sometimes", "frequently", "earlier"})
 _WARS = frozenset({"war", "wars", "warfare", "conflict", "insurgency", "coup", "fighting", "offensive"})  # longer than any attack in them
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
@@ -113,7 +96,9 @@ class Draft:
             return True
         if clauses.is_verbal(token):
             return any(child.lower_ in _HABITUAL and child.dep_ == "advmod" for child in token.children)
-        return token.dep_ != "appos" and any(child.lower_ in _OTHERS and child.dep_ in ("amod", "det") for child in token.children)
+        return token.dep_ != "appos" and any(
+            child.lower_ in word_list("others") and child.dep_ in ("amod", "det") for child in token.children
+        )
 
 
 @dataclass(frozen=True, slots=True)
