@@ -1,7 +1,7 @@
 """A root with a year of news behind it, for measuring: made up by Arrow from the rows of a few articles that were really extracted.
 
 Articles are texts of their own (words drawn by Zipf's law, so that none repeats another), their rows are those of the templates
-with other ids, days and towns. Nothing of it is checked or extracted, so 200,000 articles take minutes and not days.
+with other ids, days, towns and mostly other parties. Nothing of it is checked or extracted, so 200,000 articles take minutes and not days.
 """
 
 import random
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,6 +27,9 @@ from dateline.pipelines import article_index
 COUNTRIES = ("AF", "BF", "CD", "CO", "ET", "HT", "IQ", "KE", "ML", "MM", "NG", "PH", "PK", "SD", "SO", "SS", "SY", "UA", "YE")
 EVENTS_AN_ARTICLE = 4  # the first by rank: what 2,000 articles of real news had; the samples, which the templates are made of, have 12
 TOWNS = [(f"{city} {nth}", place) for nth in range(100) for place, (city, _) in enumerate(CITIES)]  # some 5,000, as a year's news names
+SYLLABLES = ("ba", "dar", "el", "fi", "gor", "ha", "ka", "lo", "mi", "nu", "ra", "sa", "te", "vi", "zan", "or")
+PARTIES = ["".join(part).capitalize() for part in product(SYLLABLES, repeat=3)]  # some 4,000; a few of them are in the news all the time
+PARTIES_KEPT = 0.1  # of the templates' own; with all of them an event had a hundred times as many others like it as in real news
 TOWN_PREC = 3  # events placed this exactly or better get another town
 RUNS_A_DAY = 24
 RESULT_DAYS = 28
@@ -101,7 +105,10 @@ def moved(table: pa.Table, name: str, number: int, copy: int, day: date) -> pa.T
         elif field.name == "published_at":
             column = pc.add(column, pa.scalar(timedelta(days=later), pa.duration("us")))
         table = table.set_column(at, field, column)
-    return _in_other_towns(table, random.Random(f"{number}-{copy}")) if name == "events" else table
+    if name != "events":
+        return table
+    rng = random.Random(f"{number}-{copy}")
+    return _of_other_parties(_in_other_towns(table, rng), rng)
 
 
 def _in_other_towns(events: pa.Table, rng: random.Random) -> pa.Table:
@@ -119,6 +126,18 @@ def _in_other_towns(events: pa.Table, rng: random.Random) -> pa.Table:
         field = events.schema.field(at)
         new = pc.if_else(pa.array(precise), pa.array(values, field.type), events.column(at).combine_chunks())
         events = events.set_column(at, field, new)
+    return events
+
+
+def _of_other_parties(events: pa.Table, rng: random.Random) -> pa.Table:
+    for role in ("actor", "recipient"):
+        own = [rng.random() < PARTIES_KEPT for _ in range(events.num_rows)]
+        names = [PARTIES[int(len(PARTIES) ** rng.random()) - 1] for _ in own]  # by Zipf's law
+        for column in (f"{role}_name", f"{role}_text"):
+            at = events.schema.get_field_index(column)
+            is_left = pc.or_(pa.array(own), events[column].combine_chunks().is_null())
+            new = pc.if_else(is_left, events[column].combine_chunks(), pa.array(names, pa.string()))
+            events = events.set_column(at, events.schema.field(at), new)
     return events
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dateline import quality, store
@@ -131,6 +133,38 @@ def test_a_run_that_finds_nothing_changed_reads_no_events(root: Path, monkeypatc
     monkeypatch.setattr(incident_memory, "_read", None)  # not even the memory
     run("other")
     assert json.loads(before) == json.loads((root / "_state" / "incidents" / "index.json").read_bytes())
+
+
+def remembered(root: Path) -> dict[str, list[str]]:
+    """By file of the memory, the reports that it holds, those that no longer hold among them."""
+    return {path.name: pq.read_table(path)["report"].to_pylist() for path in (root / "_state" / "incidents").glob("*.parquet")}
+
+
+def test_of_an_article_that_is_gone_nothing_is_remembered(root: Path) -> None:
+    made = [article(number, random.Random(number)) for number in range(12)]
+    put(root, [row for row, _ in made], [e for _, events in made for e in events], [])
+    run("one")
+    gone = next(row["article_id"] for row, events in made if any(e["factuality"] == "asserted" for e in events))
+    assert any(gone in text for texts in remembered(root).values() for text in texts)
+    put(root, [], [], [gone])
+    run("other")
+    assert not any(gone in text for texts in remembered(root).values() for text in texts)
+
+
+def test_a_run_writes_little_beside_what_is_remembered(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [article(number, random.Random(number)) for number in range(40)]
+    put(root, [row for row, _ in made], [e for _, events in made for e in events], [])
+    run("many")
+    [(first, many)] = remembered(root).items()
+    monkeypatch.setattr(sys.modules[__name__], "FIRST", FIRST + timedelta(days=400))  # elsewhere in time
+    for number in range(40, 48):
+        row, events = article(number, random.Random(number))
+        put(root, [row], events, [])
+        run(f"one-{number}")
+        assert len(remembered(root)) < 5, "small ones are joined"
+        if number < 43:
+            assert len(remembered(root)[first]) == len(many), "stays as it is"
+    assert_as_a_whole(root)
 
 
 def test_incidents_found_before_somebody_published_are_found_anew(root: Path) -> None:

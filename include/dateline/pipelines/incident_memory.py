@@ -1,14 +1,15 @@
 """What is remembered of all events between two runs of `news_report`, so that a run looks at what changed only.
 
-One small file for each day on which events began, below `_state/incidents/`, named by its content; `index.json` says which of them
-hold, and which versions of the days' files of articles, events and incidents they follow from. It is replaced last and in one
-step. Whatever doesn't fit (other code, incidents that somebody else wrote) makes it void, and all is put together anew.
+A few files below `_state/incidents/`, named by their content: each run adds a small one with what it changed, which says whose place
+it takes, and small ones are joined before they are many, so a run writes about as much as it changed. A file with an event that is
+gone, whose words nobody may keep, is written anew. `index.json` says which files hold, and which versions of the days' files of
+articles, events and incidents they follow from. It is replaced last and in one step. Whatever doesn't fit (other code, incidents
+that somebody else wrote) makes it void, and all is put together anew.
 """
 
 import hashlib
 import io
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
@@ -27,7 +28,7 @@ from dateline.incidents import Happening, Report, keys
 from dateline.incidents.bounds import NONE, SHARED, Columns, columns_of, most_points, numbers_of
 from dateline.incidents.incremental import LINKED_FROM
 from dateline.incidents.similarity import block_of, slip_days
-from dateline.paths import write_whole
+from dateline.paths import ObjectPath, write_whole
 
 _HASHED = ("event", "article_key", "lead", "first_label", "label")
 _COMPARED = {
@@ -46,6 +47,9 @@ _SCHEMA = pa.schema(
     ]
 )
 _LOOKED_UP = [name for name in _SCHEMA.names if name != "report"]
+_GROUP_ROWS = 2_048  # reports that are read together: about a day of much news
+_TIMES_LARGER = 4  # than the one after it a file has to be, else the two are joined
+_GONE = b"gone"  # in a file's metadata: hashes of the events of earlier files that it takes the place of
 _LONG_DAYS = 31  # events that go on for longer are looked for by themselves
 _PAIRS_AT_ONCE = 2_000_000
 
@@ -54,7 +58,7 @@ _PAIRS_AT_ONCE = 2_000_000
 class Index:
     """Which files hold, and what they follow from."""
 
-    days: dict[str, str] = field(default_factory=dict)  # first day → file
+    segments: list[tuple[str, int]] = field(default_factory=list)  # files and their sizes in rows; what a later one says holds
     seen: dict[str, list[str | None]] = field(default_factory=dict)  # day of publication → versions of events and articles
     published: dict[str, str] = field(default_factory=dict)  # day of incidents → version
     failed: list[str] = field(default_factory=list)  # events of incidents that didn't pass the checks: they are checked again
@@ -87,7 +91,7 @@ def save(root: Path, index: Index) -> None:
     """Say that this holds, of the incidents as they are published now, and remove the files of before. Call it inside the lock."""
     write_whole(_folder(root) / "index.json", replace(index, published=_published(root)).text())
     for path in sorted(_folder(root).glob("*.parquet")):
-        if path.name not in index.days.values():
+        if path.name not in {name for name, _ in index.segments}:
             path.unlink()
 
 
@@ -102,10 +106,15 @@ class ArrowMemory:
 
     def __init__(self, root: Path, index: Index) -> None:
         self.root, self.index = root, index
-        self._files = [(date.fromisoformat(day), _folder(root) / name) for day, name in sorted(index.days.items())]
-        parts = [_read(path, _LOOKED_UP) for _, path in self._files]
-        together = pa.concat_tables([_SCHEMA.empty_table().select(_LOOKED_UP), *parts]).combine_chunks()
-        self._starts = np.cumsum([0, *(part.num_rows for part in parts)])
+        self._files = [_opened(_folder(root) / name) for name, _ in index.segments]
+        parts = [_read(file, _LOOKED_UP) for file in self._files]
+        alive = _alive(self._files, [part["event"].to_numpy() for part in parts])
+        segments = np.repeat(np.arange(len(parts)), [len(rows) for rows in alive])
+        rows = np.concatenate([np.zeros(0, np.int64), *alive])
+        together = pa.concat_tables([_SCHEMA.empty_table().select(_LOOKED_UP), *(p.take(r) for p, r in zip(parts, alive, strict=True))])
+        order = np.argsort(together["first_day"].to_numpy(), kind="stable")
+        together = together.take(order).combine_chunks()
+        self._origins = segments[order], rows[order]
         self._columns = {name: together[name].to_numpy() for name in _LOOKED_UP if name != "keys"}
         self._compared = Columns(*(self._columns[field.name] for field in fields(Columns)))
         lists = together["keys"].combine_chunks() if together.num_rows else pa.array([], pa.list_(pa.int64()))
@@ -113,7 +122,7 @@ class ArrowMemory:
         self._key_rows = np.repeat(np.arange(together.num_rows), pc.list_value_length(lists).to_numpy(zero_copy_only=False))
         self._orders: dict[str, tuple[np.ndarray, np.ndarray]] = {}
         self._reports: dict[str, Report] = {}
-        self._texts: dict[int, pa.ChunkedArray] = {}
+        self._texts: dict[tuple[int, int], pa.ChunkedArray] = {}
         self._rows: dict[str, int] = {}
         self._ids_of_rows: dict[int, str] = {}
 
@@ -225,30 +234,26 @@ class ArrowMemory:
         return self._having("event", event_ids)
 
     def changed(self, gone: Collection[str], reports: Mapping[str, Report], seen: Mapping[str, list[str | None]]) -> Index:
-        """The index without those that are gone and with these; its files are written, those that stay are not touched."""
-        leaving: dict[int, set[int]] = defaultdict(set)
-        self._having("event", [event_id for event_id in {*gone, *reports} if event_id not in self._rows])
-        for row in (self._rows[event_id] for event_id in {*gone, *reports} if event_id in self._rows):
-            number = self._file_of(row)
-            leaving[number].add(row - int(self._starts[number]))
-        coming: dict[date, list[Report]] = defaultdict(list)
-        for event_id in sorted(reports):
-            coming[reports[event_id].happening.first_day].append(reports[event_id])
-        numbers = {day: number for number, (day, _) in enumerate(self._files)}
-        days = dict(self.index.days)
-        for day in sorted({*coming, *(self._files[number][0] for number in leaving)}):
-            parts = [_table(coming[day])]
-            if day in numbers:
-                number = numbers[day]
-                old = _read(self._files[number][1], _SCHEMA.names)
-                stays = np.ones(old.num_rows, bool)
-                stays[list(leaving[number])] = False
-                parts.append(old.filter(pa.array(stays)))
-            table = pa.concat_tables(parts).sort_by("event")
-            days.pop(day.isoformat(), None)
-            if table.num_rows:
-                days[day.isoformat()] = _write(self.root, day, table)
-        return replace(self.index, days=days, seen={**self.index.seen, **seen})
+        """The index without those that are gone and with these; what changed is written, and files of about its size with it."""
+        known = self.present({*gone, *reports})
+        coming = _table(sorted(reports.values(), key=lambda report: (report.happening.first_day, report.happening.event_id)))
+        sizes = [size for _, size in self.index.segments]
+        kept, size = len(sizes), coming.num_rows + len(known)
+        to_forget = min((int(self._origins[0][self._rows[event_id]]) for event_id in self.present(gone)), default=kept)
+        while kept > to_forget or (kept and sizes[kept - 1] < _TIMES_LARGER * size):
+            kept -= 1
+            size += sizes[kept]
+        files = self._files[kept:]
+        tables = [*(_read(file, _SCHEMA.names) for file in files), coming]
+        replaced = [*(_gone(file) for file in files), np.array(sorted(map(_hash, known)), np.int64)]
+        alive = _alive_rows([table["event"].to_numpy() for table in tables], replaced)
+        table = pa.concat_tables(table.take(rows) for table, rows in zip(tables, alive, strict=True))
+        table = table.sort_by([("first_day", "ascending"), ("event", "ascending")])
+        said_gone = np.unique(np.concatenate(replaced)) if kept else np.zeros(0, np.int64)
+        segments = self.index.segments[:kept]
+        if table.num_rows or len(said_gone):
+            segments = [*segments, (_write(self.root, table, said_gone), table.num_rows + len(said_gone))]
+        return replace(self.index, segments=segments, seen={**self.index.seen, **seen})
 
     def _having(self, column: str, values: Collection[str]) -> list[str]:
         return self._ids(self._rows_having(column, {_hash(value) for value in values}))
@@ -269,16 +274,14 @@ class ArrowMemory:
     def _decoded(self, row: int) -> str:
         if row in self._ids_of_rows:
             return self._ids_of_rows[row]
-        number = self._file_of(row)
-        if number not in self._texts:
-            self._texts[number] = _read(self._files[number][1], ["report"])["report"]
-        report = _unpacked(self._texts[number][row - int(self._starts[number])].as_py())
+        number, row_there = (int(origin[row]) for origin in self._origins)
+        group = number, row_there // _GROUP_ROWS
+        if group not in self._texts:
+            self._texts[group] = self._files[number].read_row_group(group[1], ["report"])["report"]
+        report = _unpacked(self._texts[group][row_there % _GROUP_ROWS].as_py())
         event_id = report.happening.event_id
         self._reports[event_id], self._rows[event_id], self._ids_of_rows[row] = report, row, event_id
         return event_id
-
-    def _file_of(self, row: int) -> int:
-        return int(np.searchsorted(self._starts, row, "right")) - 1
 
 
 def article_hash(article_id: str) -> int:
@@ -317,15 +320,38 @@ def _hash(text: str | None) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True) if text else NONE
 
 
-def _read(path: Path, columns: list[str]) -> pa.Table:
-    return pq.read_table(pa.BufferReader(path.read_bytes()), columns=columns)
+def _opened(path: Path) -> pq.ParquetFile:
+    return pq.ParquetFile(pa.BufferReader(path.read_bytes()) if isinstance(path, ObjectPath) else path)
 
 
-def _write(root: Path, day: date, table: pa.Table) -> str:
+def _read(file: pq.ParquetFile, columns: list[str]) -> pa.Table:
+    return file.read(columns).replace_schema_metadata(None)
+
+
+def _gone(file: pq.ParquetFile) -> np.ndarray:
+    return np.frombuffer(file.schema_arrow.metadata[_GONE], "<i8")
+
+
+def _alive(files: Sequence[pq.ParquetFile], events: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Of each file, the rows whose place no later file takes."""
+    return _alive_rows(events, [_gone(file) for file in files])
+
+
+def _alive_rows(events: Sequence[np.ndarray], gone: Sequence[np.ndarray]) -> list[np.ndarray]:
+    found = []
+    later = np.zeros(0, np.int64)
+    for hashes, replaced in zip(reversed(events), reversed(gone), strict=True):
+        found.append(np.nonzero(~np.isin(hashes, later))[0])
+        later = np.union1d(later, replaced)
+    return found[::-1]
+
+
+def _write(root: Path, table: pa.Table, gone: np.ndarray) -> str:
     sink = io.BytesIO()
-    pq.write_table(table, sink, compression="zstd")
+    table = table.replace_schema_metadata({_GONE: gone.astype("<i8").tobytes()})
+    pq.write_table(table, sink, compression="zstd", row_group_size=_GROUP_ROWS)
     content = sink.getvalue()
-    name = f"{day}-{hashlib.sha256(content).hexdigest()[:16]}.parquet"
+    name = f"{hashlib.sha256(content).hexdigest()[:32]}.parquet"
     write_whole(_folder(root) / name, content, is_synced=False)
     return name
 
