@@ -70,6 +70,16 @@ def words(parties: tuple[Party, ...]) -> list[str]:
             "Ann Lee accused the opposition of planning a coup.", "ACCUSE", ["Ann Lee"], ["the opposition"], id="not what it is accused of"
         ),
         pytest.param("They said Saturday Ann Lee was stabbed.", "ASSAULT", [], ["Ann Lee"], id="no day in a name"),
+        pytest.param("The king suspended parliament on Friday.", "COERCE", ["The king"], ["parliament"], id="what the phrase names"),
+        pytest.param(
+            "The minister signed a decree banning women from the park.", "COERCE", ["the minister"], ["women"], id="whom a decree bans"
+        ),
+        pytest.param("Gunmen carried out an attack in the capital on Monday.", "ASSAULT", ["Gunmen"], [], id="in a town, not on it"),
+        pytest.param(
+            "The court ruled that the government's ban was unlawful.", "REJECT", ["The court"], ["the government"], id="whose ban"
+        ),
+        pytest.param("The court found the mayor's order to be illegal.", "REJECT", ["The court"], ["the mayor"], id="whose order"),
+        pytest.param("Judges held that the law was invalid.", "REJECT", ["Judges"], [], id="a law is nobody's"),
     ],
 )
 def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:

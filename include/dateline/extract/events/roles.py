@@ -25,6 +25,7 @@ _ONE_SIDED = frozenset({"pledge", "promise", "vow", "commit", "offer"})  # sever
 _VERDICTS = frozenset({"sentence", "convict", "jail", "imprison", "condemn"})
 _CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
 _FIGHTERS_AS_ADJECTIVES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "separatist", "paramilitary"})
+_NAMED_PLACE = frozenset({"group"})  # a name that is in no list of nouns
 _ON_THINGS = frozenset(
     {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "ACCIDENT", "DISASTER", "AID"}
 )  # a base or a house can be at the receiving end
@@ -196,8 +197,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         if found is None:
             for word in trigger.words:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
-        if found is not None and name.endswith("_structure") and found.pos_ == "PROPN" and found.lemma_.lower() not in noun_classes():
-            found = None  # "an attack in Gulu": where, not whom
+        if found is not None and name.endswith("_structure") and "group" in noun_classes().get(found.lemma_.lower(), _NAMED_PLACE):
+            found = None  # "an attack in Gulu", "in the capital": where, not whom
     elif name.startswith("of_prep:"):
         thing = clauses.prep_object(verb, name[8:])
         found = None if thing is None else owner(thing)
@@ -208,6 +209,13 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
                 found = owner(thing)
             elif name == "object" or is_party(thing):
                 found = thing
+    elif name == "phrase_object":  # "suspended parliament", "signed a decree banning women from …"
+        things = [clauses.direct_object(word) for word in (verb, *trigger.words) if clauses.is_verbal(word)]
+        found = next((thing for thing in reversed(things) if thing is not None and is_party(thing)), None)
+    elif name == "struck_down":  # "ruled the government's order unlawful", "found that the minister violated the law"
+        below = complement(verb)
+        thing = (None if below is None else clauses.subject(below)) or clauses.direct_object(verb) or clauses.subject(verb)
+        found = None if thing is None or thing == clauses.doer(verb) else owner(thing) or (thing if is_party(thing) else None)
     elif name == "subject":
         found = clauses.subject(verb)
     elif name == "penal_recipient":  # "received ten years", "was given ten years", "the court gave him ten years"
