@@ -72,7 +72,7 @@ def words(parties: tuple[Party, ...]) -> list[str]:
         pytest.param("They said Saturday Ann Lee was stabbed.", "ASSAULT", [], ["Ann Lee"], id="no day in a name"),
         pytest.param("The king suspended parliament on Friday.", "COERCE", ["The king"], ["parliament"], id="what the phrase names"),
         pytest.param(
-            "The minister signed a decree banning women from the park.", "COERCE", ["the minister"], ["women"], id="whom a decree bans"
+            "The minister signed a decree banning women from the park.", "COERCE", ["The minister"], ["women"], id="whom a decree bans"
         ),
         pytest.param("Gunmen carried out an attack in the capital on Monday.", "ASSAULT", ["Gunmen"], [], id="in a town, not on it"),
         pytest.param(
