@@ -80,6 +80,14 @@ def words(parties: tuple[Party, ...]) -> list[str]:
         ),
         pytest.param("The court found the mayor's order to be illegal.", "REJECT", ["The court"], ["the mayor"], id="whose order"),
         pytest.param("Judges held that the law was invalid.", "REJECT", ["Judges"], [], id="a law is nobody's"),
+        pytest.param(
+            "On Friday the government of Kenya opened a campaign to combat the cholera outbreak that had, officials say, infected over 4,200 "
+            "of the district's residents since June and killed at least 62.",
+            "DISASTER",
+            [],
+            ["at least 62"],
+            id="what had, by reports, killed",
+        ),
     ],
 )
 def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:

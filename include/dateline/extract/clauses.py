@@ -76,7 +76,8 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and is_verbal(head.head):
         return subject(head.head)  # "is ready to leave"
     if verb.dep_ == "advcl" and is_verbal(head):
-        return subject(adverbial_head(verb))
+        auxiliary = _cut_off_auxiliary(verb)
+        return subject(adverbial_head(verb)) if auxiliary is None else auxiliary.head
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent") and is_verbal(head.head):
         governor = head.head
         if governor.lemma_ in OBJECT_GERUND and not is_passive(governor) and head.lower_ in ("of", "for", "from", "with"):
@@ -136,7 +137,7 @@ def is_passive(verb: Token, reach: int = _REACH) -> bool:
         return True
     if verb.tag_ == "VBD" and "agent" not in deps:
         return False
-    if "nsubj" in deps or any(child.dep_ == "aux" for child in verb.children):
+    if "nsubj" in deps or any(child.dep_ == "aux" for child in verb.children) or _cut_off_auxiliary(verb) is not None:
         return False
     if verb.dep_ == "conj" and is_verbal(verb.head) and "dobj" not in deps:
         return reach > 0 and is_passive(verb.head, reach - 1)
@@ -180,6 +181,14 @@ def shared_object(verb: Token, reach: int = _REACH) -> Token | None:
         ):
             return direct_object(child) or (shared_object(child, reach - 1) if reach else None)
     return None
+
+
+def _cut_off_auxiliary(participle: Token) -> Token | None:
+    """ "an outbreak that had, officials say, infected 200 people and killed three": "had", which the parser takes for a verb of its own."""
+    if participle.tag_ != "VBN" or participle.dep_ != "advcl":
+        return None
+    between = participle.doc[participle.head.i + 1 : participle.i]
+    return next((word for word in between if word.lemma_ == "have" and word.dep_ == "relcl" and direct_object(word) is None), None)
 
 
 def doer(verb: Token) -> Token | None:
