@@ -112,15 +112,34 @@ def publish(folder: str) -> Published:
             return Published((), {}, quarantined.num_rows, stopped)
         touched = set(store.staging.read_table(path / "touched.parquet")["event_id"].to_pylist())
         days = {*map(date.fromisoformat, checked["old_days"]), *new["incident_date"].to_pylist()}
-        beside = store.read(root, "incidents", days=None if checked["is_whole"] else days, columns=list(incidents.OLD_COLUMNS)).to_pylist()
-        old = [row for row in beside if checked["is_whole"] or not touched.isdisjoint(row["event_ids"])]
+        beside = store.read(root, "incidents", days=None if checked["is_whole"] else days, columns=list(incidents.OLD_COLUMNS))
+        is_old = pa.array([True] * beside.num_rows, pa.bool_()) if checked["is_whole"] else _holding(beside, touched)
+        old = beside.filter(is_old).to_pylist()
         ids = {row["incident_id"] for row in old}
-        after = [row for row in beside if row["incident_id"] not in ids] + new.select(list(incidents.OLD_COLUMNS)).to_pylist()
-        gone = incidents.departures(old, after)
+        gone = incidents.departures(
+            old, [*new.select(list(incidents.OLD_COLUMNS)).to_pylist(), *_like(beside.filter(pc.invert(is_old)), old)]
+        )
         data = store.Change("incidents", new, replaced=ids, replaced_column="incident_id", days={row["incident_date"] for row in old})
         changed, *_ = store.commit(root, [data, addition("revisions", REVISIONS.table(gone)), *findings])
         save(root, _index(checked))
     return Published(tuple(str(day) for day in sorted(changed)), {"incidents": new.num_rows}, quarantined.num_rows)
+
+
+def _holding(rows: pa.Table, event_ids: Collection[str]) -> pa.Array:
+    """Which incidents hold one of these events."""
+    lists = rows["event_ids"].combine_chunks()
+    is_meant = pc.is_in(lists.flatten(), value_set=pa.array(sorted(event_ids), pa.string()))
+    hit = pc.unique(pc.list_parent_indices(lists).filter(is_meant))
+    return pc.is_in(pa.array(range(rows.num_rows), hit.type), value_set=hit)
+
+
+def _like(rows: pa.Table, old: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the incidents that could take the place of one of these: the same day and type."""
+    days, types = (
+        pa.array(sorted({row[column] for row in old}), kind)
+        for column, kind in (("incident_date", pa.date32()), ("event_type", pa.string()))
+    )
+    return list(rows.filter(pc.and_(pc.is_in(rows["incident_date"], days), pc.is_in(rows["event_type"], types))).to_pylist())
 
 
 def _checked(folder: str) -> dict[str, Any]:
