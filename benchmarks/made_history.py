@@ -29,7 +29,7 @@ EVENTS_AN_ARTICLE = 4  # the first by rank: what 2,000 articles of real news had
 TOWNS = [(f"{city} {nth}", place) for nth in range(100) for place, (city, _) in enumerate(CITIES)]  # some 5,000, as a year's news names
 SYLLABLES = ("ba", "dar", "el", "fi", "gor", "ha", "ka", "lo", "mi", "nu", "ra", "sa", "te", "vi", "zan", "or")
 PARTIES = ["".join(part).capitalize() for part in product(SYLLABLES, repeat=3)]  # some 4,000; a few of them are in the news all the time
-PARTIES_KEPT = 0.1  # of the templates' own; with all of them an event had a hundred times as many others like it as in real news
+PARTIES_KEPT = 0.1  # of the templates' own; with all of them most events of a day resemble each other, as they don't in news
 TOWN_PREC = 3  # events placed this exactly or better get another town
 RUNS_A_DAY = 24
 RESULT_DAYS = 28
