@@ -123,6 +123,16 @@ def test_crime_of_a_verdict_is_old_and_told_once() -> None:
     ]
 
 
+def test_the_dead_of_a_war_are_not_those_of_the_crime_in_court() -> None:
+    text = (
+        "A former commander was sentenced to ten years on Friday for the killing of 30 farmers near Gulu in 1998. "
+        "Some 50,000 people were killed in the war between 1991 and 2002."
+    )
+    events = find_all(text, Context(published_date=PUBLISHED)).events
+    killings = [event for event in events if event.event_type == "ASSAULT"]
+    assert [event.factuality for event in killings] == ["historical", "historical"]
+
+
 def test_candidate_leaves_the_race_once() -> None:
     text = (
         "Senator Ana Lopez ended her campaign on Tuesday. She lost in nine states. Her donors were few. The polls were bad. "

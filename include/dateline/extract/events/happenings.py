@@ -155,7 +155,7 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
         return True  # announced today, in force next month
     if draft.is_other or any(member.is_other and not draft.is_definite for member in members[:1]):
         return False
-    if any(is_war(member.trigger.token) != is_war(draft.trigger.token) for member in members) and not draft.is_pointer:
+    if any(_is_of_war(member.trigger.token) != _is_of_war(draft.trigger.token) for member in members) and not draft.is_pointer:
         return False
     if (first.factuality in ("asserted", "historical")) != (draft.factuality in ("asserted", "historical")):
         return False
@@ -176,6 +176,12 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
     if draft.event_type in VERBAL:
         return _joins_speech(doc, members, known, draft)
     return _joins_deed(doc, members, known, draft)
+
+
+def _is_of_war(token: Token) -> bool:
+    """A war, or its dead: "100,000 were killed in the war"."""
+    war = clauses.prep_object(token, "in", "during")
+    return is_war(token) or (war is not None and war.lower_ == "war")
 
 
 def _is_same_crime(known: _Sides, draft: Draft) -> bool:
