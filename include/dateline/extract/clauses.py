@@ -53,7 +53,7 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
         return antecedent(own) or own
     head = verb.head
     if head == verb:
-        return None
+        return _subject_of_aside(verb)
     if verb.dep_ == "relcl":
         return None if any(child.dep_ in ("dobj", "pobj") and child.lower_ in RELATIVE_PRONOUNS for child in verb.children) else head
     if verb.dep_ == "acl":
@@ -88,6 +88,14 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
         if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in OBJECT_GERUND:
             return noun  # "accused the rebels of bombing": the parser may hang "of" on the noun
         return _subject_above(noun)
+    return None
+
+
+def _subject_of_aside(verb: Token) -> Token | None:
+    """ "Norway, worried about the war, urged …": the parser may give the subject to the participle."""
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and child.tag_ in ("VBN", "VBG") and child.i > 1 and child.doc[child.i - 1].text == ",":
+            return next((own for own in child.lefts if own.dep_ in SUBJECTS), None)
     return None
 
 
@@ -226,6 +234,8 @@ def members(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" and not is_verbal(child):
             found += members(child)
+        elif child.dep_ == "appos" and token.pos_ == "PROPN" and child.pos_ == "NOUN":  # "Kenya, the host, and Chad" hangs Chad on "host"
+            found += [name for name in child.children if name.dep_ == "conj" and name.pos_ == "PROPN"]
     return found
 
 

@@ -10,6 +10,9 @@ _NOT_INSIDE = frozenset({"relcl", "advcl", "parataxis", "ccomp", "case"})
 _PLACING = frozenset(
     {"in", "at", "near", "on", "outside", "around", "across", "along", "during", "after", "before", "since", "by", "under", "over", "via"}
 )
+_TAKING_OF = frozenset(
+    {"accuse", "suspect", "convict", "acquit", "deprive", "strip", "rob", "clear", "absolve", "warn", "inform", "remind"}
+)
 _VAGUE = frozenset({"a", "an", "several", "some", "many", "few", "another"})
 _DEGREE = frozenset(
     {"at", "about", "more", "nearly", "almost", "some", "around", "up", "over", "least", "most", "very", "mostly", "only", "as", "well"}
@@ -20,6 +23,10 @@ _DAYS = frozenset(
 )
 _QUOTE_MARKS = frozenset('"“”')
 _MAX_TOKENS = 40  # beyond, the parser has swallowed a clause
+_MAX_APPOSITION_TOKENS = 10  # beyond, it tells a story of its own
+_RELATIVES = frozenset(
+    {"brother", "sister", "son", "daughter", "wife", "husband", "father", "mother", "widow", "cousin", "nephew", "niece", "uncle", "aunt"}
+)
 _MAX_PARTICIPLE_TOKENS = 5  # "using the name Rosa" tells who it is, a longer one what they were doing
 
 
@@ -86,7 +93,7 @@ def _last(token: Token, *, is_head: bool) -> int:
         if (
             dep in (_NOT_OF_HEAD if is_head else _NOT_INSIDE)
             or child.is_space
-            or (dep in ("prep", "acl", "advmod", "appos") and _is_loose(token, child, is_head))
+            or (dep in ("prep", "acl", "amod", "advmod", "appos") and _is_loose(token, child, is_head))
         ):
             break
         last = max(last, _last(child, is_head=False))
@@ -96,17 +103,29 @@ def _last(token: Token, *, is_head: bool) -> int:
 def _is_loose(token: Token, child: Token, is_head: bool) -> bool:
     """Does the child tell where, when or in doing what, rather than who?"""
     if child.dep_ == "prep":
-        if is_head and any(below.dep_ == "pcomp" for below in child.children):
+        if is_head and (any(below.dep_ == "pcomp" for below in child.children) or is_of_verb(token, child)):
             return True  # "accused the party of planning a coup", read as a party of planning
         if child.lower_ not in _PLACING:
             return False
         is_kept = child.lower_ == "in" and is_head and token.pos_ == "NOUN" and not any(_is_vague(left) for left in token.lefts)
         return not is_kept
+    if is_head and child.dep_ in ("acl", "amod") and token.doc[child.left_edge.i - 1].text == ",":
+        return True  # "Turkey, worried about the war"
     if child.dep_ == "acl":
         return child.tag_ in ("VBG", "VBN") and child.lower_ not in _TELLING_WHO and child.right_edge.i - child.i >= _MAX_PARTICIPLE_TOKENS
+    if child.dep_ == "amod":
+        return False
     if child.dep_ == "appos":
+        length = child.right_edge.i - child.left_edge.i + 1
+        if is_head and token.pos_ == "PROPN" and (length >= _MAX_APPOSITION_TOKENS or child.lower_ in _RELATIVES):
+            return True  # "Ann Smith, sister of the singer Jane Doe": the name says who it is
         return token.pos_ == "NOUN" and any(left.dep_ == "nummod" for left in child.lefts)  # "the teenagers, two boys and a girl"
     return is_head  # an adverb behind its noun: "troops there"
+
+
+def is_of_verb(noun: Token, preposition: Token) -> bool:
+    """ "accused the party of fraud": what somebody is accused of does not say who they are."""
+    return preposition.lower_ == "of" and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _TAKING_OF
 
 
 def _is_vague(left: Token) -> bool:

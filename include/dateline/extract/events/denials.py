@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.happenings import VERBAL, Draft, days_apart, places_apart, same_party
-from dateline.extract.events.roles import as_parties
+from dateline.extract.events.parties import as_parties
 from dateline.extract.events.words import word_list
 from dateline.extract.records import Mention, Party, Quote
 

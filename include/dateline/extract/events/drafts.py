@@ -11,7 +11,8 @@ from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
-from dateline.extract.events.roles import parties, speaker_party
+from dateline.extract.events.parties import speaker_party
+from dateline.extract.events.roles import parties
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.speech import Spoken, find_spoken
 from dateline.extract.events.triggers import Trigger, find_triggers

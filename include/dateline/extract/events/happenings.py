@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
-from dateline.extract.events.roles import head_word
+from dateline.extract.events.parties import head_word
 from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list

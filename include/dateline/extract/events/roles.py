@@ -3,26 +3,22 @@
 Weapons, vehicles, hazards and papers are nobody: where one of them is the subject, the actor stays unknown.
 """
 
-from dataclasses import replace
-
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import TARGET, classes, is_party, noun_classes
 from dateline.extract.events.needs import complement
+from dateline.extract.events.parties import as_parties, same_words
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
-from dateline.extract.mentions import memory
-from dateline.extract.mentions.sectors import sector_of
 from dateline.extract.places.countries import country_of
-from dateline.extract.quotes.attribution import source_of
-from dateline.extract.records import Mention, Party, Quote, Span
+from dateline.extract.records import Mention, Party, Quote
 
-_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _COUNTRY_ADJECTIVES = frozenset({"us", "u.s.", "uk", "u.k.", "un", "u.n.", "eu", "nato", "u.s", "american"})
 _ONE_SIDED = frozenset({"pledge", "promise", "vow", "commit", "offer"})  # several who do so agree with nobody among them
 _VERDICTS = frozenset({"sentence", "convict", "jail", "imprison", "condemn"})
+_TIED = frozenset({"link", "connect", "involve", "tie", "implicate"})  # who "is linked to" a deed is thought to have done it
 _CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
 _FIGHTERS_AS_ADJECTIVES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "separatist", "paramilitary"})
 _NAMED_PLACE = frozenset({"group"})  # a name that is in no list of nouns
@@ -38,7 +34,7 @@ def parties(
     actors, recipients = role_tokens(trigger)
     who = as_parties(doc, mentions, quotes, actors)
     whom = as_parties(doc, mentions, quotes, recipients)
-    return who, tuple(party for party in whom if not any(_same(party, other) for other in who))
+    return who, tuple(party for party in whom if not any(same_words(party, other) for other in who))
 
 
 def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
@@ -191,16 +187,17 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
     if name.startswith("prep:"):
         preposition = name[5:].partition("_")[0]
         found = clauses.prep_object(verb, preposition) or clauses.prep_object(trigger.governor, preposition)
-        if found is None and preposition == "from" and clauses.is_verbal(verb):
+        if found is None and preposition in ("from", "to") and clauses.is_verbal(verb):
             thing = clauses.direct_object(verb)
-            found = None if thing is None else clauses.prep_object(thing, preposition)
+            found = None if thing is None else clauses.prep_object(thing, preposition) or _source_within(thing, preposition)
         if found is None:
             for word in trigger.words:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
         if found is not None and name.endswith("_structure") and "group" in noun_classes().get(found.lemma_.lower(), _NAMED_PLACE):
             found = None  # "an attack in Gulu", "in the capital": where, not whom
     elif name.startswith("of_prep:"):
-        thing = clauses.prep_object(verb, name[8:])
+        things = (clauses.prep_object(word, name[8:]) for word in (verb, *trigger.words))
+        thing = next((thing for thing in things if thing is not None), None)
         found = None if thing is None else owner(thing)
     elif name in ("object", "object_party", "of_object"):
         thing = clauses.undergoer(verb) or clauses.shared_object(verb)
@@ -238,12 +235,15 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         if below is not None:
             if name == "complement":
                 # "alleged that he was beaten": by whom, if anybody
-                found = clauses.doer(below) if clauses.is_passive(below) else clauses.subject(below)
+                is_done_to = clauses.is_passive(below) and below.lemma_ not in _TIED
+                found = clauses.doer(below) if is_done_to else clauses.subject(below)
                 doer = clauses.doer(verb)
                 if found is not None and doer is not None and found.i == doer.i:
                     found = None
             else:
                 found = clauses.direct_object(below)
+                if name == "content_object" and (found is None or not is_party(found)):
+                    found = clauses.prep_object(below, "to", "with", "before") or found
     elif name.startswith("possessor"):
         found = clauses.possessor(verb)
     if found is None:
@@ -251,8 +251,24 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
     return clauses.members(found)
 
 
+def _source_within(thing: Token, preposition: str) -> Token | None:
+    """ "requested 50 million in funding from the council": the party at the end of a long object."""
+    if preposition != "from":
+        return None
+    nouns = (noun for word in thing.subtree if word.lower_ == "from" and word.dep_ == "prep" for noun in word.children)
+    return next((noun for noun in nouns if noun.dep_ == "pobj" and is_party(noun)), None)
+
+
 def owner(thing: Token) -> Token | None:
-    """The party behind a thing: "calls by the envoy", "Serbia's suppression", "an Indian proposal"."""
+    """The party behind a thing: "calls by the envoy", "Serbia's suppression", "an Indian proposal", "the legality of their bid"."""
+    found = _owner(thing)
+    if found is None:
+        of = clauses.prep_object(thing, "of")
+        found = None if of is None else _owner(of)
+    return found
+
+
+def _owner(thing: Token) -> Token | None:
     holder = clauses.possessor(thing)
     if holder is not None and is_party(holder):
         return holder
@@ -260,6 +276,13 @@ def owner(thing: Token) -> Token | None:
         noun = clauses.prep_object(thing, preposition)
         if noun is not None and is_party(noun):
             return noun
+    part = clauses.prep_object(thing, "on")
+    if part is not None and part.lemma_ == "part":
+        return clauses.prep_object(part, "of")  # "negligence on the part of the firm"
+    made = next((child for child in thing.rights if child.dep_ == "acl" and child.tag_ == "VBN"), None)
+    maker = None if made is None else clauses.agent(made)
+    if maker is not None and is_party(maker):
+        return maker  # "a complaint filed by the union"
     verb = clauses.clause_head(thing)
     by = None if clauses.is_passive(verb) else clauses.prep_object(verb, "by")
     if by is not None and by.i > thing.i and is_party(by):
@@ -271,86 +294,3 @@ def owner(thing: Token) -> Token | None:
         (child for child in thing.children if child.dep_ in ("amod", "compound") and child.i < thing.i and _is_attributive_party(child)),
         None,
     )
-
-
-def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], tokens: list[Token]) -> tuple[Party, ...]:
-    """What the tokens stand for, each party once; "we" in a quotation is whoever says it, a pronoun without antecedent nobody."""
-    found: list[Party] = []
-    for token in [member for head in tokens for member in memory.listed(doc, mentions, head)]:
-        party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
-        if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or token.lower_ in _FIRST_PERSON):
-            continue  # a pronoun that may stand for anything
-        if party is not None and party.sector in (None, "BUS") and classes(token) & {"structure", "vehicle", "armed"}:
-            party = replace(party, sector=_owner_sector(token) or party.sector)
-        if party is not None and party.name is not None and len(party.text.split()) == 1:
-            mention = memory.refer(doc, mentions, party.span)
-            if mention is not None and mention.mention_type == "PERSON":  # a bare surname: the fullest words that the text has for them
-                span = memory.description_span(doc, mentions, mention)
-                party = replace(party, span=span, text=memory.description(doc, mentions, mention))
-        if party is not None and not any(_same(party, other) for other in found) and party.text.lower() not in _EMPTY:
-            found.append(party)
-    return tuple(found)
-
-
-def _owner_sector(thing: Token) -> str | None:
-    """Whose base, convoy or position it is: "rebel positions", "a military vehicle", "the army's barracks"."""
-    words = [child for child in thing.children if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < thing.i]
-    return next(
-        (sector for word in reversed(words) if (sector := sector_of((word.lemma_.lower(),))) in ("MIL", "REB", "COP", "UAF", "PRM")), None
-    )
-
-
-_EMPTY = frozenset(
-    {
-        "you",
-        "who",
-        "that",
-        "which",
-        "it",
-        "this",
-        "they",
-        "them",
-        "he",
-        "she",
-        "him",
-        "her",
-        "i",
-        "we",
-        "us",
-        "me",
-        "those",
-        "what",
-        "its",
-        "their",
-        "his",
-    }
-)
-
-
-def _speaker(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], pronoun: Token) -> Party | None:
-    """ "we" within a quotation: whoever says it."""
-    span = Span(pronoun.idx, pronoun.idx + len(pronoun))
-    quote = source_of(quotes, span)
-    return None if quote is None else speaker_party(doc, mentions, quote)
-
-
-def speaker_party(doc: Doc, mentions: tuple[Mention, ...], quote: Quote) -> Party | None:
-    """Who says the quotation, as a party."""
-    if quote.speaker is None:
-        return None
-    words = doc.char_span(quote.speaker.start, quote.speaker.end, alignment_mode="expand")
-    return None if words is None or not is_party(words.root) else memory.party(doc, mentions, words.root)
-
-
-def _same(one: Party, other: Party) -> bool:
-    return one.span == other.span or (one.name is not None and one.name == other.name) or one.text.lower() == other.text.lower()
-
-
-def head_word(doc: Doc, party: Party) -> str:
-    """The lemma of the noun that heads a party's words, lower case. Remembered with the article: happenings are compared pairwise."""
-    known: dict[tuple[int, int], str] = doc.user_data.setdefault("dateline.head_words", {})
-    key = (party.span.start, party.span.end)
-    if key not in known:
-        words = doc.char_span(*key, alignment_mode="expand")
-        known[key] = "" if words is None else words.root.lemma_.lower()
-    return known[key]

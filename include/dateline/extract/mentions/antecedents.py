@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dateline.extract.mentions.people import is_office, role_words
 from dateline.extract.mentions.recall import Recall
 from dateline.extract.mentions.sectors import sector_of
+from dateline.extract.phrases import is_of_verb
 from dateline.extract.records import Mention
 
 _KINDS = {
@@ -164,7 +165,7 @@ def definite(memory: Recall, head: Token) -> Mention | None:
     own name holds the words. None for a description that brings anything new."""
     if not any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in head.lefts):
         return None
-    if any(child.dep_ in ("prep", "relcl", "acl", "appos") for child in head.rights):
+    if any(child.dep_ in ("prep", "relcl", "acl", "appos") and not is_of_verb(head, child) for child in head.rights):
         return None
     modifiers = [child.lower_ for child in head.lefts if child.dep_ in ("amod", "compound", "nmod", "poss")]
     modifiers = [m for m in modifiers if m not in _POINTING]

@@ -134,7 +134,8 @@ def entities(doc: Doc, found: Sequence[Found]) -> list[int]:
     """The entity number of each found mention, from 0 by first mention."""
     words = [item_words(doc, item) for item in found]
     people = [_key(w) for item, w in zip(found, words, strict=True) if item.mention_type == "PERSON"]
-    short_forms = _short_forms([w for item, w in zip(found, words, strict=True) if item.mention_type == "ORG"])
+    bodies = [_bare(w) for item, w in zip(found, words, strict=True) if item.mention_type == "ORG"]
+    short_forms = _short_forms(bodies) | _without_frills(bodies)
     numbers: dict[tuple[str, Words], int] = {}
     met: list[Words] = []  # whole names of people, the latest last
     out = []
@@ -146,8 +147,9 @@ def entities(doc: Doc, found: Sequence[Found]) -> list[int]:
         elif item.name is not None:
             key = (item.mention_type, (item.name,))
         else:
-            folded = tuple(fold(w) for w in name)
-            key = (item.mention_type, short_forms.get(name[0], folded) if len(name) == 1 and item.mention_type == "ORG" else folded)
+            bare = _bare(name)
+            folded = tuple(fold(w) for w in bare)
+            key = (item.mention_type, short_forms.get(" ".join(bare), folded) if item.mention_type == "ORG" else folded)
         out.append(numbers.setdefault(key, len(numbers)))
     return out
 
@@ -199,6 +201,31 @@ def _short_forms(names: list[tuple[str, ...]]) -> dict[str, Words]:
                 out.setdefault("".join(w[0] for w in large).upper(), folded)
                 out.setdefault("".join(w[0] for w in name if w[0].isalpha()).upper(), folded)
     return out
+
+
+def _without_frills(names: list[Words]) -> dict[str, Words]:
+    """ "House" of "United States House of Representatives", "Supreme Court" of "UK Supreme Court": bodies without their country
+    and without what they are of, where only one body of the article can be meant."""
+    longer: dict[str, set[Words]] = {}
+    for name in names:
+        core = _without_country(name)
+        stem = core[: next((i for i, word in enumerate(core) if i and word.lower() in ("of", "for")), len(core))]
+        for short in (core, stem):
+            if short != name:
+                longer.setdefault(" ".join(short), set()).add(tuple(fold(w) for w in name))
+    found = {short: sorted(wholes) for short, wholes in sorted(longer.items())}
+    return {short: wholes[0] for short, wholes in found.items() if len(wholes) == 1}
+
+
+def _bare(name: Words) -> Words:
+    return name[1:] if len(name) > 1 and name[0].lower() == "the" else name
+
+
+def _without_country(name: Words) -> Words:
+    for length in (3, 2, 1):
+        if len(name) > length and country_of(" ".join(name[:length]).removesuffix("'s").removesuffix("’s")) is not None:
+            return name[length:]
+    return name
 
 
 def item_words(doc: Doc, item: Found) -> tuple[str, ...]:
