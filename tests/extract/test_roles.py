@@ -158,3 +158,27 @@ def words(parties: tuple[Party, ...]) -> list[str]:
 def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
     event = event_of(text, event_type)
     assert (words(event.actors), words(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "recipients"),
+    [
+        pytest.param(
+            "Kenya closed its border on Monday. Traders in Moyale criticised the move.",
+            "ACCUSE",
+            ["Kenya"],
+            id="the step that the text opens with",
+        ),
+        pytest.param(
+            "Ann Lee resigned on Monday. The army withdrew from Gulu on Friday. Farmers condemned the withdrawal.",
+            "ACCUSE",
+            ["The army"],
+            id="the step told by the same word",
+        ),
+        pytest.param("Kenya closed its border on Monday. Traders criticised the weather.", "ACCUSE", [], id="no step"),
+        pytest.param("Kenya closed its border on Monday. Traders criticised a plan.", "ACCUSE", [], id="a step not told before"),
+        pytest.param("Kenya closed its border on Monday. Unions criticised the police.", "ACCUSE", ["the police"], id="somebody named"),
+    ],
+)
+def test_finds_whose_step_a_reaction_is_to(text: str, event_type: str, recipients: list[str]) -> None:
+    assert words(next((event.recipients for event in find_all(text, CONTEXT).events if event.event_type == event_type), ())) == recipients

@@ -12,6 +12,7 @@ from dateline.extract.events.frames import classes
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
 from dateline.extract.events.parties import speaker_party
+from dateline.extract.events.reactions import with_those_reacted_to
 from dateline.extract.events.roles import parties
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.speech import Spoken, find_spoken
@@ -60,7 +61,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     for act in spoken.values():
         drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads))
     drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
-    return _with_causes(doc, [draft for draft in drafts[:_MAX_DRAFTS] if _is_specific(draft)])
+    return with_those_reacted_to(_with_causes(doc, [draft for draft in drafts[:_MAX_DRAFTS] if _is_specific(draft)]))
 
 
 def _speaking_side(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], token: Token) -> tuple[Party, ...]:

@@ -196,8 +196,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         if found is not None and name.endswith("_structure") and "group" in noun_classes().get(found.lemma_.lower(), _NAMED_PLACE):
             found = None  # "an attack in Gulu", "in the capital": where, not whom
     elif name.startswith("of_prep:"):
-        things = (clauses.prep_object(word, name[8:]) for word in (verb, *trigger.words))
-        thing = next((thing for thing in things if thing is not None), None)
+        behind = (clauses.prep_object(word, name[8:]) for word in (verb, *trigger.words))
+        thing = next((noun for noun in behind if noun is not None), None)
         found = None if thing is None else owner(thing)
     elif name in ("object", "object_party", "of_object"):
         thing = clauses.undergoer(verb) or clauses.shared_object(verb)

@@ -134,7 +134,8 @@ def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
         token.lemma_.lower() in word_list("evil") | word_list("damning") for token in words if token.pos_ in ("NOUN", "ADJ")
     ):
         return None
-    whom = as_parties(doc, mentions, quotes, [thing]) if thing is not None and is_party(thing) else ()
+    aim = None if thing is None else thing if is_party(thing) else owner(thing)
+    whom = () if aim is None else as_parties(doc, mentions, quotes, [aim])
     return _act("ACCUSE", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), whom)
 
 
