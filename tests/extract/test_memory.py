@@ -67,6 +67,12 @@ def test_a_phrase_refers_to_the_name_at_its_head(text, words, name):
             "Emmanuel Macron",
             id="not whom he speaks to",
         ),
+        pytest.param(
+            "Emmanuel Macron landed at noon. Olaf Scholz spoke. He challenged Olaf Scholz to resign.",
+            "He",
+            "Emmanuel Macron",
+            id="not whom the same clause names",
+        ),
         pytest.param("According to Emmanuel Macron, he had won.", "he", None, id="not the source"),
         pytest.param("Angela Merkel said: “I agree.”", "I", None, id="the speaker is left to the quotation"),
     ],
@@ -85,6 +91,18 @@ def test_pronouns_take_up_the_nearest_name_that_fits(text, words, name):
             "The Church of Scientology was sued. The church denied it.", "The church", "Church of Scientology", id="a word of the name"
         ),
         pytest.param("Hezbollah fired rockets. The group of tourists fled.", "The group of tourists", None, id="a description that is new"),
+        pytest.param(
+            "President Olaf Scholz met former Vice President Angela Merkel. The president left.",
+            "The president",
+            "Olaf Scholz",
+            id="not who was or stands in for one",
+        ),
+        pytest.param(
+            "President Olaf Scholz met Angela Merkel, adviser to the president of Chad. The president left.",
+            "The president",
+            "Olaf Scholz",
+            id="not who serves one",
+        ),
         pytest.param("Hezbollah fired rockets. A group fled.", "A group", None, id="an indefinite one"),
     ],
 )

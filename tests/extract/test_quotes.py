@@ -121,6 +121,13 @@ def test_speaker_is_named_in_full_with_role_and_country():
             id="who issued it",
         ),
         pytest.param("A leaflet said “the bridge will stay closed”.", "A leaflet", id="nobody is named"),
+        pytest.param(
+            "The firm released a letter which said, “the bridge will stay closed”.", "The firm", id="who released it in the same sentence"
+        ),
+        pytest.param(
+            "The Supreme Court sat on Monday. The opinion read: “the bridge will stay closed”.", "Supreme Court", id="a court's paper"
+        ),
+        pytest.param("The mayor, as ever, “hated every minute”, as he put it later.", "The mayor", id="as somebody put it"),
     ],
 )
 def test_a_paper_speaks_for_who_issued_it(text, speaker):

@@ -94,6 +94,14 @@ def words(parties: tuple[Party, ...]) -> list[str]:
             ["Parliament"],
             id="from whom behind a long object",
         ),
+        pytest.param("Ann Lee called on the US to leave.", "REQUEST", ["Ann Lee"], ["the US"], id="a country, no pronoun"),
+        pytest.param(
+            "The raid was condemned in a joint statement by Egypt and Greece on Monday.",
+            "ACCUSE",
+            ["Egypt", "Greece"],
+            [],
+            id="who signed it",
+        ),
         pytest.param("Police confiscated cattle from villagers.", "COERCE", ["Police"], ["villagers"], id="from whom something is taken"),
         pytest.param(
             "The legality of the senator's candidacy was challenged by the union.",

@@ -42,8 +42,9 @@ def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
     """What the tokens stand for, each party once; "we" in a quotation is whoever says it, a pronoun without antecedent nobody."""
     found: list[Party] = []
     for token in [member for head in tokens for member in memory.listed(doc, mentions, head)]:
-        party = _speaker(doc, mentions, quotes, token) if token.lower_ in _FIRST_PERSON else memory.party(doc, mentions, token)
-        if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or token.lower_ in _FIRST_PERSON):
+        is_own = token.lower_ in _FIRST_PERSON and token.text not in ("US", "WE")
+        party = _speaker(doc, mentions, quotes, token) if is_own else memory.party(doc, mentions, token)
+        if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or is_own):
             continue  # a pronoun that may stand for anything
         if party is not None and party.sector in (None, "BUS") and classes(token) & {"structure", "vehicle", "armed"}:
             party = replace(party, sector=_owner_sector(token) or party.sector)

@@ -67,7 +67,7 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
     verb = trigger.token
     if trigger.frame.actor:
         return [token for slot in trigger.frame.actor for token in _slot(trigger, slot) if is_party(token)]
-    doer = _convict(verb) or clauses.doer(verb)
+    doer = _convict(verb) or clauses.doer(verb) or _signatory(verb)
     if doer is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and not is_party(doer):
         doer = clauses.subject(clauses.clause_head(doer))  # "posted a message blaming the rebels"
     if doer is None or verb.dep_ == "amod" or doer in trigger.words:
@@ -79,6 +79,12 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
         by = owner(doer)  # "the Turkish statement called for a zone"
         return [] if by is None else clauses.members(by)
     return [token for token in clauses.members(doer) if is_party(token)]
+
+
+def _signatory(verb: Token) -> Token | None:
+    """ "was condemned in a statement by Kenya"."""
+    paper = clauses.prep_object(verb, "in", "via") if clauses.is_passive(verb) else None
+    return None if paper is None or paper.lemma_ not in word_list("papers") else owner(paper)
 
 
 def _convict(deed: Token) -> Token | None:

@@ -1,5 +1,6 @@
 """What pronouns and definite descriptions take up: "he", "they", "the minister", "the group"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from operator import attrgetter
@@ -24,6 +25,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ADJUNCT_PATH = frozenset({"pobj", "dobj", "dative", "prep", "pcomp", "advcl"})
 _SENTENCES_BACK = 3  # for all pronouns; "he" may reach further back to a name that nobody competes with
 _FAR_BACK = 8
+_CLAUSE_REACH = 60  # tokens
 _CROWDS = frozenset({"police", "people", "family", "couple", "crowd", "community", "public", "population", "crew"})
 _BODIES = frozenset({"GOV", "MIL", "BUS", "JUD", "LEG", "OPP", "PTY", "REB", "JRN", "COP"})
 _FIGHTERS = frozenset({"REB", "PRM", "UAF"})
@@ -31,6 +33,9 @@ _FIGHTERS = frozenset({"REB", "PRM", "UAF"})
 _BODY_WORDS = frozenset(
     {"group", "movement", "organization", "organisation", "network", "agency", "company", "party", "firm", "body", "charity"}
 )
+# "The president" is neither the vice-president nor a former one, where the article has another.
+_LESS_THAN = frozenset({"vice", "former", "ex", "deputy", "assistant", "candidate", "elect", "shadow", "nominee", "late", "then"})
+_OF = re.compile(r" (?:of|to|for|at|in) ")
 _POINTING = frozenset({"aforementioned", "same", "latter", "said"})  # bring nothing new
 _REPORTING = frozenset(
     {"say", "tell", "add", "write", "tweet", "claim", "state", "explain", "ask", "comment", "remark", "note", "reply", "argue", "warn"}
@@ -60,6 +65,7 @@ def antecedent(memory: Recall, pronoun: Token) -> Token | None:
     if pronoun.lower_.endswith(_REFLEXIVE):
         return _own_subject(memory, pronoun, kind)
     here = memory.sentence_of[pronoun.i]
+    others = _named_below(memory, pronoun)
     best: tuple[float, int] | None = None
     for token in reversed(memory.nominals[: bisect_left(memory.nominals, pronoun.i, key=attrgetter("i"))]):
         distance = here - memory.sentence_of[token.i]
@@ -69,10 +75,25 @@ def antecedent(memory: Recall, pronoun: Token) -> Token | None:
             break
         if _is_other_party(memory, token, pronoun) or not _fits(memory, token, kind):
             continue
+        mention = memory.by_token[token.i]
+        if mention is not None and mention.entity in others:
+            continue
         weight = _weight(memory, token, pronoun) - 1.5 * distance
         if best is None or weight > best[0]:
             best = (weight, token.i)
     return None if best is None else memory.doc[best[1]]
+
+
+def _named_below(memory: Recall, pronoun: Token) -> set[int]:
+    """Entities named in the clause whose subject the pronoun is: in "he challenged Lee to resign" somebody else than Lee does.
+
+    Principle C of binding theory (Chomsky 1981).
+    """
+    if pronoun.dep_ not in _SUBJECTS:
+        return set()
+    words = memory.doc[pronoun.i + 1 : min(pronoun.head.right_edge.i + 1, pronoun.i + _CLAUSE_REACH)]
+    named = ((word, memory.by_token[word.i]) for word in words)
+    return {m.entity for word, m in named if m is not None and m.mention_type == "PERSON" and pronoun.head.is_ancestor(word)}
 
 
 def _modified(pronoun: Token) -> Token | None:
@@ -172,7 +193,9 @@ def definite(memory: Recall, head: Token) -> Mention | None:
     word = head.lemma_.lower()
     if head.tag_ in ("NN", "NNP") and is_office(head):
         wanted = {word, *modifiers}
-        return _latest(memory, head, lambda m: m.mention_type == "PERSON" and wanted <= _role_words(m), _FAR_BACK)
+        holds = [m for m in memory.mentions if m.mention_type == "PERSON" and wanted <= _role_words(m) and word in _office_words(m)]
+        full = [m for m in holds if not _role_words(m) & _LESS_THAN - wanted]
+        return _latest(memory, head, lambda m: m in (full or holds), _FAR_BACK)
     if modifiers:
         return None
     if sector_of((word,)) in _FIGHTERS:
@@ -196,6 +219,11 @@ def _latest(memory: Recall, head: Token, is_wanted: Callable[[Mention], bool], s
             if is_wanted(mention):
                 return mention
     return None
+
+
+def _office_words(mention: Mention) -> set[str]:
+    """Those of the office itself: of "adviser to the president" the adviser's."""
+    return set(_OF.split(" ".join((mention.role_title or "").lower().replace("-", " ").split()))[0].split())
 
 
 def _role_words(mention: Mention) -> set[str]:

@@ -24,7 +24,7 @@ from dateline.extract.quotes.quoted_by import (
 )
 from dateline.extract.quotes.speakers import speaker_span
 from dateline.extract.quotes.statements import Cue, find_cues
-from dateline.extract.records import Context, Mention, Quote, Span
+from dateline.extract.records import Context, Mention, Party, Quote, Span
 from dateline.extract.texts import text_of
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -212,8 +212,8 @@ def _resolve(doc: Doc, mentions: tuple[Mention, ...], quote: Quote, head: Token 
     if mention is None:
         if head.pos_ != "PRON":
             return replace(quote, speaker_name=quote.speaker_text if behind is None else _words(doc, speaker_span(head)))
-        group = party(doc, mentions, head) if head.lower_ == "they" else None
-        if group is not None and group.sector is not None:
+        group = party(doc, mentions, head) if head.lower_ in _RESUMES else None
+        if group is not None and (_is_beside(doc, group, head) if head.lower_ != "they" else group.sector is not None):
             return replace(quote, speaker_name=group.text, speaker_country=group.country)
         before = earlier[-1] if earlier else None
         if before is None or head.lower_ not in _RESUMES or len(_BREAK.findall(text_of(doc), before.span.end, quote.span.start)) > 1:
@@ -227,6 +227,12 @@ def _apposed(doc: Doc, mentions: tuple[Mention, ...], head: Token) -> Mention | 
     """ "One of these groups, the Dockers' Union, said"."""
     apposition = next((child for child in head.rights if child.dep_ == "appos"), None)
     return None if apposition is None else refer(doc, mentions, Span(apposition.idx, apposition.idx + len(apposition)))
+
+
+def _is_beside(doc: Doc, party: Party, pronoun: Token) -> bool:
+    """ "The mayor hated it, as he put it": somebody known, in the pronoun's own sentence."""
+    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    return words is not None and words[0].lower_ == "the" and words.root.sent == pronoun.sent
 
 
 def _words(doc: Doc, span: Span) -> str:

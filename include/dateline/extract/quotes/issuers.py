@@ -11,6 +11,7 @@ from dateline.extract.quotes.speakers import is_speaker, subject_of
 _SENTENCES_BACK = 6
 _NAMED_BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
 _ISSUED_BY = frozenset({"by", "from", "of"})
+_JUDGING = frozenset({"court", "judge", "tribunal", "justice"})
 _GIVEN_OUT = frozenset({"issue", "release", "publish", "make", "post", "send", "write", "give", "put", "sign"})
 
 
@@ -19,9 +20,10 @@ def issuer(document: Token) -> Token | None:
 
     Told beside the word itself, or where the article brought it up: "the ministry issued a statement", "in a statement, Lee said".
     """
-    if document.lemma_.lower() not in reporting().documents:
+    lemma = document.lemma_.lower()
+    if lemma not in reporting().documents:
         return None
-    named = _named_beside(document)
+    named = _named_beside(document) or _given_out_by(document)
     if named is not None or not _is_known(document):
         return named
     doc, first = document.doc, _sentences_before(document)
@@ -30,6 +32,8 @@ def issuer(document: Token) -> Token | None:
             named = _named_beside(token) or _given_out_by(token)
             if named is not None:
                 return named
+    if lemma in reporting().court_papers:
+        return next((token for token in reversed(doc[first : document.i]) if token.lemma_.lower() in _JUDGING), None)
     return None
 
 

@@ -8,6 +8,7 @@
 """
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -30,6 +31,7 @@ _SIGNED = re.compile(r"[\s.\"”]*(?:[—–]|--|-(?=\s?[A-Z]))\s*(?=[A-Z@])")
 _SIGNED_BARE = re.compile(r"\s+(?=[A-Z][\w.]+ [A-Z][^.!?\n]{0,90}\W*(?:\n|$))")
 _THIRD_PERSON = frozenset({"he", "she", "they", "it", "who"})
 _TAKES_HEARER = frozenset({"tell", "inform", "remind", "assure", "notify", "advise"})  # "…,” told reporters" names no speaker
+_CALLING = frozenset({"put", "call", "describe", "phrase", "term", "express"})
 _SAYING = frozenset({"statement", "manner", "finding"})
 
 
@@ -37,6 +39,9 @@ def by_cue(page: Page, place: Surroundings, previous: tuple[Stretch, Attribution
     """Rules 1 and 2: reporting words that belong to this stretch."""
     if previous is not None and _is_resumed(page, place, *previous):
         return previous[1]
+    aside = _by_aside_behind(page, place)
+    if aside is not None:
+        return aside
     if _has_comma(page, place):
         return _by_cue_behind(page, place) or _by_cue_before(page, place) or _by_any_verb_behind(page, place)
     return _by_label(page, place) or _by_cue_before(page, place) or _by_cue_behind(page, place)
@@ -100,6 +105,17 @@ def _by_cue_behind(page: Page, place: Surroundings) -> Attribution | None:
                 continue
         return attribution(page, cue, 0.95, head)
     return None
+
+
+def _by_aside_behind(page: Page, place: Surroundings) -> Attribution | None:
+    """ "“…”, as the minister put it"."""
+    behind = page.doc[page.token_at(place.stretch.outer.end - 1) + 1 : page.token_at(place.stretch.outer.end - 1) + 14]
+    words = [word for word in behind if not word.is_punct]
+    if not words or words[0].lower_ != "as":
+        return None
+    verb = next((word for word, after in pairwise(words) if word.lemma_ in _CALLING and after.lower_ in ("it", "them")), None)
+    head = None if verb is None else next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    return Attribution(head, speaker_span(head), verb.text, "asserts", 0.9) if verb is not None and is_speaker(head) else None
 
 
 def _name_start(text: str, end: int) -> int:

@@ -31,6 +31,7 @@ class Reporting:
     hedges: frozenset[str]
     venues: frozenset[str]
     documents: frozenset[str]
+    court_papers: frozenset[str]
 
 
 @cache
@@ -54,5 +55,6 @@ def reporting() -> Reporting:
         according_to_nothing=frozenset(raw["according_to_nothing"]),
         hedges=frozenset(raw["hedges"]),
         venues=frozenset(raw["venues"]),
-        documents=frozenset(raw["documents"]),
+        documents=frozenset(raw["documents"] + raw["court_papers"]),
+        court_papers=frozenset(raw["court_papers"]),
     )
