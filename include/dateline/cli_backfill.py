@@ -20,9 +20,9 @@ def run(
     errors: Console,
 ) -> int:
     """Take all chunks that are left, then put incidents and report together; returns the exit status."""
-    from dateline import quality
     from dateline.cli import new_run_id
     from dateline.pipelines import backfill, report
+    from dateline.pipelines.whole import load_checks
 
     run_id = new_run_id("backfill")
     try:
@@ -43,7 +43,7 @@ def run(
         errors.print(str(error), style="red", markup=False)
         return 2
     if parts:
-        quality.warm_up()
+        load_checks()
 
     def say(progress: Progress) -> None:
         console.print(progress.text, markup=False, highlight=False, soft_wrap=True)

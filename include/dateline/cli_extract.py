@@ -15,12 +15,11 @@ SHOWN_PROBLEMS = 20
 
 def extract_files(inputs: Sequence[str], *, source_name: str, published: str | None, console: Console, errors: Console) -> int:
     """Extract files under the root in force; returns the exit status (see `dateline extract --help`)."""
-    from dateline import quality
     from dateline.cli import new_run_id
-    from dateline.pipelines.whole import run_whole
+    from dateline.pipelines.whole import load_checks, run_whole
     from dateline.settings import settings
 
-    quality.warm_up()
+    load_checks()
     run_id = new_run_id("cli")
     try:
         with _Bars(errors) as bars:

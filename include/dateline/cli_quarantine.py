@@ -97,12 +97,12 @@ def release(
     pass are waived for that row, all others keep it in quarantine. A held day is published as it is. Exit status 0: all were
     published; 1: some stay where they are; 2: wrong usage.
     """
-    from dateline import quality
     from dateline.cli import console, errors, new_run_id
     from dateline.pipelines import held, quarantined
+    from dateline.pipelines.whole import load_checks
 
     folder = _root(root)
-    quality.warm_up()
+    load_checks()
     days, rows = _targets(folder, targets, dataset, reason)
     documents = [row for row in rows if quarantined.is_document(row)]
     if documents and repaired is None:

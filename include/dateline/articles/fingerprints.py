@@ -49,9 +49,8 @@ class Fingerprint:
 
 def fingerprint(article: Article) -> Fingerprint:
     """The fingerprint of an article; dateline, wire credit and byline don't count, since they differ from paper to paper."""
-    text = _JOINED.sub("", without_credits(article.text))
-    words = _WORD.findall(text)
-    return replace(trace(article), shingles=_shingles([word.casefold() for word in words]), facts=_facts(words), sentences=_sentences(text))
+    shingles, facts, sentences = _compared(article.text)
+    return replace(trace(article), shingles=shingles, facts=facts, sentences=sentences)
 
 
 def trace(article: Article) -> Fingerprint:
@@ -66,6 +65,14 @@ def trace(article: Article) -> Fingerprint:
 def version_of(text_sha256: str) -> int:
     """The beginning of a text's hash, by which its versions are told apart."""
     return int(text_sha256[:_VERSION_DIGITS], 16)
+
+
+@lru_cache(maxsize=4_000)  # a new article is judged first, then remembered
+def _compared(text: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
+    """3-grams, facts and sentences of a text."""
+    text = _JOINED.sub("", without_credits(text))
+    words = _WORD.findall(text)
+    return _shingles([word.casefold() for word in words]), _facts(words), _sentences(text)
 
 
 def _shingles(words: list[str]) -> NDArray[np.uint32]:

@@ -11,14 +11,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dateline.paths import path_of
 from dateline.pipelines.published import Published
 from dateline.settings import settings
 
+if TYPE_CHECKING:
+    from dateline.extract.article import ArticleRow
+
 MAX_SHARDS = 1_000  # Airflow makes at most 1,024 copies of a mapped task
 TEXT_NOT_KEPT = "text_not_kept"  # no outcome of the ledger: whatever that says of the article stays
+_PRELOADED = "dateline.extract.preloaded"
 EXTRACTED_NAMES = ("mentions", "places", "times", "quotes", "figures", "events")
 
 
@@ -142,6 +146,26 @@ def due_outcome(article: dict[str, Any]) -> str:
     return TEXT_NOT_KEPT if is_text_gone else "extracted"
 
 
+def warm_up(articles: int) -> None:
+    """Load what worker processes have in common while this process does something else, if so many articles are worth any."""
+    from dateline.pipelines import workers
+
+    workers.warm_up(_processes_for(articles, 1), _PRELOADED)
+
+
+def _processes_for(articles: int, tasks: int) -> int:
+    from dateline.pipelines.workers import processes_for
+
+    return settings().workers or processes_for(articles, tasks=tasks)
+
+
+def _extract_article(article: "ArticleRow") -> tuple[dict[str, list[dict[str, Any]]], float]:
+    """`extract_article`, imported where it runs: a process that hands the articles to others has no use for the model."""
+    from dateline.extract.article import extract_article
+
+    return extract_article(article)
+
+
 def extract_shard(shard_path: str, *, attempt: int = 1, tasks: int | None = None, on_done: Callable[[], None] = lambda: None) -> str:
     """Extract the articles of one shard; returns the staging folder with a table per dataset and the outcomes.
 
@@ -149,11 +173,10 @@ def extract_shard(shard_path: str, *, attempt: int = 1, tasks: int | None = None
     """
     from dateline import store
     from dateline.contracts import ARTICLES, EXTRACTED_DATASETS, LEDGER, QUARANTINE
-    from dateline.extract.article import extract_article
     from dateline.extract.version import extractor_version
     from dateline.pipelines import incoming
     from dateline.pipelines.rejected import failed_article
-    from dateline.pipelines.workers import extract_all, processes_for
+    from dateline.pipelines.workers import extract_all
 
     root = settings().root
     shard = json.loads(path_of(shard_path).read_text(encoding="utf-8"))
@@ -162,8 +185,8 @@ def extract_shard(shard_path: str, *, attempt: int = 1, tasks: int | None = None
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     by_id = {a["article_id"]: a for a in articles}
     notes = path_of(shard_path).with_suffix(".notes")
-    processes = settings().workers or processes_for(len(articles), tasks=tasks or settings().extraction_slots)
-    for outcome in extract_all(articles, notes, extract_article, processes=processes, preload="dateline.extract.preloaded"):
+    processes = _processes_for(len(articles), tasks or settings().extraction_slots)
+    for outcome in extract_all(articles, notes, _extract_article, processes=processes, preload=_PRELOADED):
         article = by_id[outcome.article_id]
         if outcome.rows is None:
             rows["quarantine"].append(failed_article(article, outcome.error or ""))

@@ -8,6 +8,7 @@ from pathlib import Path
 from dateline.paths import path_of
 from dateline.pipelines import extract, ingest, report
 from dateline.pipelines.published import Published
+from dateline.settings import settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def run_batches(run_id: str, batches: Sequence[str], progress: Progress = lambda
     counts = ingest.read_counts(read)
     if not read:
         return Run(0, 0, counts.skipped, (), None, ())
+    extract.warm_up(counts.documents)
     progress("Checking articles", 0, 1)
     articles = ingest.validate(ingest.near_duplicates(run_id, read))
     ingested = ingest.publish(articles)
@@ -72,6 +74,17 @@ def run_batches(run_id: str, batches: Sequence[str], progress: Progress = lambda
     total = _together(extracted)
     is_stopped = bool(ingested.stopped or total.stopped)
     return Run(counts.documents, accepted, counts.skipped, tuple(findings), total if extracted else None, tuple(problems), is_stopped)
+
+
+def load_checks() -> None:
+    """Load Great Expectations while the first articles are read: beside this process, unless all is to be done in one."""
+    from dateline import quality
+    from dateline.pipelines.workers import cores
+
+    if (settings().workers or cores()) > 1:
+        quality.start_process()
+    else:
+        quality.warm_up()
 
 
 def _extract(run_id: str, shards: Sequence[str], progress: Progress) -> str:

@@ -13,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
@@ -39,8 +39,19 @@ Extractor = Callable[[Any], tuple[dict[str, list[dict[str, Any]]], float]]  # as
 
 def processes_for(articles: int, *, tasks: int) -> int:
     """How many processes so many articles are worth, in one of so many tasks that share this machine's cores; at least 1."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(min(cores // tasks, articles // PROCESS_ARTICLES), 1)
+    return max(min(cores() // tasks, articles // PROCESS_ARTICLES), 1)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def warm_up(processes: int, preload: str) -> None:
+    """Let the server that worker processes are forked from load `preload`, while this process does something else."""
+    if processes > 1:
+        _pool(processes, preload)
+        forkserver.ensure_running()
 
 
 def extract_all(

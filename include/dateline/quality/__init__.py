@@ -1,23 +1,12 @@
 """Great Expectations guards the datasets: suites built from the contracts, bad rows to quarantine.
 
-Importing this package is light; Great Expectations (9 seconds, 270 MB) is imported by the first call, or by `warm_up`.
+Importing this package is light; Great Expectations (9 seconds, 270 MB) is imported by the first call, by `warm_up`, or in a
+process of its own after `start_process`.
 """
 
-from threading import Thread
-
-from dateline.quality.checking import Checked, validate
+from dateline.quality.checking import Checked
 from dateline.quality.dataset_rules import waivable
 from dateline.quality.known import Known, PublishedDay
+from dateline.quality.process import start_process, validate, warm_up
 
-__all__ = ["Checked", "Known", "PublishedDay", "validate", "waivable", "warm_up"]
-
-
-def warm_up() -> Thread:
-    """Import Great Expectations in the background while something else is done; `validate` waits for it by itself."""
-    thread = Thread(target=_import, name="import-great-expectations", daemon=True)
-    thread.start()
-    return thread
-
-
-def _import() -> None:
-    from dateline.quality import suites  # noqa: F401
+__all__ = ["Checked", "Known", "PublishedDay", "start_process", "validate", "waivable", "warm_up"]
