@@ -33,6 +33,22 @@ def asserted(text: str) -> list[tuple[str, int | None]]:
         pytest.param("The flood claimed 12 lives.", [("killed", 12)], id="claimed lives"),
         pytest.param("He ordered nothing but the killing of 14 miners shocked him.", [("killed", 14)], id="the killing of"),
         pytest.param("The group counted 82 unlawful killings.", [("killed", 82)], id="counted happenings"),
+        pytest.param("Police recorded eight murders.", [("killed", 8)], id="a noun that might be a verb"),
+        pytest.param("Police made 20 arrests.", [("detained", 20)], id="arrests made"),
+        pytest.param("There have been no arrests.", [("detained", 0)], id="no arrests"),
+        pytest.param("53 measles related deaths were recorded.", [("killed", 53)], id="related deaths"),
+        pytest.param("An off-duty constable was killed.", [("killed", 1)], id="off duty"),
+        pytest.param("Latest count: 31 people were killed.", [("killed", 31)], id="behind a colon"),
+        pytest.param(
+            "The virus infected 300 people. Tests for the virus gave 120 cases of the disease.",
+            [("affected", 300), ("affected", 120)],
+            id="the ill",
+        ),
+        pytest.param(
+            "Police arrested a 36-year-old man on Monday. On Friday they arrested a 66-year-old man.",
+            [("detained", 1), ("detained", 1)],
+            id="of another age",
+        ),
         pytest.param("The storm caused a death toll of 40.", [("killed", 40)], id="death toll of"),
         pytest.param("The death toll rose from 200 to 300 on Monday.", [("killed", 300)], id="toll rose from and to"),
         pytest.param("The toll has exceeded 100.", [("killed", 100)], id="toll exceeded"),
@@ -113,6 +129,8 @@ def test_reads_figures(text: str, expected: object) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("The court heard 120 cases.", id="cases in court"),
+        pytest.param("Three viruses of the disease infected 20,000 computers; the virus spread.", id="computers"),
         pytest.param("The fire killed 40 cows and destroyed 12 houses.", id="animals and houses"),
         pytest.param("Two gunmen killed the mayor.", id="those who do it"),
         pytest.param("The mayor was killed by two gunmen.", id="those by whom"),

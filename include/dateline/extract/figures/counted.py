@@ -34,6 +34,7 @@ _PREMODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "POS", "
 _REST = frozenset({"more", "other", "others", "additional", "further", "else"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their", "our", "my", "your", "whose", "all"})
 _GROUP_PRONOUNS = frozenset({"them", "whom", "those", "these", "us", "which"})
+_TIED = frozenset({"related", "linked", "connected", "associated"})
 _DAY_PARTS = frozenset({"morning", "evening", "night"})  # "a night watchman"
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _PERSON_ENDINGS = ("men", "women", "ists", "ians", "ers", "ees", "ors", "ans", "folk", "people")
@@ -128,7 +129,7 @@ def _of_number(doc: Doc, words: Sequence[str], number: Number, end: int, lexicon
         if group < end and words[group] in lexicon.lists["groups"] and words[group - 1] == "the" and is_alone:
             return Quantity(number, number.first, group + 1, group, "people", is_partitive=True)  # "three of the dead"
         last, head = _noun_phrase(doc, words, group, end, lexicon)
-        if head is None:
+        if head is None or (last < end and doc[last].tag_ == "POS"):  # "300 of the town's roughly 900 families"
             return Quantity(number, number.first, at, None, "bare")
         kind = _kind(doc, words, head, lexicon)
         is_partitive = number.qualifier != "vague" or group > at + 1
@@ -250,6 +251,10 @@ def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Fig
             if _is_participle(word, lexicon) and not _noun_follows(doc, words, i, limit, lexicon):
                 break
             head = i
+        elif head is not None and word in _TIED and _noun_follows(doc, words, i, limit, lexicon):
+            pass  # "measles related deaths"
+        elif tag == "IN" and i + 2 < limit and doc[i + 1].tag_ == "HYPH":
+            pass  # "off-duty officer"
         elif tag in _PREMODIFIER_TAGS or word in _DETERMINERS and i == at and doc[at - 1].tag_ != "CD":
             is_past_head = head is not None and tag not in ("POS", "HYPH") and doc[i - 1].tag_ not in ("POS", "HYPH")
             if is_past_head or not _noun_follows(doc, words, i, limit, lexicon):
@@ -266,8 +271,10 @@ def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Fig
 
 
 def _is_participle(word: str, lexicon: FigureWords) -> bool:
-    """ "Killed" in a headline is tagged as a name."""
-    return any(trigger.role in ("object", "state") and trigger.form != "ing" for trigger in lexicon.triggers.get(word, ()))
+    """ "Killed" in a headline is tagged as a name; "murders" and "arrests" may be nouns."""
+    return any(
+        trigger.role == "state" or (trigger.role == "object" and trigger.form == "past") for trigger in lexicon.triggers.get(word, ())
+    )
 
 
 def _noun_follows(doc: Doc, words: Sequence[str], at: int, limit: int, lexicon: FigureWords) -> bool:

@@ -181,7 +181,8 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
         return _size(quantity) >= _MIN_CROWD
     if trigger.metric == "displaced" and trigger.is_weak and _size(quantity) < _MIN_FLIGHT:
         return not quantity.is_single and not lexicon.lists["flight_context"].isdisjoint(words[start:end])
-    if trigger.metric == "affected" and quantity.is_single:
+    is_counted = quantity.kind == "people" or (is_epidemic and quantity.kind != "unknown")
+    if trigger.metric == "affected" and (quantity.is_single or not is_counted):
         return False
     return not (
         quantity.kind == "unknown" and doc[quantity.head or quantity.first].tag_ in ("NN", "NNP") and (quantity.number.best or 2) > 1
@@ -326,8 +327,19 @@ def _may_be_same_person(one: Quantity, other: Quantity, words: Sequence[str]) ->
     """ "A man" and "a soldier" are two unless one of the words fits everybody; "one of them" is not "a man"."""
     if one.is_partitive != other.is_partitive:
         return False
+    if one.is_rest and not other.is_rest:
+        return False  # "another man"
+    ages = {_age(words, quantity) for quantity in (one, other)}
+    if len(ages - {None}) > 1:
+        return False
     heads = {words[quantity.head] for quantity in (one, other) if quantity.head is not None}
     return len(heads) < 2 or not heads.isdisjoint(_ANYBODY)
+
+
+def _age(words: Sequence[str], quantity: Quantity) -> str | None:
+    """ "66" of "a 66-year-old man"."""
+    within = words[quantity.first : quantity.last]
+    return within[within.index("year") - 2] if "year" in within and within.index("year") > 1 else None
 
 
 _ANYBODY = frozenset({"person", "victim", "individual", "people"})

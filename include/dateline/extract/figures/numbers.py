@@ -281,8 +281,10 @@ def _is_amount(doc: Doc, words: Sequence[str], at: int, amount: _Amount, start: 
     """False for years, days of a month, ages, percentages, money and numbers that are part of a name."""
     before = words[at - 1] if at > start else ""
     after = words[amount.last] if amount.last < end else ""
-    if before in _W.money_or_label or after in _W.no_amount_after or before in ("%", "/", ":"):
+    if before in _W.money_or_label or after in _W.no_amount_after or before in ("%", "/"):
         return False
+    if before == ":" and doc[at - 1].whitespace_ == "":
+        return False  # "10:30", but "Latest count: 30"
     if after in _HYPHENS and amount.last + 1 < end and words[amount.last + 1] in _W.measures:
         return False
     if before == "of" and at - 2 >= start and words[at - 2] in ("age", "ages"):
