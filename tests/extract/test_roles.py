@@ -102,6 +102,8 @@ def words(parties: tuple[Party, ...]) -> list[str]:
             [],
             id="who signed it",
         ),
+        pytest.param("Police urged anyone with information to call.", "REQUEST", ["Police"], ["anyone"], id="anybody of a kind"),
+        pytest.param("Police urged everyone to leave.", "REQUEST", ["Police"], [], id="everybody at all"),
         pytest.param("Police confiscated cattle from villagers.", "COERCE", ["Police"], ["villagers"], id="from whom something is taken"),
         pytest.param(
             "The legality of the senator's candidacy was challenged by the union.",

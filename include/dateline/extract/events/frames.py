@@ -26,9 +26,10 @@ _BY_ENTITY = {
 _PEOPLE = frozenset({"living"})
 _MONEY = frozenset({"relief"})
 _HAZARD = frozenset({"hazard"})
+ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone"})
 _PRONOUNS = {
     **dict.fromkeys(
-        ("he", "she", "him", "her", "we", "us", "i", "me", "you", "who", "whom", "himself", "themselves", "those", "everyone"), _PEOPLE
+        ("he", "she", "him", "her", "we", "us", "i", "me", "you", "who", "whom", "himself", "themselves", "those", *ANYBODY), _PEOPLE
     ),
     **dict.fromkeys(("his", "her", "our", "my", "your"), _PEOPLE),
     **dict.fromkeys(("their", "its"), frozenset({"living", "group"})),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract.events.frames import classes, is_party
+from dateline.extract.events.frames import ANYBODY, classes, is_party
 from dateline.extract.mentions import memory
 from dateline.extract.mentions.sectors import sector_of
 from dateline.extract.quotes.attribution import source_of
@@ -44,7 +44,8 @@ def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
     for token in [member for head in tokens for member in memory.listed(doc, mentions, head)]:
         is_own = token.lower_ in _FIRST_PERSON and token.text not in ("US", "WE")
         party = _speaker(doc, mentions, quotes, token) if is_own else memory.party(doc, mentions, token)
-        if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or is_own):
+        is_told = is_own or _is_of_a_kind(token)
+        if party is not None and token.pos_ == "PRON" and not (party.name or party.sector or is_told):
             continue  # a pronoun that may stand for anything
         if party is not None and party.sector in (None, "BUS") and classes(token) & {"structure", "vehicle", "armed"}:
             party = replace(party, sector=_owner_sector(token) or party.sector)
@@ -53,6 +54,12 @@ def as_parties(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
         if party is not None and not any(same_words(party, other) for other in found) and party.text.lower() not in _EMPTY:
             found.append(party)
     return tuple(found)
+
+
+def _is_of_a_kind(pronoun: Token) -> bool:
+    """ "anyone with a licence", "everybody who left"; not "everyone" at all."""
+    following = pronoun.doc[pronoun.i + 1 : pronoun.i + 2]
+    return pronoun.lower_ in ANYBODY and any(word.tag_ in ("IN", "WP", "VBG", "VBN") for word in following)
 
 
 def _in_full(doc: Doc, mentions: tuple[Mention, ...], party: Party) -> Party:
