@@ -153,3 +153,22 @@ def test_the_place_stands_elsewhere(text, trigger, place, country):
 def test_where_a_reporter_stands_is_not_where_others_are():
     event = only("BOGOTA, Colombia (AP) — Rebels attacked Cali on Monday, officials here said.", "attacked")
     assert (event.place and event.place.text) == "Cali"
+
+
+IN_PERU = "Rain fell on Lima and Cusco in Peru."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "country"),
+    [
+        pytest.param("Teacher Ana Lopez urged voters to stay calm.", "urged", None, id="a person asks on any journey"),
+        pytest.param("Peru urged its neighbours to sign the treaty.", "urged", None, id="so does a state"),
+        pytest.param("The Peruvian government urged voters to stay calm.", "urged", "PE", id="a government asks at home"),
+        pytest.param("The Chilean government closed all schools.", "closed", "CL", id="a government closes its own schools"),
+        pytest.param(
+            "Demonstrators gathered. Police arrested nine people.", "arrested", "PE", id="police of no named country are where the text is"
+        ),
+    ],
+)
+def test_where_bodies_and_persons_act_that_say_no_place(sentence, trigger, country):
+    assert only(f"{IN_PERU} {sentence}", trigger).country == country

@@ -190,13 +190,25 @@ def _event(
 
 
 def _is_said_anywhere(doc: Doc, event_type: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
-    """What a single person says of others may be said on any journey, and a demand on a foreign state or body is sent there.
-
-    A crowd's demands and a government's statements are made at home.
+    """What a single person asks of others or says of them may be said on any journey; so may a state's demands, and one on a foreign state
+    or body is sent there. A crowd's demands and those of a government, its members, a court or a chamber are made at home.
     """
-    if event_type == "REQUEST":
-        return any(party.sector in ("IGO", "UNO", "EUR") or _is_foreign_state(doc, party, actors) for party in recipients)
-    return event_type in _OPINIONS and bool(actors) and all(_has_entity(doc, party, "PERSON") for party in actors)
+    is_persons = bool(actors) and all(_has_entity(doc, party, "PERSON") for party in actors)
+    if event_type != "REQUEST":
+        return event_type in _OPINIONS and is_persons
+    if (
+        bool(actors)
+        and all(_is_state(doc, party) for party in actors)
+        or (is_persons and not any(party.sector == "GOV" for party in actors))
+    ):
+        return True
+    return any(party.sector in ("IGO", "UNO", "EUR") or _is_foreign_state(doc, party, actors) for party in recipients)
+
+
+def _is_state(doc: Doc, party: Party) -> bool:
+    """ "Turkey", "the US"; not "the government of Turkey"."""
+    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    return words is not None and words.root.ent_type_ == "GPE" and party.sector in (None, "GOV")
 
 
 def _is_foreign_state(doc: Doc, party: Party, actors: tuple[Party, ...]) -> bool:

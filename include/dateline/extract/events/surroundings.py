@@ -17,6 +17,8 @@ from dateline.extract.records import Event, Party, Place, Quote, Time
 _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE", "RETREAT"})
 _SENTENCES_OF_A_SPEECH = 3
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
+_ORGANS = _OFFICIALS - {"MIL"}
+_OF_ORGANS = frozenset({"COERCE", "SANCTION"})  # their help, envoys and forces go abroad
 _OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _RESPONSES = frozenset({"SANCTION", "COERCE", "AID"})  # what they respond to was done before
 
@@ -117,9 +119,18 @@ def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[
         return None, home if actors and all(_is_of(party, home) for party in actors) else None
     occasion = scene.occasion_of(best.trigger, is_speech=False)
     near = occasion.place if occasion is not None and occasion.place is not None else scene.place_before(best.trigger.token, best.paragraph)
+    own = _country_of_organs(actors) if best.event_type in _OF_ORGANS else None
+    if own is not None and (near is None or near.country not in (None, own)):
+        return scene.country_place(own), own
     if near is not None and not is_elsewhere(best.trigger):
         return near, near.country
     return (None, None) if home is None else (scene.country_place(home), home)
+
+
+def _country_of_organs(actors: Sequence[Party]) -> str | None:
+    """The country whose government, courts, parliament or police these are: what those do themselves they do at home."""
+    countries = {party.country for party in actors if party.sector in _ORGANS}
+    return countries.pop() if len(countries) == 1 and all(party.sector in _ORGANS for party in actors) else None
 
 
 def _is_of(party: Party, country: str | None) -> bool:
