@@ -1,5 +1,7 @@
 """The checks in a process of their own, so that Great Expectations loads and works beside the process that asks for them."""
 
+import signal
+import sys
 import traceback
 from collections.abc import Mapping
 from datetime import datetime
@@ -57,6 +59,8 @@ def _process() -> Connection:
 
 
 def _serve(connection: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked ends it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # how a daemon is ended: it gives back what it has of the system's
     _import()
     while True:
         try:
