@@ -298,6 +298,8 @@ def noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
             return owner is not None and is_party(owner)
         case "possessor_party":
             return owner is not None and is_party(owner)
+        case "possessor_official":
+            return owner is not None and any(word.lemma_.lower() in word_list("officials") for word in owner.subtree)
         case "possessor_captive":
             return owner is not None and bool(classes(owner) & {"captive", "living"})
         case "party":

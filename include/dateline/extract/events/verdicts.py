@@ -17,6 +17,7 @@ from dateline.extract.records import Quote
 
 _DEEDS = frozenset({"it", "this", "that", "these", "those"})  # may stand for what somebody did
 _NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody", "you"})
+_REGARDING = frozenset({"remember", "regard", "view", "consider", "judge", "celebrate", "commemorate", "honour", "honor", "note"})
 _DESCRIPTIONS = frozenset({"attr", "acomp", "oprd"})
 
 
@@ -67,22 +68,34 @@ def _is_demand(verb: Token, subject: Token, is_direct: bool) -> bool:
     if verb.lemma_ == "be" and any(child.dep_ == "attr" and child.lemma_ == "time" for child in verb.children):
         return is_direct and bool(complements(verb)) and clauses.tense(verb) == "present"
     modal = clauses.modal(verb)
-    if any(child.dep_ == "det" and child.lower_ == "any" for child in subject.children):
-        return False  # "I don't think any leader should …"
+    if _is_general(subject, verb):
+        return False
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
         return False  # "should have known": blame, if anything
     below = next((child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VB" and child.i > verb.i), None)
-    if (below or verb).lemma_ in word_list("minding"):
-        return False  # "people must know"
+    if (below or verb).lemma_ in word_list("minding") or (clauses.is_passive(verb) and verb.lemma_ in _REGARDING):
+        return False  # "people must know", "he should be remembered for"
     if modal in ("must", "should"):
         is_thing = not is_party(subject)
         return verb.lemma_ != "be" and not (
             is_thing and modal == "should" and not clauses.is_passive(verb) and verb.lemma_ not in word_list("ending")
         )
     is_bound = (
-        subject.lower_ != "you" and verb.lemma_ in ("need", "have") and clauses.tense(verb) == "present" and not clauses.is_negated(verb)
+        subject.lower_ != "you"
+        and verb.lemma_ in ("need", "have")
+        and clauses.tense(verb) == "present"
+        and not clauses.is_negated(verb)
+        and not any(child.dep_ == "advcl" and any(word.lower_ in ("if", "when") for word in child.children) for child in verb.children)
     )
     return is_direct and is_bound and modal is None and below is not None and is_party(subject)
+
+
+def _is_general(subject: Token, verb: Token) -> bool:
+    """ "I don't think any leader should …", "every society needs to …", "a state must protect its citizens": of nobody in particular."""
+    determiners = {child.lower_ for child in subject.children if child.dep_ == "det"}
+    if determiners & {"any", "every", "each"}:
+        return True
+    return bool(determiners & {"a", "an"}) and is_party(subject) and not clauses.is_passive(verb)
 
 
 def _is_command(verb: Token) -> bool:
