@@ -163,6 +163,13 @@ def words(parties: tuple[Party, ...]) -> list[str]:
             ["at least 62"],
             id="what had, by reports, killed",
         ),
+        pytest.param(
+            "On Friday the government of Kenya opened a ward to fight an outbreak of cholera that had, as of Monday, killed at least 62.",
+            "DISASTER",
+            [],
+            ["at least 62"],
+            id="what had, as of a day, killed",
+        ),
     ],
 )
 def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:

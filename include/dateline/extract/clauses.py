@@ -54,13 +54,17 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
     head = verb.head
     if head == verb:
         return _subject_of_aside(verb)
+    auxiliary = _cut_off_auxiliary(verb)
+    if auxiliary is not None:
+        return auxiliary.head
     if verb.dep_ == "relcl":
         return None if any(child.dep_ in ("dobj", "pobj") and child.lower_ in RELATIVE_PRONOUNS for child in verb.children) else head
     if verb.dep_ == "acl":
         is_of_another = _is_infinitive(verb) or (verb.tag_ == "VBG" and head.lemma_ in PAPERS)
         return (_subject_above(head) if is_of_another else None) or (None if _is_infinitive(verb) else head)
     if verb.dep_ == "conj" and is_verbal(head):
-        if head.dep_ == "acl" and head.tag_ == "VBN" and verb.tag_ == "VBD" and direct_object(verb) is not None:
+        is_reduced = head.dep_ == "acl" and head.tag_ == "VBN" and _cut_off_auxiliary(head) is None
+        if is_reduced and verb.tag_ == "VBD" and direct_object(verb) is not None:
             return subject(clause_head(head.head))  # "killed a man named Brown and injured others": the second verb is the first one's
         if verb.tag_ == "VBG" and head.dep_ == "relcl" and head.head.dep_ == "dobj" and any(child.dep_ == "aux" for child in head.children):
             return subject(head.head.head)  # "killing five who were queuing and wounding others"
@@ -76,8 +80,7 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ == "ADJ" and is_verbal(head.head):
         return subject(head.head)  # "is ready to leave"
     if verb.dep_ == "advcl" and is_verbal(head):
-        auxiliary = _cut_off_auxiliary(verb)
-        return subject(adverbial_head(verb)) if auxiliary is None else auxiliary.head
+        return subject(adverbial_head(verb))
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent") and is_verbal(head.head):
         governor = head.head
         if governor.lemma_ in OBJECT_GERUND and not is_passive(governor) and head.lower_ in ("of", "for", "from", "with"):
@@ -193,7 +196,9 @@ def shared_object(verb: Token, reach: int = _REACH) -> Token | None:
 
 def _cut_off_auxiliary(participle: Token) -> Token | None:
     """ "an outbreak that had, officials say, infected 200 people and killed three": "had", which the parser takes for a verb of its own."""
-    if participle.tag_ != "VBN" or participle.dep_ != "advcl":
+    if participle.tag_ not in ("VBN", "VBD") or participle.dep_ not in ("advcl", "acl"):
+        return None
+    if any(child.dep_ == "agent" for child in participle.children):
         return None
     between = participle.doc[participle.head.i + 1 : participle.i]
     return next((word for word in between if word.lemma_ == "have" and word.dep_ == "relcl" and direct_object(word) is None), None)
