@@ -191,6 +191,20 @@ def test_names_the_victim_among_the_recipients():
     assert [party.name for event in events if event.event_type == "ASSAULT" for party in event.recipients] == ["Robert Hale"]
 
 
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Rioters set fire to a church during protests over the death of Ann Smith.", ["a church"]),
+        ("Rioters set fire to a church in Leeds. The unrest followed the death of Ann Smith.", ["a church"]),
+        ("Police shot at a car in Leeds. The death of Ann Smith, 20, shocked the town.", ["a car", "Ann Smith"]),
+        ("Police opened fire in Leeds. Protesters said Ann Smith died in hospital.", ["Ann Smith"]),
+    ],
+)
+def test_a_death_that_others_protest_against_is_not_of_their_deeds(text, recipients):
+    events, _ = read(text)
+    assert [party.text for event in events if event.event_type == "ASSAULT" for party in event.recipients] == recipients
+
+
 def test_a_rate_is_no_toll():
     text = "A lorry crashed near Leeds on Monday, killing nine people. Road accidents kill some 300 people in the county every year."
     assert toll(text) == {"killed": 9}

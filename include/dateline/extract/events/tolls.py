@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from dateline.extract import clauses
 from dateline.extract.events.happenings import Draft
 from dateline.extract.events.harm import Harm, words
 from dateline.extract.events.victims import Victim
@@ -262,8 +263,19 @@ def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Seque
         return min(asserted or told, key=lambda i: (not _is_said_of(victim, groups[i]), _first_told(victim, groups[i]), ranks[i]))
     if any(token.is_digit and len(token) == 4 and 1000 < int(token.text) < year - 1 for token in victim.harms[0].word.sent):
         return None  # somebody else's death, long ago
+    if _is_protested(victim.harms[0].word):
+        return None  # what is burned in anger over a death didn't cause it
     near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i])]
     return min(near, key=lambda i: ranks[i], default=None)
+
+
+def _is_protested(harm: Token) -> bool:
+    """ "Protests over the killing of Ann Smith", "the riots followed the death of …": what it is that others react to."""
+    for above in harm.ancestors:
+        subject = clauses.subject(above) if clauses.is_verbal(above) else above
+        if subject is not None and subject.lemma_.lower() in words("protests"):
+            return True
+    return False
 
 
 def _is_said_of(victim: Victim, members: Sequence[Draft]) -> bool:
