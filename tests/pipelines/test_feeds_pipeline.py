@@ -221,7 +221,7 @@ def test_there_is_a_pause_between_two_articles(root, site, address, run, clock):
     site.put("/rss", rss("/a", "/b", "/c"))
     for path in "abc":
         site.put(f"/{path}", web_server.page())
-    run()
+    assert run()["article_fetched"] == 3
     assert clock.slept == 3 * settings().host_delay_seconds
 
 
