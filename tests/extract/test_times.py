@@ -47,6 +47,18 @@ def values(text: str, published: date = WEDNESDAY) -> list[tuple[str, str]]:
             id="several days are several dates",
         ),
         pytest.param("He signed the Good Friday Agreement.", [], id="part of a name"),
+        pytest.param("Students planned a sit-in on Friday.", [("Friday", "2016-12-16")], id="what was planned lies ahead"),
+        pytest.param("The court set a hearing for Monday.", [("Monday", "2016-12-19")], id="what was set for a day lies ahead"),
+        pytest.param("He set a record on Monday.", [("Monday", "2016-12-12")], id="a record was not set ahead"),
+        pytest.param("A concert planned for Tuesday was called off.", [("Tuesday", "2016-12-13")], id="planned for yesterday"),
+        pytest.param("A concert planned for Sunday was called off.", [("Sunday", "2016-12-18")], id="planned for a day to come"),
+        pytest.param(
+            "Bars closed on Friday, Saturday and Sunday nights.",
+            [("Friday", "XXXX-WXX-5TNI"), ("Saturday", "XXXX-WXX-6TNI"), ("Sunday nights", "XXXX-WXX-7TNI")],
+            id="nights of several weekdays are sets",
+        ),
+        pytest.param("Hundreds came to a Monday night vigil.", [("Monday night", "2016-12-12TNI")], id="the article is the vigil's"),
+        pytest.param("She was born on a Monday night.", [("Monday night", "XXXX-WXX-1TNI")], id="on a Monday night"),
     ],
 )
 def test_weekdays(text, expected):
@@ -101,6 +113,9 @@ def test_times_of_day(text, expected):
         pytest.param("Output rose in the first half of 2015.", [("the first half of 2015", "2015-H1")], id="half"),
         pytest.param("Deliveries resume in week 7 of 2017.", [("week 7 of 2017", "2017-W07")], id="ISO week"),
         pytest.param("Crowds gathered on Christmas Eve 2015.", [("Christmas Eve 2015", "2015-12-24")], id="holiday"),
+        pytest.param("Shops shut during Easter week.", [("Easter week", "2016-W12")], id="week of a holiday"),
+        pytest.param("Six drowned over Labor Day weekend.", [("Labor Day weekend", "2016-W35-WE")], id="weekend of a holiday"),
+        pytest.param("The army was paid through March.", [("March", "2017-03")], id="through a month ahead"),
         pytest.param("It shocked America after 9/11.", [("9/11", "2001-09-11")], id="named by its figures"),
     ],
 )
@@ -122,6 +137,7 @@ def test_calendar_dates(text, expected):
         ),
         pytest.param("Ten people died earlier this year.", [("earlier this year", "2016")], id="shade of a unit"),
         pytest.param("Riots broke out over the weekend.", [("the weekend", "2016-W49-WE")], id="weekend"),
+        pytest.param("The river will one day be clean.", [("one day", "FUTURE_REF")], id="one day to come"),
         pytest.param("He vanished two days ago.", [("two days ago", "2016-12-12")], id="days ago"),
         pytest.param("He vanished three weeks ago.", [("three weeks ago", "2016-W47")], id="weeks ago keep the week"),
         pytest.param("He vanished nearly four years ago.", [("nearly four years ago", "2012")], id="years ago keep the year"),
@@ -153,6 +169,11 @@ def test_relative_to_publication(text, expected):
         ),
         pytest.param("He was shot on Nov. 3. The day before, he had been warned.", "2016-11-02", id="day before"),
         pytest.param("He was shot on Nov. 3. That same day a bomb went off.", "2016-11-03", id="same day"),
+        pytest.param(
+            "Elected on Nov. 3, he fell ill.\n\nHe was shot last May. That same day a bomb went off.",
+            "2016-05-XX",
+            id="same day of a month",
+        ),
         pytest.param("He was shot on Nov. 3. The following week, police arrested two men.", "2016-W45", id="following week"),
         pytest.param("He was elected in 2008. Two years later he fled.", "2010", id="years later"),
         pytest.param("He was shot on Nov. 3. The next morning, people marched.", "2016-11-04TMO", id="next morning"),
@@ -175,6 +196,8 @@ def test_relative_to_the_last_date(text, expected):
         pytest.param("Trucks arrive daily.", "SET", "P1D", id="daily"),
         pytest.param("They vote every two years.", "SET", "P2Y", id="every two"),
         pytest.param("It costs $3 million a year.", "SET", "P1Y", id="rate"),
+        pytest.param("Guards watch the gate 24 hours a day.", "SET", "P1D", id="hours of each day"),
+        pytest.param("The clinic is open six days per week.", "SET", "P1W", id="days of each week"),
     ],
 )
 def test_durations_and_sets(text, kind, value):

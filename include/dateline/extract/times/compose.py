@@ -146,5 +146,6 @@ def extend(scene: Scene, reading: Reading, read_at: ReadAt) -> Reading:
             return replace(reading, value=value)
         return replace(inner, start=reading.start, timex_type="TIME", value=value)
     words, inner_words = scene.text[reading.start : reading.end].lower(), scene.text[inner.start : inner.end].lower()
-    is_one_day = words.endswith(tuple(WEEKDAYS)) and not inner_words.startswith(tuple(WEEKDAYS)) and "T" not in inner.value
+    is_said_anew = inner_words.startswith((*WEEKDAYS, "the same", "that"))
+    is_one_day = words.endswith(tuple(WEEKDAYS)) and not is_said_anew and "T" not in inner.value
     return replace(inner, start=reading.start) if is_one_day and not is_apart else reading

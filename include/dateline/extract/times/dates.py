@@ -34,6 +34,8 @@ _AHEAD_UNSAID = 1.5  # without a verb to tell, news look back
 def nearest_year(scene: Scene, offset: int, month: int, day: int | None) -> int | None:
     """The year of a month, or of a day without a year: the nearest one, weighed by the tense of its clause."""
     tense, today = scene.tense(offset), scene.published
+    if tense == "past" and not day and scene.before(offset, 9).endswith("through "):
+        tense = None  # "was given loans through January" may reach ahead
     costs: list[tuple[float, int]] = []
     for year in (today.year - 1, today.year, today.year + 1):
         try:

@@ -3,9 +3,10 @@
 import re
 from datetime import date, timedelta
 
-from dateline.extract.times.calendar import days_of
+from dateline.extract.times.calendar import days_of, value_of
 from dateline.extract.times.dates import whose_year
 from dateline.extract.times.scene import Reading, Rule, Scene, part, rule
+from dateline.extract.times.tense import is_plan_of_the_past
 from dateline.extract.times.words import (
     DAY_PARTS,
     HOLIDAY,
@@ -27,6 +28,9 @@ from dateline.extract.times.words import (
 _TITLES = re.compile(
     r"\s+(?:Times|Mirror|Telegraph|Express|Mail|Herald|Star|Post|Night Live|Night Football|Agreement|Accords?|Tribune|Independent|World)\b"
 )
+_SHARED_PART = re.compile(
+    rf"(?:,\s+{WEEKDAY})*,?\s+(?:and|or)\s+{WEEKDAY}\s+(?P<part>{any_of(w for w in DAY_PARTS if w.endswith('s'))})\b", re.IGNORECASE
+)
 _DATE_FOLLOWS = re.compile(rf",?\s+(?:{MONTH}|\d)", re.IGNORECASE)
 
 
@@ -44,9 +48,11 @@ def _read_weekday(m: re.Match[str], scene: Scene) -> Reading | None:
         return None
     number, code = weekday_number(word), DAY_PARTS.get(part(m, "part"), "")
     suffix = f"T{code}" if code else ""
+    if not code and (shared := _SHARED_PART.match(scene.text, m.end())):
+        return Reading(m.start(), m.end(), "SET", f"XXXX-WXX-{number}T{DAY_PARTS[shared['part'].lower()]}", 0.8)
     if m["plural"] or part(m, "part").endswith("s") or rel.startswith(("every", "each")):
         return Reading(m.start(), m.end(), "SET", f"XXXX-WXX-{number}{suffix}", 0.85)
-    if not rel and scene.before(m.start(), 3).endswith(" a "):
+    if not rel and scene.before(m.start(), 3).endswith(" a ") and not _belongs_to_next(m, scene):
         return Reading(m.start(), m.end(), "SET", f"XXXX-WXX-{number}{suffix}", 0.6)  # "on a Friday"
     back = (today.isoweekday() - number) % 7
     if part(m, "week"):
@@ -65,12 +71,19 @@ def _read_weekday(m: re.Match[str], scene: Scene) -> Reading | None:
         anchor = scene.anchor("day")
         day = anchor + timedelta((number - anchor.isoweekday()) % 7 or 7)
     elif scene.tense(m.start("weekday")) in ("future", "present"):
-        day = today + timedelta(-back % 7)
+        was_yesterday = back == 1 and is_plan_of_the_past(scene.token(m.start("weekday")))
+        day = today + timedelta(-1 if was_yesterday else -back % 7)
     elif rel == "this" and scene.tense(m.start("weekday")) is None:
         day = today + timedelta(number - today.isoweekday())
     else:
         day = today - timedelta(back)
     return Reading(m.start(), m.end(), "TIME" if code else "DATE", day.isoformat() + suffix, 0.9, True)
+
+
+def _belongs_to_next(m: re.Match[str], scene: Scene) -> bool:
+    """Is the article that of a noun behind ("a Sunday night concert"), rather than of the day ("on a Sunday night")?"""
+    token = scene.token(m.end() - 1)
+    return token.dep_ in ("compound", "nmod", "amod") and token.head.idx >= m.end()
 
 
 def _read_near_day(m: re.Match[str], scene: Scene) -> Reading | None:
@@ -156,14 +169,14 @@ def _read_season(m: re.Match[str], scene: Scene) -> Reading | None:
 
 
 def _read_holiday(m: re.Match[str], scene: Scene) -> Reading | None:
-    """'Thanksgiving Day', 'last Christmas', 'Easter 2015'."""
+    """'Thanksgiving Day', 'last Christmas', 'Easter 2015', 'Easter week', 'Labor Day weekend'."""
     name, rel, today = part(m, "name").replace("’", "'"), part(m, "rel"), scene.published
     if m["name"][0].islower() or re.match(r"\s+[A-Z]", scene.text[m.end() : m.end() + 3]):
         return None
     if scene.token(m.start("name")).ent_type_ in ("PERSON", "ORG", "FAC"):
         return None
     if part(m, "year"):
-        return Reading(m.start(), m.end(), "DATE", holiday(name, int(m["year"])).isoformat(), 0.93)
+        return Reading(m.start(), m.end(), "DATE", _value_around(holiday(name, int(m["year"])), part(m, "around")), 0.93)
     days = [holiday(name, year) for year in (today.year - 1, today.year, today.year + 1)]
     if rel in ("every", "each"):
         return Reading(m.start(), m.end(), "SET", f"XXXX-{days[1]:%m-%d}", 0.6)
@@ -174,7 +187,12 @@ def _read_holiday(m: re.Match[str], scene: Scene) -> Reading | None:
     else:
         tense = scene.tense(m.start("name"))
         day = min(days, key=lambda d: abs((d - today).days) * _tense_weight(tense, d, today))
-    return Reading(m.start(), m.end(), "DATE", day.isoformat(), 0.75, True)
+    return Reading(m.start(), m.end(), "DATE", _value_around(day, part(m, "around")), 0.75, True)
+
+
+def _value_around(day: date, unit: str) -> str:
+    """The holiday itself, its week, or the weekend that it touches: the one before a Monday or Tuesday."""
+    return value_of(day - timedelta(7 if unit == "weekend" and day.isoweekday() <= 2 else 0), unit or "day")
 
 
 def _tense_weight(tense: str | None, day: date, today: date) -> int:
@@ -240,7 +258,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         f"{_HOLIDAY_STARTS} last next this every each",
-        rf"(?:(?P<rel>last|next|this|every|each)\s+)?(?P<name>{HOLIDAY})(?:,?\s+(?P<year>{YEAR}))?(?![\w-])",
+        rf"(?:(?P<rel>last|next|this|every|each)\s+)?(?P<name>{HOLIDAY})(?:\s+(?P<around>week|weekend)\b)?(?:,?\s+(?P<year>{YEAR}))?(?![\w-])",
         _read_holiday,
     ),
     rule("noon midday midnight", r"(?P<word>noon|midday|midnight)\b", _read_clock),

@@ -39,6 +39,7 @@ class Scene:
     text: str
     published: date
     last: str | None = None  # TIMEX3 value of the last calendar date
+    last_at: int = 0
     last_day: date | None = None
     last_day_at: int = 0
     last_quarter: str | None = None  # that was over when the article came out
@@ -74,7 +75,7 @@ class Scene:
             return
         if days is None or (unit := unit_of(reading.value)) in ("decade", "century", "span"):
             return
-        self.last = reading.value
+        self.last, self.last_at = reading.value, reading.start
         if unit == "day":
             if self.last_day is not None and is_of_saying(self.token(reading.start)):
                 return  # the story stays on its day
@@ -96,6 +97,14 @@ class Scene:
             return self.last_day or self.published
         days = days_of(self.last) if self.last else None
         return days[0] if days else self.published
+
+    def month_nearby(self, offset: int) -> str | None:
+        """The month to which "that day" belongs where the text has just named no more than it."""
+        if self.last is None or len(self.last) != len("2016-12") or unit_of(self.last) != "month":
+            return None
+        paragraph = self.text.rfind("\n", 0, offset)
+        is_near = self.last_at > paragraph and not (self.last_day and self.last_day_at > paragraph)
+        return self.last if is_near else None
 
     def day_nearby(self, offset: int) -> date:
         """The day that a time of day without a date belongs to."""

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Token
 
-from dateline.extract.times.words import DAY_PARTS, LEXICON
+from dateline.extract.times.words import DAY_PARTS, LEXICON, WEEKDAYS
 
 _WORDS = LEXICON["tense"]
 _PLANS, _PLANNED = frozenset(_WORDS["plans"]), frozenset(_WORDS["planned"])
@@ -19,6 +19,7 @@ _POINTS_AHEAD = re.compile(
     rf"\b(?:as (?:soon|early|late) as|(?:no|not) later than|starting|beginning|effective|due|upcoming|coming|ahead of){_SHADE}"
 )
 _MAY_POINT_AHEAD = re.compile(r"\b(?:by|before|through|from)\s+$")
+_SCHEDULES, _APPOINTS = frozenset(_WORDS["schedules"]), frozenset(_WORDS["appoints"])
 _STEPS_UP = 10
 
 
@@ -37,9 +38,25 @@ def direction(token: Token, before: str) -> str | None:
     is_modifier = token.dep_ in _MODIFIERS
     if found != "past" and not is_modifier and _MAY_POINT_AHEAD.search(before):
         return "future"
+    if found == "past" and verb.tag_ == "VBD" and token.lower_ in WEEKDAYS and _appoints(verb, before):
+        return "future"
     if is_modifier and found in ("present", "future") and not _is_announced(verb):
         return None  # "tries to lift Friday's ban" does not say which side of today Friday lies on
     return found
+
+
+def _appoints(verb: Token, before: str) -> bool:
+    """ "Students planned a march on Saturday", "the court set a hearing for Monday": the day is that of what is appointed."""
+    has_object = any(c.dep_ == "dobj" for c in verb.children)
+    return has_object and (verb.lemma_ in _SCHEDULES or (verb.lemma_ in _APPOINTS and before.endswith(" for ")))
+
+
+def is_plan_of_the_past(token: Token) -> bool:
+    """ "A march planned for Saturday was called off": the participle looks ahead from a past that the clause above tells."""
+    verb = _governor(token)
+    if verb is None or verb.tag_ != "VBN" or verb.dep_ != "acl" or verb.lemma_ not in _PLANNED:
+        return False
+    return _tense_above(verb, 0) == "past"
 
 
 def is_of_saying(token: Token) -> bool:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from dateline.extract.times.calendar import CLOCK_LETTERS, YEARS_IN, duration, move, moved, unit_of, value_of
+from dateline.extract.times.calendar import CLOCK_LETTERS, YEARS_IN, days_of, duration, move, moved, unit_of, value_of
 from dateline.extract.times.dates import whose_year
 from dateline.extract.times.scene import Reading, Rule, Scene, part, rule
 from dateline.extract.times.words import COUNT, COUNT_STARTS, FREQUENCIES, REFERENCES, ROUGHLY, UNIT, YEAR, any_of, count_of, unit_name
@@ -26,6 +26,8 @@ def _read_relative(m: re.Match[str], scene: Scene) -> Reading | None:
         return None
     is_lasting = bool(_LASTING.search(scene.before(m.start())))
     if rel in ("same", "that", "that same", "that very"):
+        if unit == "day" and (month := scene.month_nearby(m.start())):
+            return Reading(m.start(), m.end(), "DATE", f"{month}-XX", 0.6, True, days_of(month))
         known = scene.last_day if unit == "day" else scene.last
         if known is None or (unit != "day" and _COARSER.index(unit_of(str(known))) > _COARSER.index(unit)):
             return None
@@ -126,9 +128,22 @@ def _read_day_beside(m: re.Match[str], scene: Scene) -> Reading | None:
 _BARE_UNITS = ("day", "weekend", "night", "minute", "century", "millennium", "quarter", "second")  # "a day" is mostly no length
 
 
+_RATE_AFTER = re.compile(r"\s+(?:a|per|each|every)\s+(?P<unit>day|week|month|year)\b", re.IGNORECASE)
+_RATED = {  # "24 hours a day" is one set, of the longer unit
+    "day": ("second", "minute", "hour"),
+    "week": ("minute", "hour", "day", "night"),
+    "month": ("hour", "day", "night", "week"),
+    "year": ("hour", "day", "night", "week", "month"),
+}
+
+
 def _read_length(m: re.Match[str], scene: Scene) -> Reading | None:
     """'nearly four hours', 'two-week', '2 1/2 years', 'a couple of years', 'a minute and a half'. Ages are left out."""
     words, unit, is_plural = part(m, "count"), unit_name(m["unit"]), bool(m["plural"])
+    if words == "one" and unit == "day" and _MODAL_BEFORE.search(scene.before(m.start())):
+        return None  # "will one day be"
+    if (within := _RATE_AFTER.match(scene.text, m.end())) and unit in _RATED.get(unit_name(within["unit"]), ()):
+        return Reading(m.start(), within.end(), "SET", duration(1, unit_name(within["unit"])), 0.8)
     is_article, rest = words in ("a", "an", "another"), scene.text[m.end() : m.end() + 5]
     if _is_title(m) or re.match(r"[\s-](?:olds?|ago)\b", rest) or (words in ("some", "many", "numerous", "few") and not is_plural):
         return None
