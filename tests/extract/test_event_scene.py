@@ -172,3 +172,46 @@ IN_PERU = "Rain fell on Lima and Cusco in Peru."
 )
 def test_where_bodies_and_persons_act_that_say_no_place(sentence, trigger, country):
     assert only(f"{IN_PERU} {sentence}", trigger).country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus on Monday.\n\nPreviously, two teachers were arrested.",
+        "Gunmen attacked a bus on Monday. Under the general's rule, two teachers were arrested.",
+        "Gunmen attacked a bus on Monday. In the following weeks two teachers were arrested.",
+        "Gunmen attacked a bus on Monday. Before that, two teachers were arrested.",
+        "Gunmen attacked a bus on Monday. At the time, two teachers were arrested.",
+    ],
+)
+def test_words_for_another_time_keep_the_day_of_the_text_away(text: str) -> None:
+    assert only(text, "arrested").date_start is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a bus on Monday. Earlier that day two teachers were arrested.",
+        "Gunmen attacked a bus on Monday. At the time of the attack two teachers were arrested.",
+        "Gunmen attacked a bus on Monday. Two teachers were arrested for two hours.",
+    ],
+)
+def test_words_for_the_same_day_keep_it(text: str) -> None:
+    assert only(text, "arrested").date_start == date(2024, 5, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Ana Ruiz, the mayor of Lima in Peru, promised to rebuild the bridge.", "promised"),
+        ("Peru's parliament met in Lima.\n\nHis aides accused the bank of fraud.", "accused"),
+        ('The mine is in Peru.\n\n"I reject the offer of the bank," said Ana Ruiz, the minister.', "reject"),
+        ("The bank is in Lima, Peru.\n\nPeru accused the bank of fraud.", "accused"),
+    ],
+)
+def test_what_a_person_or_a_state_says_may_be_said_anywhere(text: str, trigger: str) -> None:
+    assert only(text, trigger).country is None
+
+
+def test_what_a_crowd_asks_is_asked_at_home() -> None:
+    assert only("The mine is in Peru.\n\nProtesters demanded the resignation of the mayor.", "demanded").country == "PE"

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.triggers import Trigger
+from dateline.extract.events.words import word_list
 from dateline.extract.records import Place, Span
 
 _LOCATIVES = frozenset(
@@ -186,6 +187,38 @@ def is_inside_noun(anchor: Token) -> bool:
         and anchor.head.pos_ in ("NOUN", "PROPN")
         and anchor.head.ent_type_ not in ("DATE", "TIME")
     )
+
+
+_SAME_DAY = frozenset({"day", "morning", "afternoon", "evening", "night", "today", "hour", "hours", "minutes", "moments"})
+_WITHIN = frozenset({"in", "during", "under", "over", "at", "throughout", "for", "since", "within", "before"})
+
+
+def is_of_another_time(verb: Token) -> bool:
+    """ "was previously held", "in the following weeks", "under her predecessor's rule", "before that": not on the day of the text around."""
+    return any(
+        (child.dep_ in ("advmod", "npadvmod") and _is_of_other_days(child)) or (child.dep_ == "prep" and _names_another_period(child))
+        for child in verb.children
+    )
+
+
+def _is_of_other_days(word: Token) -> bool:
+    following = word.doc[word.i + 1 : word.i + 5]
+    near = (*word.subtree, *following) if word.lower_ == "earlier" else word.subtree
+    return word.lower_ in word_list("other_days") and not any(token.lower_ in _SAME_DAY for token in near)
+
+
+def _names_another_period(preposition: Token) -> bool:
+    word = preposition.lower_
+    for noun in preposition.children:
+        if noun.dep_ != "pobj" or word not in _WITHIN or any(child.lower_ == "this" for child in noun.children):
+            continue
+        if word == "before":
+            return noun.lower_ in ("that", "then")
+        is_point = any(child.dep_ in ("prep", "acl", "relcl") for child in noun.children)  # "at the time of the blast"
+        if noun.lower_ in word_list("lengths_of_days"):
+            return not is_point and word != "since"
+        return noun.lemma_ in word_list("other_periods") and not (noun.lemma_ == "time" and is_point)
+    return False
 
 
 def is_plain_locative(anchor: Token) -> bool:

@@ -15,6 +15,7 @@ from dateline.extract.events.acled import crosswalk
 from dateline.extract.events.contexts import contexts_of
 from dateline.extract.events.denials import find_denials, with_denials
 from dateline.extract.events.drafts import find_drafts
+from dateline.extract.events.frames import noun_classes
 from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
 from dateline.extract.events.prominence import prominence, rank, words_of_headline
 from dateline.extract.events.scene import Scene
@@ -32,7 +33,7 @@ LEAST_SURE = 0.55  # `type_confidence` from which a candidate is kept (docs/qual
 # Violence that is left out costs more than violence too many; what is an ACCIDENT or DISASTER was judged in samples only.
 _ALWAYS_KEPT = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 _SAID = VERBAL - {"CONSULT"}
-_OPINIONS = frozenset({"ACCUSE", "SUPPORT", "THREATEN"})
+_OPINIONS = frozenset({"ACCUSE", "AGREE", "SUPPORT", "THREATEN"})
 _OUTCOMES = ("targeted", "destroy")  # say less than by what means
 
 
@@ -153,7 +154,7 @@ def _event(
     is_place_stated = place is not None
     if place is None:
         place, country = place_around(scene, best, actors)
-        if place is None and _is_said_anywhere(doc, best.event_type, actors, recipients):
+        if place is None and _is_said_anywhere(doc, best.event_type, actors, recipients, is_quoted=_is_quoted(best, quotes)):
             country = None
     time = told_time(best, told) or time_around(scene, best, opening) or time_of_speech(doc, scene, best, actors, quotes)
     modes = [draft.mode for draft in told if draft.mode]
@@ -189,20 +190,33 @@ def _event(
     return with_day(event, time, best, context.published_date)
 
 
-def _is_said_anywhere(doc: Doc, event_type: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
-    """What a single person asks of others or says of them may be said on any journey; so may a state's demands, and one on a foreign state
-    or body is sent there. A crowd's demands and those of a government, its members, a court or a chamber are made at home.
+def _is_said_anywhere(doc: Doc, event_type: str, actors: tuple[Party, ...], recipients: tuple[Party, ...], *, is_quoted: bool) -> bool:
+    """What a single person asks of others, says of them or promises may be said on any journey, and so may what is quoted; a state's
+    demands and blame may be said there too, and a demand on a foreign state or body is sent to it. A crowd's demands and those of
+    a government, its members, a court or a chamber are made at home.
     """
-    is_persons = bool(actors) and all(_has_entity(doc, party, "PERSON") for party in actors)
+    is_persons = bool(actors) and all(_is_person(doc, party) for party in actors)
+    is_states = bool(actors) and all(_is_state(doc, party) for party in actors)
     if event_type != "REQUEST":
-        return event_type in _OPINIONS and is_persons
-    if (
-        bool(actors)
-        and all(_is_state(doc, party) for party in actors)
-        or (is_persons and not any(party.sector == "GOV" for party in actors))
-    ):
+        return (event_type in _OPINIONS and (is_persons or is_states)) or (is_quoted and is_persons)
+    if is_states or (is_persons and not any(party.sector == "GOV" for party in actors)):
         return True
     return any(party.sector in ("IGO", "UNO", "EUR") or _is_foreign_state(doc, party, actors) for party in recipients)
+
+
+def _is_person(doc: Doc, party: Party) -> bool:
+    """By name, or one of somebody's people: "her spokesman", "his associates"; groups of people are none."""
+    if _has_entity(doc, party, "PERSON"):
+        return True
+    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    if words is None or party.sector is not None or words.root.pos_ != "NOUN":
+        return False
+    return noun_classes().get(words.root.lemma_.lower(), frozenset()) & {"living", "group"} == {"living"}
+
+
+def _is_quoted(draft: Draft, quotes: tuple[Quote, ...]) -> bool:
+    at = draft.trigger.token.idx
+    return any(quote.quote_kind == "direct" and quote.span.start <= at < quote.span.end for quote in quotes)
 
 
 def _is_state(doc: Doc, party: Party) -> bool:

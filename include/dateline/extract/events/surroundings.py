@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
-from dateline.extract.events.adverbials import is_elsewhere
+from dateline.extract.events.adverbials import is_elsewhere, is_of_another_time
 from dateline.extract.events.frames import is_party
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed
 from dateline.extract.events.scene import Scene
@@ -58,7 +58,7 @@ def time_around(scene: Scene, best: Draft, opening: Time | None) -> Time | None:
         return None
     if _is_hours_from(verb) and opening is not None:
         return opening
-    if _is_pluperfect(verb):
+    if _is_pluperfect(verb) or is_of_another_time(verb):
         return None
     if verb.dep_ == "pcomp" and verb.head.lower_ == "for":
         return None  # "claimed responsibility for killing", "was fined for shooting": done before
