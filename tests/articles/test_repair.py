@@ -18,6 +18,7 @@ from dateline.articles.repair import _CONFIG, repair, repair_line
         pytest.param("one\r\ntwo\rthree\u2028four\x0cfive", "one\ntwo\nthree\nfour\nfive", id="line ends"),
         pytest.param("Cafe\u0301", "Café", id="composed"),
         pytest.param("grin \ud83d\ude00, half \ud83d", "grin 😀, half \ufffd", id="surrogates"),
+        pytest.param("The vic\u00adtim was shot in the knee\u00adcap.", "The victim was shot in the kneecap.", id="soft hyphens"),
         pytest.param("\ufeff  Words.\n\n", "Words.", id="white space around it"),
     ],
 )

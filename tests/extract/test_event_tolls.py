@@ -51,6 +51,9 @@ def toll(text: str) -> dict[str, int | None]:
     ("text", "expected"),
     [
         pytest.param("Robert Hale, 24, was shot dead in Dayton on Monday.", [("Robert Hale", "killed")], id="shot dead"),
+        pytest.param(
+            'Peter "Slim" Hale, 30, was shot in Dayton. Hale died at a hospital.', [('Peter "Slim" Hale', "killed")], id="nickname in marks"
+        ),
         pytest.param("A woman was stabbed outside a bar in Leeds.", [(None, "hurt")], id="stabbed and not said to have died"),
         pytest.param("A man was shot in Dayton on Monday. He died at a hospital.", [(None, "killed")], id="died later"),
         pytest.param("A man was shot in Dayton. The victim was pronounced dead at the scene.", [(None, "killed")], id="pronounced dead"),
@@ -208,6 +211,13 @@ def test_a_death_that_others_protest_against_is_not_of_their_deeds(text, recipie
 def test_a_rate_is_no_toll():
     text = "A lorry crashed near Leeds on Monday, killing nine people. Road accidents kill some 300 people in the county every year."
     assert toll(text) == {"killed": 9}
+
+
+def test_others_are_of_those_told_of_in_the_sentence_before():
+    text = "A gunman killed Anna Brandt in Leeds on Friday. In 2001 a man shot dead two clerks at the same shop. Three other people were wounded."
+    assert toll(text) == {"killed": 1}
+    old = next(event for event in read(text)[0] if event.factuality == "historical")
+    assert old.tolls["injured"].best == 3
 
 
 def test_a_number_of_another_year_is_no_toll_of_this_story():

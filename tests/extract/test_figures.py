@@ -199,6 +199,10 @@ def test_reads_bounds(text: str, expected: object) -> None:
     [
         pytest.param("Twelve people were killed on Monday.", "incident", id="this happening"),
         pytest.param("Police have arrested 1,000 people since the protests began.", "cumulative", id="since"),
+        pytest.param("Since June, 40 people have been killed.", "cumulative", id="since a month"),
+        pytest.param("Since Monday's raid, two of the wounded have died.", "incident", id="since a happening"),
+        pytest.param("The blast killed 40 people, the worst toll since June.", "incident", id="the worst since"),
+        pytest.param("Fourteen people died in the deadliest raid since the fall of the port.", "incident", id="the deadliest since"),
         pytest.param("The city counted 22 homicides in 2014.", "cumulative", id="crimes of a year"),
         pytest.param("It was the deadliest month since 2007, when 28 were killed.", "cumulative", id="of a year named before"),
         pytest.param("Twelve teachers had been kidnapped this year.", "cumulative", id="had, this year"),

@@ -67,6 +67,7 @@ def test_leaves_out_what_is_no_name(text, words):
         pytest.param("Recep Tayyip Erdoğan spoke. Later Erdogan left.", "Erdogan", "Recep Tayyip Erdoğan", id="without accents"),
         pytest.param("Bashar al-Assad spoke. Then Assad left.", "Assad", "Bashar al-Assad", id="an Arabic surname without its article"),
         pytest.param("Ann Whitaker spoke. Then Whittaker left.", "Whittaker", "Ann Whitaker", id="a misspelt surname"),
+        pytest.param("Maria “Mimi” Costa spoke. Then Costa left.", "Costa", "Maria “Mimi” Costa", id="a nickname in marks"),
         pytest.param("Ann Whitaker spoke. Then Winters left.", "Winters", "Winters", id="another surname"),
         pytest.param("The Free Syrian Army (FSA) fled. The FSA lost.", "FSA", "Free Syrian Army", id="initials that the lexicon knows"),
         pytest.param(

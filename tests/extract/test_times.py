@@ -223,6 +223,9 @@ def test_durations_and_sets(text, kind, value):
         pytest.param("Highs will be in the mid-70s.", id="temperature"),
         pytest.param("A man in his forties was held.", id="age by the decade"),
         pytest.param("They won 3-2 after extra play.", id="score"),
+        pytest.param("A man was shot in the 1900 block of Elm Street.", id="block of a street"),
+        pytest.param("Crews were called to 2010 Oak Avenue.", id="number of a house"),
+        pytest.param("It stands at 1915 West Main Street.", id="number of a house with a direction"),
     ],
 )
 def test_no_time_at_all(text):

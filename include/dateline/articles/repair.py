@@ -14,6 +14,7 @@ _CONFIG = ftfy.TextFixerConfig(
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f]")  # ftfy sees to the rest; \x85 may also be a Windows ellipsis
 # Nothing in such a line can be broken; ftfy would need longer to say so than all the rest of reading does.
 _PLAIN = re.compile(r"[\t\x20-\x25\x27-\x7e“”‘’–—…]*")
+_SOFT_HYPHENS = re.compile(r"(?<=\w)\u00ad(?=\w)")  # unseen marks of where a word may be broken
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -24,7 +25,8 @@ def repair(text: str) -> str:
     """
     config = _CONFIG._replace(unescape_html="<" not in text)  # an escaped `<` beside a real one is meant
     lines = _LINE_ENDS.sub("\n", text).split("\n")
-    return _CONTROLS.sub("", "\n".join(line if _PLAIN.fullmatch(line) else ftfy.fix_text(line, config) for line in lines)).strip()
+    fixed = "\n".join(line if _PLAIN.fullmatch(line) else ftfy.fix_text(line, config) for line in lines)
+    return _SOFT_HYPHENS.sub("", _CONTROLS.sub("", fixed)).strip()
 
 
 def repair_line(text: str | None) -> str | None:

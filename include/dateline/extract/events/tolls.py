@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.happenings import Draft
@@ -48,6 +48,7 @@ def event_of_figure(
     if figure.scope == "cumulative" and _is_rate(doc, figure):
         return None
     is_opening, has_others = figure.value_span.start < opening_end(doc), _says_others(doc, figure)
+    before = _sentence_before(doc, figure)
     types = _EVENTS_OF_METRIC[figure.metric]
     best: tuple[int, int, int] | None = None
     for i, members in enumerate(groups):
@@ -64,6 +65,8 @@ def event_of_figure(
             if sentence.start_char <= at < sentence.end_char:
                 holds = draft.span.covers(figure.value_span) or draft.span.overlaps(figure.trigger_span)
                 key = (0 if holds else 1, abs(draft.trigger.token.idx - figure.trigger_span.start), i)
+            elif has_others and figure.scope == "incident" and before == sentence:
+                key = (2, -1, i)  # "three other people were wounded": other than those just told of
             elif (
                 at > sentence.end_char and (has_others or not is_counted) and figure.scope == "incident" and draft.factuality == "asserted"
             ):
@@ -77,6 +80,11 @@ def event_of_figure(
             if best is None or key < best:
                 best = key
     return None if best is None else best[2]
+
+
+def _sentence_before(doc: Doc, figure: Figure) -> Span | None:
+    token = doc.char_span(figure.value_span.start, figure.value_span.end, alignment_mode="expand")
+    return doc[token.sent.start - 1].sent if token is not None and token.sent.start else None
 
 
 _RATE = re.compile(

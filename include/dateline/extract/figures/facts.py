@@ -106,7 +106,7 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         return "incident"
     if list(words[max(start, begin - 2) : begin]) == [",", "when"] and words[begin - 3].isdigit() and len(words[begin - 3]) == 4:
         return "cumulative"  # "since 2007, when 28 were killed": of that year
-    if set(words[finish : min(end, finish + 12)]) & _L["cumulative"]:
+    if _is_since(words[finish : min(end, finish + 12)]) or _counts_from(words[max(start, begin - 8) : finish]):
         return "cumulative"
     if _is_rate(words[finish : min(end, finish + 8)]) or _is_rate(words[max(start, begin - 6) : begin]):
         return "cumulative"
@@ -138,6 +138,22 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         if word == "so" and after[:3] == ["far", "this", "year"]:
             return "cumulative"
     return "incident"
+
+
+def _is_since(after: Sequence[str]) -> bool:
+    """ "… since June"; but "the deadliest attack since June" is a single one."""
+    at = next((i for i, word in enumerate(after) if word in _L["cumulative"]), None)
+    return at is not None and not (after[at] == "since" and set(after[:at]) & _L["superlatives"])
+
+
+def _counts_from(near: Sequence[str]) -> bool:
+    """ "Since June, 40 people have been killed"; but "since Monday's attack" counts the dead of that one."""
+    at = next((i for i, (word, then) in enumerate(pairwise(near)) if word == "since" and (then in _L["months"] or _is_year(then))), None)
+    return at is not None and not {"have", "has"}.isdisjoint(near[at:])
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
 
 
 def _is_rate(near: Sequence[str]) -> bool:

@@ -76,6 +76,9 @@ _COURTESY_BEFORE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady)\.? (?=[A-Z
 _NOT_IN_NAMES = re.compile(r"[\n@\[\]]")
 _NO_DESCRIPTION = frozenset({"many", "several", "few", "other", "more", "most", "such", "some", "alleged", "suspected", "same"})
 _AGED = re.compile(r"((?:[A-Z][\w’'.-]+ ){1,3}[A-Z][\w’'-]+), \d{1,2}(?=[,.;)]| of | and | from )")
+_NICKNAMED = re.compile(
+    r"[A-Z][\w’'-]+\.?(?: [A-Z]\.)? [\"“'‘](?:[A-Z][\w’-]*\.?)(?: [A-Z][\w’-]*){0,2}[\"”'’] [A-Z][\w’-]+(?: [A-Z][\w’-]+)?\b"
+)
 # Which reading of the same words wins; between different stretches the longer one does.
 _RANK = {"metonym": 0, "lexicon": 1, "place": 2, "wording": 3, "model": 4}
 
@@ -98,7 +101,13 @@ class Found:
 def find_candidates(doc: Doc, text: str, places: tuple[Place, ...]) -> list[Found]:
     """The article's mentions, none overlapping another, in reading order; what is the same is not yet known."""
     starts = doc.to_array("IDX").tolist()
-    found = [*_from_places(doc, starts, places), *_from_lexicons(doc, text, starts), *_from_model(doc), *_with_age(doc, text, starts)]
+    found = [
+        *_from_places(doc, starts, places),
+        *_from_lexicons(doc, text, starts),
+        *_from_model(doc),
+        *_with_age(doc, text, starts),
+        *_with_nickname(doc, text, starts),
+    ]
     return without_overlaps([*found, *_described_groups(doc, found), *_with_courtesy(doc, text, starts)])
 
 
@@ -254,6 +263,20 @@ def _with_age(doc: Doc, text: str, starts: list[int]) -> list[Found]:
             and all(t.pos_ == "PROPN" or t.is_punct for t in words)
         ):
             out.append(Found(first, end, "PERSON", "wording", confidence=0.8))
+    return out
+
+
+def _with_nickname(doc: Doc, text: str, starts: list[int]) -> list[Found]:
+    """What stands around a name in quotation marks is one person's name: "Pat “Red” Doe"."""
+    out = []
+    for match in _NICKNAMED.finditer(text):
+        first, end = _tokens(starts, Span(match.start(), match.end()))
+        while first < end and (doc[first].pos_ != "PROPN" or is_office(doc[first])):
+            first += 1
+        words = [token for token in doc[first:end] if not token.is_punct]
+        is_name = first < end and not doc[first].is_punct and all(token.pos_ == "PROPN" for token in (words[0], words[-1]))
+        if is_name and "PERSON" in (words[0].ent_type_, words[-1].ent_type_):
+            out.append(Found(first, end, "PERSON", "wording", confidence=0.85))
     return out
 
 

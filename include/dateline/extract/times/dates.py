@@ -182,8 +182,13 @@ _BEFORE_YEAR = re.compile(
 )
 _COUNTED = re.compile(
     r"[\s-]+(?:years?|months?|weeks?|days?|hours?|minutes?|people|men|women|children|of|percent|per|times|or more|more(?!\s+than)|dollars|euros|pounds|troops|soldiers|miles|km|kilomet|met(?:er|re)s|feet|tons"
-    r"|tonnes|(?:to|or|and)\s+\d,?\d{3}\s+[a-z]+s\b)"
+    r"|tonnes|block\b|(?:to|or|and)\s+\d,?\d{3}\s+[a-z]+s\b)"
 )
+_ADDRESS = re.compile(
+    r"\s+(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z][\w.'’-]*\s+){1,3}"
+    r"(?:St(?:reet)?|Ave(?:nue)?|R(?:oa)?d|Dr(?:ive)?|Boulevard|Blvd|Lane|Ln|Highway|Hwy|Parkway|Way|Court|Terrace)\b"
+)
+_IN_A_YEAR = re.compile(r"\b(?:in|since|until|till|by|during|after|before|from)\s+$")
 _COUNTS = frozenset(("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
 _OLDEST_YEAR_ALONE = 1700
 
@@ -195,6 +200,8 @@ def _read_year(m: re.Match[str], scene: Scene) -> Reading | None:
         return None
     if not part(m, "label"):
         token, is_led = scene.token(start), bool(_BEFORE_YEAR.search(scene.before(start)))
+        if _ADDRESS.match(text, m.end()) and not _IN_A_YEAR.search(scene.before(start)):
+            return None  # "at 1915 Main Street"
         if _COUNTED.match(text, m.end()) or (token.idx != start and not is_led):
             return None
         if not is_led and (number < _OLDEST_YEAR_ALONE or token.ent_type_ in _COUNTS):
