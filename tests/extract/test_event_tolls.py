@@ -54,6 +54,11 @@ def toll(text: str) -> dict[str, int | None]:
         pytest.param(
             'Peter "Slim" Hale, 30, was shot in Dayton. Hale died at a hospital.', [('Peter "Slim" Hale', "killed")], id="nickname in marks"
         ),
+        pytest.param(
+            "Anna King was charged on Friday. King said that she took the gun from Robert Hale and shot him in the knee.",
+            [("Robert Hale", "hurt")],
+            id="whom she shot is not the man she is",
+        ),
         pytest.param("A woman was stabbed outside a bar in Leeds.", [(None, "hurt")], id="stabbed and not said to have died"),
         pytest.param("A man was shot in Dayton on Monday. He died at a hospital.", [(None, "killed")], id="died later"),
         pytest.param("A man was shot in Dayton. The victim was pronounced dead at the scene.", [(None, "killed")], id="pronounced dead"),

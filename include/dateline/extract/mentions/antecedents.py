@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from spacy.tokens import Token
 
+from dateline.extract import clauses
 from dateline.extract.mentions.people import is_office, role_words
 from dateline.extract.mentions.recall import Recall
 from dateline.extract.mentions.sectors import sector_of
@@ -65,7 +66,7 @@ def antecedent(memory: Recall, pronoun: Token) -> Token | None:
     if pronoun.lower_.endswith(_REFLEXIVE):
         return _own_subject(memory, pronoun, kind)
     here = memory.sentence_of[pronoun.i]
-    others = _named_below(memory, pronoun)
+    others = _named_below(memory, pronoun) | _of_the_other_sex(memory, pronoun, kind)
     best: tuple[float, int] | None = None
     for token in reversed(memory.nominals[: bisect_left(memory.nominals, pronoun.i, key=attrgetter("i"))]):
         distance = here - memory.sentence_of[token.i]
@@ -94,6 +95,19 @@ def _named_below(memory: Recall, pronoun: Token) -> set[int]:
     words = memory.doc[pronoun.i + 1 : min(pronoun.head.right_edge.i + 1, pronoun.i + _CLAUSE_REACH)]
     named = ((word, memory.by_token[word.i]) for word in words)
     return {m.entity for word, m in named if m is not None and m.mention_type == "PERSON" and pronoun.head.is_ancestor(word)}
+
+
+def _of_the_other_sex(memory: Recall, pronoun: Token, kind: str) -> set[int]:
+    """Whom the subject takes up: in "Lee said she grabbed the gun and shot him" the man who was shot is not Lee."""
+    if pronoun.dep_ not in ("dobj", "pobj", "dative") or kind not in ("male", "female"):
+        return set()
+    verb = pronoun.head.head if pronoun.head.pos_ == "ADP" else pronoun.head
+    subject = clauses.subject(verb)
+    if subject is None or {kind, _KINDS.get(subject.lower_)} != {"male", "female"} or subject.i > pronoun.i:
+        return set()
+    found = antecedent(memory, subject)
+    mention = None if found is None else memory.by_token[found.i]
+    return set() if mention is None else {mention.entity}
 
 
 def _modified(pronoun: Token) -> Token | None:
