@@ -11,9 +11,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pyarrow as pa
@@ -55,6 +57,7 @@ class _Building:
     moves: list[tuple[str, Path]] = field(default_factory=list)  # file below `folder` → the file that it replaces; in this order
     newest: dict[Path, Path] = field(default_factory=dict)  # a file as it will be → where it is now
     etags: dict[Path, str | None] = field(default_factory=dict)  # of the objects that were read for them
+    numbers: Iterator[int] = field(default_factory=count)  # of the files below `folder`
 
     def current(self, path: Path) -> Path:
         """Where the file for a place is now, on this machine's disk; it needn't exist."""
@@ -139,16 +142,22 @@ def _build(root: Path, change: Change, building: _Building) -> dict[date, int]:
     new = conform(change.new, dataset)
     check_keys(new, dataset)
     leaving = pa.array(sorted(change.replaced), dataset.schema.field(change.replaced_column).type)
+    days = sorted({*change.days, *pc.unique(new[dataset.day]).to_pylist()})
+    paths = [file_of_day(root / (change.folder or dataset.name), day) for day in days]
+    targets = [building.folder / f"{number:06}.parquet" for number, _ in zip(building.numbers, days, strict=False)]
+    currents = [building.current(path) for path in paths]
+
+    def build(current: Path, day: date, target: Path) -> tuple[int, bool]:
+        return _build_day(current, dataset, leaving, change.replaced_column, new, day, target)
+
+    with ThreadPoolExecutor(pa.cpu_count()) as pool:  # Arrow holds no lock while it sorts, compresses and writes
+        built = list(pool.map(build, currents, days, targets))
     changed: dict[date, int] = {}
-    for day in sorted({*change.days, *pc.unique(new[dataset.day]).to_pylist()}):
-        path = file_of_day(root / (change.folder or dataset.name), day)
-        name = f"{len(building.moves):06}.parquet"
-        target = building.folder / name
-        row_count, is_changed = _build_day(building.current(path), dataset, leaving, change.replaced_column, new, day, target)
+    for day, path, target, (row_count, is_changed) in zip(days, paths, targets, built, strict=True):
         if is_changed:
             changed[day] = row_count
             building.newest[path] = target
-            building.moves.append((name, path))
+            building.moves.append((target.name, path))
     return changed
 
 

@@ -33,9 +33,7 @@ def read(root: Path, dataset: str, days: Iterable[date] | None = None, columns: 
             chosen = list(files_of_days(folder, wanted, instead).values())
         else:
             chosen = [file for day, file in files_below(folder, instead).items() if wanted is None or day in wanted]
-        if not isinstance(root, ObjectPath):
-            return [read_file(file, contract, columns) for file in chosen]
-        with ThreadPoolExecutor(CONNECTIONS) as pool:
+        with ThreadPoolExecutor(CONNECTIONS if isinstance(root, ObjectPath) else pa.cpu_count()) as pool:
             return list(pool.map(lambda file: read_file(file, contract, columns), chosen))
 
     return pa.concat_tables([conform(contract.empty(), contract, columns), *steadily(root, look)])
