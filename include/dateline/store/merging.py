@@ -55,7 +55,7 @@ def _merged(old: Iterable[pa.Table], coming: pa.Table, key: str, path: Path) -> 
             continue
         # The new rows up to this stretch's last key belong into it; an equal key must fall into the same stretch to be found.
         upto = bisect_right(coming_keys, rows[key][-1].as_py(), lo=taken)
-        stretch = pa.concat_tables([rows, coming.slice(taken, upto - taken)]).sort_by(key)
+        stretch = _spliced(rows, coming.slice(taken, upto - taken), key)
         taken = upto
         last = _check_ascends(stretch[key], last, path)
         yield stretch
@@ -63,6 +63,19 @@ def _merged(old: Iterable[pa.Table], coming: pa.Table, key: str, path: Path) -> 
         rest = coming.slice(taken)
         _check_ascends(rest[key], last, path)
         yield rest
+
+
+def _spliced(rows: pa.Table, coming: pa.Table, key: str) -> pa.Table:
+    """Both in the order of their keys, each already in it: no sorting, so a few new rows in a long stretch cost next to nothing."""
+    if not coming.num_rows:
+        return rows
+    keys = rows[key].to_pylist()
+    pieces, begin = [], 0
+    for number, wanted in enumerate(coming[key].to_pylist()):
+        end = bisect_right(keys, wanted, lo=begin)
+        pieces += [rows.slice(begin, end - begin), coming.slice(number, 1)]
+        begin = end
+    return pa.concat_tables([*pieces, rows.slice(begin)])
 
 
 def _check_ascends(keys: pa.ChunkedArray, last: str | None, path: Path) -> str:
