@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from dateline.contracts import Dataset
 from dateline.store.copies import kept_copy, readable
 
 ROW_GROUP_ROWS = 16_384  # part of the bytes: with another number all files change
+_SYNCED_AT_ONCE = 16
 _WRITER = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_statistics": True}
 
 
@@ -50,7 +52,7 @@ def row_groups(path: Path, dataset: Dataset) -> Iterator[pa.Table]:
 
 
 def build_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> int:
-    """Write chunks of rows, in their order, to a file and bring it to the disk; the number of rows.
+    """Write chunks of rows, in their order, to a file; the number of rows. It isn't brought to the disk yet (`sync_files`).
 
     The bytes depend on the rows and their order only, not on how they were cut into chunks.
     """
@@ -61,8 +63,6 @@ def build_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> int:
                 # one stretch of memory per column, because pages end where stretches end
                 writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP_ROWS)
                 row_count += group.num_rows
-        sink.flush()
-        os.fsync(sink.fileno())
     return row_count
 
 
@@ -97,8 +97,15 @@ def is_same_file(one: Path, other: Path) -> bool:
     return True
 
 
+def sync_files(paths: Iterable[Path]) -> None:
+    """Bring files to the disk, and of folders the names in them; many at once, since each alone waits for the disk to turn to it."""
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
+        for _ in pool.map(sync_folder, paths):
+            pass
+
+
 def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk."""
+    """Bring the names in a folder, or the content of a file, to the disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -27,7 +27,7 @@ from dateline.store import objects
 from dateline.store.lease import Lease, held
 from dateline.store.lock import locked, require_publishing
 from dateline.store.merging import check_keys, merged_day
-from dateline.store.parquet import build_file, conform, is_same_file, sync_folder
+from dateline.store.parquet import build_file, conform, is_same_file, sync_files, sync_folder
 from dateline.store.paths import building_folder, file_of_day, lock_file, standing_folder
 
 _MOVES = "moves.json"
@@ -173,6 +173,7 @@ def _build_day(current: Path, dataset: Dataset, leaving: pa.Array, column: str, 
 
 def _stand(root: Path, building: _Building) -> None:
     """Say, by one rename, that the files that were built stand."""
+    sync_files(building.folder / name for name, _ in building.moves)
     with open(building.folder / _MOVES, "w", encoding="utf-8") as sink:
         json.dump([[name, path.relative_to(root).as_posix()] for name, path in building.moves], sink)
         sink.flush()
@@ -193,8 +194,7 @@ def _finish(root: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if (standing / name).exists():  # otherwise it was moved before somebody died
             os.replace(standing / name, target)
-    for folder in sorted({target.parent for target in targets} | {target.parent.parent for target in targets} | {root}):
-        sync_folder(folder)
+    sync_files(sorted({target.parent for target in targets} | {target.parent.parent for target in targets} | {root}))
     # In one step back to what nobody takes for standing: a half removed list of moves would stop all publishers.
     building = building_folder(root)
     shutil.rmtree(building, ignore_errors=True)
