@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -187,10 +186,11 @@ def _change(root: Path, memory: ArrowMemory, days: Collection[str], failed: Coll
 
 def _articles_of(root: Path, day: date, events: pa.Table) -> tuple[dict[str, str], dict[str, str | None]]:
     """Of a day's articles with events that count: what changes whenever anything does that incidents take from them; and their leads."""
-    counts = Counter(events["article_id"].to_pylist())
+    counts = {item["values"]: item["counts"] for item in pc.value_counts(events["article_id"]).to_pylist()}
     telling = events.select(["article_id", "extractor_version", "published_at", "factuality"])
     telling = telling.filter(pc.is_in(telling["factuality"], value_set=pa.array(["asserted", "negated"])))
-    of_events = {row["article_id"]: (row["extractor_version"], row["published_at"].isoformat()) for row in telling.to_pylist()}
+    one_each = telling.group_by("article_id").aggregate([("extractor_version", "max"), ("published_at", "max")])
+    of_events = {row["article_id"]: (row["extractor_version_max"], row["published_at_max"].isoformat()) for row in one_each.to_pylist()}
     articles = {row["article_id"]: row for row in store.read(root, "articles", days=[day], columns=ARTICLE_COLUMNS).to_pylist()}
     keys = {}
     for article_id, facts in of_events.items():

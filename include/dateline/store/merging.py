@@ -29,7 +29,7 @@ def merged_day(path: Path, dataset: Dataset, leaving: pa.Array, column: str, com
 
     Streams row groups, never holds the day whole. Raises `ValueError` for a key that is there twice.
     """
-    staying = (rows.filter(pc.invert(pc.is_in(rows[column], leaving))) for rows in row_groups(path, dataset))
+    staying = (_without(rows, column, leaving) for rows in row_groups(path, dataset))
     return _merged(staying, coming, dataset.key, path)
 
 
@@ -42,6 +42,11 @@ def check_keys(new: pa.Table, dataset: Dataset) -> None:
         counts = pc.value_counts(new[dataset.key])
         twice = sorted(item["values"] for item in counts.to_pylist() if item["counts"] > 1)
         raise ValueError(f"{dataset.name}: {dataset.key} occurs more than once in the new rows: {', '.join(twice[:3])}")
+
+
+def _without(rows: pa.Table, column: str, leaving: pa.Array) -> pa.Table:
+    is_leaving = pc.is_in(rows[column], leaving)
+    return rows.filter(pc.invert(is_leaving)) if pc.any(is_leaving).as_py() else rows
 
 
 def _merged(old: Iterable[pa.Table], coming: pa.Table, key: str, path: Path) -> Iterator[pa.Table]:

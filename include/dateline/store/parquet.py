@@ -57,12 +57,11 @@ def build_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> int:
     The bytes depend on the rows and their order only, not on how they were cut into chunks.
     """
     row_count = 0
-    with open(path, "wb") as sink:
-        with pq.ParquetWriter(sink, dataset.schema, **_WRITER) as writer:
-            for group in _regrouped(chunks):
-                # one stretch of memory per column, because pages end where stretches end
-                writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP_ROWS)
-                row_count += group.num_rows
+    with open(path, "wb") as sink, pq.ParquetWriter(sink, dataset.schema, **_WRITER) as writer:
+        for group in _regrouped(chunks):
+            # one stretch of memory per column, because pages end where stretches end
+            writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP_ROWS)
+            row_count += group.num_rows
     return row_count
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 
 from dateline.contracts import QUARANTINE
+from dateline.paths import ObjectPath
 from dateline.store.objects import steadily
 from dateline.store.parquet import conform, read_file
 from dateline.store.paths import files_below, quarantine_folder, quarantined_datasets
@@ -35,7 +37,12 @@ def read(root: Path, dataset: str | None = None, columns: Iterable[str] | None =
     def look(instead: Mapping[Path, Path]) -> list[pa.Table]:
         names = sorted({*quarantined_datasets(root), *(file.parent.parent.name for file in instead)}) if dataset is None else [dataset]
         files = [pair for name in names for pair in files_below(quarantine_folder(root, name), instead).items()]
-        return [read_file(file, QUARANTINE, columns) for day, file in files if days is None or day in days]
+        chosen = [file for day, file in files if days is None or day in days]
+        if isinstance(root, ObjectPath) or not chosen:
+            return [read_file(file, QUARANTINE, columns) for file in chosen]
+        # A year has thousands of files of a row or two: opening each by itself takes longer than reading it.
+        together = ds.dataset(chosen, schema=QUARANTINE.schema, format="parquet").to_table(columns=columns)
+        return [conform(together, QUARANTINE, columns)]
 
     return pa.concat_tables([conform(QUARANTINE.empty(), QUARANTINE, columns), *steadily(root, look)])
 
