@@ -12,7 +12,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from dateline import quality, store
@@ -137,7 +136,9 @@ def test_a_run_that_finds_nothing_changed_reads_no_events(root: Path, monkeypatc
 
 def remembered(root: Path) -> dict[str, list[str]]:
     """By file of the memory, the reports that it holds, those that no longer hold among them."""
-    return {path.name: pq.read_table(path)["report"].to_pylist() for path in (root / "_state" / "incidents").glob("*.parquet")}
+    folder = root / "_state" / "incidents"
+    opened = {path.name: incident_segments.opened(folder, path.stem) for path in folder.glob("*.arrow")}
+    return {name: [segment.text(row).decode() for row in range(len(segment.is_alive))] for name, segment in opened.items()}
 
 
 def test_of_an_article_that_is_gone_nothing_is_remembered(root: Path) -> None:

@@ -1,8 +1,8 @@
 """Files of remembered reports: columns of numbers that are looked up where they lie on the disk, and the reports themselves.
 
-Two files each. `NAME.arrow` holds the columns, sorted by the reports' first day, and beside them the orders and keys by which rows are
-found; it is mapped into memory, so a look-up reads the pages that it touches and nothing is computed when a file is opened. `NAME.parquet`
-holds the reports as JSON in the same order, in small groups that are read as they are asked for. NAME is a hash of the content.
+A file is one row of Arrow lists. Some hold the columns, sorted by the reports' first day, others the orders and keys by which rows are
+found; the reports are JSON, a few together compressed. It is mapped into memory, so a look-up reads the pages that it touches, and
+nothing is computed when a file is opened. Its name is a hash of its content.
 """
 
 import hashlib
@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from dateline.incidents import Happening, Report, keys
 from dateline.incidents.bounds import NONE, SHARED, Columns, columns_of, most_points, numbers_of
@@ -32,20 +31,21 @@ _TYPES: dict[str, type] = {
     **dict.fromkeys(("latitude", "longitude"), np.float64),
     **dict.fromkeys(("is_dated", "has_actor", "has_recipient"), np.uint8),
 }
-_GROUP_ROWS = 256  # reports that are read together
+_GROUP_ROWS = 16  # reports that are compressed together
 _LONG_DAYS = 31  # events that go on for longer are looked for by themselves
 _PAIRS_AT_ONCE = 2_000_000
+_CODEC = "zstd"
+_SUFFIX = ".arrow"
 Arrays = dict[str, np.ndarray]
 
 
 class Segment:
-    """One file pair. Rows are numbers of reports, in the order of their first days; those forgotten are never given."""
+    """One file. Rows are numbers of reports, in the order of their first days; those forgotten are never given."""
 
-    def __init__(self, columns: Arrays, texts: pq.ParquetFile) -> None:
+    def __init__(self, columns: Arrays) -> None:
         self.columns = columns
         self.gone = columns["gone"]  # hashes of the events of earlier files that this one takes the place of
-        self._texts = texts
-        self._groups: dict[int, list[str]] = {}
+        self._groups: dict[int, list[bytes]] = {}
         self._read: dict[int, Report] = {}
         self.is_alive = np.ones(len(columns["event"]), bool)
 
@@ -71,15 +71,18 @@ class Segment:
         """The reports of rows."""
         for row in rows.tolist():
             if row not in self._read:
-                group = row // _GROUP_ROWS
-                if group not in self._groups:
-                    self._groups[group] = self._texts.read_row_group(group)["report"].to_pylist()
-                self._read[row] = _unpacked(self._groups[group][row % _GROUP_ROWS])
+                self._read[row] = _unpacked(self.text(row))
             yield self._read[row]
 
-    def all_texts(self) -> pa.ChunkedArray:
-        """The reports of all rows, as they are stored."""
-        return self._texts.read()["report"]
+    def text(self, row: int) -> bytes:
+        """The report of a row, as it is stored."""
+        group = row // _GROUP_ROWS
+        if group not in self._groups:
+            start, end = self.columns["text_starts"][group : group + 2]
+            packed = self.columns["texts"][start:end].tobytes()
+            size = int(self.columns["text_sizes"][group])
+            self._groups[group] = pa.decompress(packed, size, codec=_CODEC, asbytes=True).split(b"\n")
+        return self._groups[group][row % _GROUP_ROWS]
 
     def candidates(self, wanted: Iterable[tuple[Happening, Mapping[int, int]]]) -> Iterator[tuple[str, np.ndarray]]:
         """Of each happening (with its `hashes_of`) the id, and rows of reports that share a key with it and may be linked to it."""
@@ -140,29 +143,26 @@ class Segment:
 
 
 def opened(folder: Path, name: str) -> Segment:
-    """The file pair of this name. Raises `FileNotFoundError`."""
-    numbers, texts = folder / f"{name}.arrow", folder / f"{name}.parquet"
-    if isinstance(folder, ObjectPath):
-        source, reports = pa.BufferReader(numbers.read_bytes()), pa.BufferReader(texts.read_bytes())
-    else:
-        source, reports = pa.memory_map(str(numbers)), texts
+    """The file of this name. Raises `FileNotFoundError`."""
+    file = folder / f"{name}{_SUFFIX}"
+    source = pa.BufferReader(file.read_bytes()) if isinstance(file, ObjectPath) else pa.memory_map(str(file))
     batch = pa.ipc.open_file(source).get_batch(0)
-    columns = {field.name: batch.column(field.name).values.to_numpy() for field in batch.schema}
-    return Segment(columns, pq.ParquetFile(reports))
+    return Segment({field.name: batch.column(field.name).values.to_numpy() for field in batch.schema})
 
 
 def write(folder: Path, joined: Sequence[Segment], reports: Collection[Report], gone: np.ndarray) -> tuple[str, int]:
-    """A file pair of what is not forgotten of some others, and of new reports; its name, and how many rows it has.
+    """A file of what is not forgotten of some others, and of new reports; its name, and how many rows it has.
 
     `gone` are hashes of events of earlier files whose place it takes.
     """
     coming, owners, coming_keys = _numbers(reports)
-    parts = [*((s.columns, np.nonzero(s.is_alive)[0], s.all_texts(), *_pairs(s)) for s in joined)]
-    parts.append((coming, np.arange(len(reports)), pa.chunked_array([[_packed(r) for r in reports]], pa.string()), coming_keys, owners))
+    parts = [(segment.columns, np.nonzero(segment.is_alive)[0], *_pairs(segment)) for segment in joined]
+    parts.append((coming, np.arange(len(reports)), coming_keys, owners))
+    texts = [segment.text(row) for segment, (_, rows, *_) in zip(joined, parts, strict=False) for row in rows.tolist()]
+    texts += [_packed(report).encode() for report in reports]
     columns: Arrays = {name: np.concatenate([part[name][rows] for part, rows, *_ in parts]) for name in _TYPES}
-    texts = pa.chunked_array([c for _, rows, part, *_ in parts for c in part.take(pa.array(rows)).chunks], pa.string())
     pair_keys, pair_rows, before = [], [], 0
-    for part, rows, _, keys_there, owners_there in parts:
+    for part, rows, keys_there, owners_there in parts:
         new_rows = np.full(len(part["event"]), -1)
         new_rows[rows] = np.arange(before, before + len(rows))
         pair_rows.append(new_rows[owners_there])
@@ -174,18 +174,17 @@ def write(folder: Path, joined: Sequence[Segment], reports: Collection[Report], 
     columns = {name: values[order] for name, values in columns.items()}
     all_keys, all_rows = np.concatenate(pair_keys), np.concatenate(pair_rows)
     is_there = all_rows >= 0
-    arrays = {**columns, **_orders(columns), **_keys_of(columns, all_keys[is_there], place[all_rows[is_there]]), "gone": gone}
-    numbers, words = _as_arrow(arrays), _as_parquet(texts.take(pa.array(order)))
-    name = hashlib.sha256(numbers + words).hexdigest()[:32]
-    for suffix, content in ((".arrow", numbers), (".parquet", words)):
-        write_whole(folder / f"{name}{suffix}", content, is_synced=False)
+    found_by = {**_orders(columns), **_keys_of(columns, all_keys[is_there], place[all_rows[is_there]])}
+    content = _as_arrow({**columns, **found_by, **_compressed([texts[row] for row in order.tolist()]), "gone": gone})
+    name = hashlib.sha256(content).hexdigest()[:32]
+    write_whole(folder / f"{name}{_SUFFIX}", content, is_synced=False)
     return name, len(order)
 
 
 def remove_others(folder: Path, names: Collection[str]) -> None:
-    """Remove the files that aren't of these names."""
-    for path in sorted({*folder.glob("*.arrow"), *folder.glob("*.parquet")}):
-        if path.stem not in names:
+    """Remove the files that aren't of these names, those of earlier versions too: they hold words that nobody may keep."""
+    for path in sorted({*folder.glob(f"*{_SUFFIX}"), *folder.glob("*.parquet")}):
+        if path.name not in {f"{name}{_SUFFIX}" for name in names}:
             path.unlink()
 
 
@@ -260,17 +259,22 @@ def _as_arrow(arrays: Arrays) -> bytes:
     return sink.getvalue()
 
 
-def _as_parquet(texts: pa.ChunkedArray) -> bytes:
-    sink = io.BytesIO()
-    pq.write_table(pa.table({"report": texts}), sink, compression="zstd", row_group_size=_GROUP_ROWS, use_dictionary=False)
-    return sink.getvalue()
+def _compressed(texts: Sequence[bytes]) -> Arrays:
+    """Reports, one a line, some compressed together; where each of these groups starts, and its size before."""
+    groups = [b"\n".join(texts[start : start + _GROUP_ROWS]) for start in range(0, len(texts), _GROUP_ROWS)]
+    packed = [pa.compress(group, codec=_CODEC, asbytes=True) for group in groups]
+    return {
+        "texts": np.frombuffer(b"".join(packed), np.uint8),
+        "text_starts": np.cumsum([0, *map(len, packed)]),
+        "text_sizes": np.array([len(group) for group in groups], np.int64),
+    }
 
 
 def _packed(report: Report) -> str:
     return json.dumps({f.name: _plain(getattr(report, f.name)) for f in fields(Report)}, ensure_ascii=False)
 
 
-def _unpacked(text: str) -> Report:
+def _unpacked(text: bytes) -> Report:
     return Report(**{name: _rich(value) for name, value in json.loads(text).items()})
 
 
