@@ -40,8 +40,11 @@ def _taken(root: Path, dataset: str, table: pa.Table, articles: pa.Table, days: 
     An id is a hash of its article among other things, and an article's rows lie on its day: only there an id can come again.
     """
     key = named(dataset).key
+    wanted = table[key].combine_chunks()
+    if not pc.any(pc.is_in(store.read(root, dataset, days=days, columns=[key])[key], value_set=wanted)).as_py():
+        return set()  # as nearly always
     published = store.read(root, dataset, days=days, columns=[key, "article_id"])
-    is_meant = pc.is_in(published[key], value_set=table[key].combine_chunks())
+    is_meant = pc.is_in(published[key], value_set=wanted)
     is_replaced = pc.is_in(published["article_id"], value_set=articles["article_id"].combine_chunks())
     return set(published.filter(pc.and_(is_meant, pc.invert(is_replaced)))[key].to_pylist())
 

@@ -13,6 +13,7 @@ from dateline.store.copies import kept_copy, readable
 
 ROW_GROUP_ROWS = 16_384  # part of the bytes: with another number all files change
 _SYNCED_AT_ONCE = 16
+_HARDLY_REPEATED = ("text", "text_sha256", "evidence_text", "title", "url", "canonical_url", "content")  # a dictionary only costs there
 _WRITER = {"compression": "zstd", "compression_level": 3, "version": "2.6", "data_page_version": "1.0", "write_statistics": True}
 
 
@@ -57,12 +58,18 @@ def build_file(path: Path, dataset: Dataset, chunks: Iterable[pa.Table]) -> int:
     The bytes depend on the rows and their order only, not on how they were cut into chunks.
     """
     row_count = 0
-    with open(path, "wb") as sink, pq.ParquetWriter(sink, dataset.schema, **_WRITER) as writer:
+    with open(path, "wb") as sink, pq.ParquetWriter(sink, dataset.schema, use_dictionary=_repeated(dataset), **_WRITER) as writer:
         for group in _regrouped(chunks):
             # one stretch of memory per column, because pages end where stretches end
             writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP_ROWS)
             row_count += group.num_rows
     return row_count
+
+
+def _repeated(dataset: Dataset) -> list[str]:
+    """The columns of words that come again and again: names, codes, ids of other datasets."""
+    apart = {dataset.key, *_HARDLY_REPEATED}
+    return [field.name for field in dataset.schema if pa.types.is_string(field.type) and field.name not in apart]
 
 
 def _regrouped(chunks: Iterable[pa.Table]) -> Iterator[pa.Table]:
