@@ -178,6 +178,7 @@ def test_marks_what_has_not_happened(text: str) -> None:
     ("text", "expected"),
     [
         pytest.param("No one was hurt.", ("injured", 0, 0, 0, "exact", True), id="no one"),
+        pytest.param("Not a single soldier was killed in the raid.", ("killed", 0, 0, 0, "exact", True), id="not a single"),
         pytest.param("There were no casualties.", ("killed", 0, 0, 0, "exact", True), id="no casualties"),
         pytest.param("None of the passengers died.", ("killed", 0, 0, 0, "exact", True), id="none of the passengers"),
         pytest.param("At least 12 people died.", ("killed", 12, 12, None, "at_least", False), id="at least"),

@@ -14,6 +14,16 @@ from dateline.extract.nlp import parse
         pytest.param("They counted 1.5 million people.", ("1.5 million", 1500000, 1500000, 1500000, "exact"), id="decimal with scale"),
         pytest.param("They counted sixty-six people.", ("sixty-six", 66, 66, 66, "exact"), id="hyphenated word"),
         pytest.param("They counted two hundred and fifty people.", ("two hundred and fifty", 250, 250, 250, "exact"), id="compound word"),
+        pytest.param(
+            "They saw two and a half million people.",
+            ("two and a half million", 2500000, 2500000, 2500000, "exact"),
+            id="and a half million",
+        ),
+        pytest.param(
+            "They saw over three-and-a-half thousand men.",
+            ("over three-and-a-half thousand", 3500, 3500, None, "more_than"),
+            id="and a half, hyphens",
+        ),
         pytest.param("They saw half a million people.", ("half a million", 500000, 500000, 500000, "exact"), id="half a million"),
         pytest.param("They saw a dozen people.", ("a dozen", 12, 12, 12, "exact"), id="a dozen is twelve"),
         pytest.param("They saw two dozen people.", ("two dozen", 24, 24, 24, "exact"), id="two dozen"),

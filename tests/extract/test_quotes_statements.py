@@ -20,6 +20,16 @@ def reported(text: str) -> list[Quote]:
         pytest.param("Police said three people had died.", "Police", "three people had died", id="without that"),
         pytest.param("Three people died, police said.", "police", "Three people died", id="verb at the end"),
         pytest.param(
+            "The prison service said in a statement that an inmate had been stabbed.",
+            "The prison service",
+            "an inmate had been stabbed",
+            id="in a statement",
+        ),
+        pytest.param(
+            "The mayor said in an interview that nine people had died.", "The mayor", "nine people had died", id="in an interview"
+        ),
+        pytest.param("The governor wrote in a letter that ten men were missing.", "The governor", "ten men were missing", id="in a letter"),
+        pytest.param(
             "The blast, police said, killed three people.", "police", "The blast, police said, killed three people", id="in the middle"
         ),
         pytest.param(

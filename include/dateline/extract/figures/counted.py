@@ -52,6 +52,8 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
         number = numbers.get(at)
         if number is not None:
             quantity = _of_number(doc, words, number, end, lexicon)
+        elif words[at : at + 3] in (["not", "a", "single"], ["not", "one", "single"]):
+            quantity = _nobody(doc, words, at, end, lexicon)
         elif words[at] in ("a", "an", "another", "one") or words[at] in _ORDINALS:
             quantity = _single(doc, words, at, end, lexicon)
         elif words[at] in ("no", "zero", "nobody", "none", "no-one", "without") and not _is_in_name(doc, at):
@@ -203,8 +205,8 @@ def _single(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
 
 
 def _nobody(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> Quantity | None:
-    """ "no one", "none of the passengers", "no civilian casualties", "without injuries": a count of nought."""
-    begin = at + 1
+    """ "no one", "none of the passengers", "not a single soldier", "no civilian casualties", "without injuries": a count of nought."""
+    begin = at + (3 if words[at] == "not" else 1)
     if words[at] in _NOBODY or (words[at] == "no" and begin < end and words[begin] == "one"):
         last = begin + (words[at] == "no")
         is_rest = last < end and words[last] in _REST or "others" in words[last : last + 3]
@@ -229,7 +231,8 @@ def _nobody(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
     is_rest = any(
         word in ("other", "further", "more", "new", "additional", "serious", "major", "significant") for word in words[begin:head]
     )
-    return Quantity(_plain(doc, at, at + 1, 0), at, last, head, kind, is_none=True, is_rest=is_rest)
+    number = _plain(doc, at, begin if words[at] == "not" else at + 1, 0)
+    return Quantity(number, at, last, head, kind, is_none=True, is_rest=is_rest)
 
 
 def _plain(doc: Doc, first: int, last: int, value: int) -> Number:

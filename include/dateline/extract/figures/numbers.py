@@ -194,7 +194,21 @@ def _amount(words: Sequence[str], at: int, end: int) -> _Amount | None:
             return None
         return _scaled(words, int(plain), at + 1, end)
     small, after = _below_hundred(words, at, end)
+    if small is not None and (scale_at := _behind_a_half(words, after, end)):
+        scale = _W.scales[words[scale_at]]
+        return _checked(_Amount(small * scale + scale // 2, scale_at + 1, scale))
     return None if small is None else _scaled(words, small, after, end)
+
+
+def _behind_a_half(words: Sequence[str], at: int, end: int) -> int:
+    """Where the scale stands in "two and a half million", "two-and-a-half million"; 0 where that is not what is said."""
+    said: list[str] = []
+    while at < end and len(said) < 3:
+        if words[at] not in _HYPHENS:
+            said.append(words[at])
+        at += 1
+    is_half = said == ["and", "a", "half"] and at < end and words[at] in ("thousand", "million", "billion")
+    return at if is_half else 0
 
 
 def _checked(amount: _Amount) -> _Amount | None:

@@ -119,8 +119,22 @@ def _clause_of(verb: Token, entry: ReportingVerb) -> Span | None:
         if start < verb.i < end:  # "The attack, police said, killed 12" stays whole
             return _trimmed(doc, start, end)
         return _trimmed(doc, start, end) if any(doc[i].text in (",", "”", '"', "’") for i in (end - 1, min(end, len(doc) - 1))) else None
+    if "statement" in entry.frames and (clause := _clause_at_venue(verb)) is not None:
+        return _trimmed(doc, clause.left_edge.i, clause.right_edge.i + 1)
     if verb.dep_ == "parataxis" and "statement" in entry.frames:
         return _trimmed(doc, verb.head.left_edge.i, verb.head.right_edge.i + 1)
+    return None
+
+
+def _clause_at_venue(verb: Token) -> Token | None:
+    """ "Said in a statement that …": the parser hangs the clause on the noun."""
+    for preposition in verb.rights:
+        if preposition.dep_ != "prep":
+            continue
+        for noun in preposition.rights:
+            if noun.lemma_.lower() in reporting().venues:
+                told = (clause for clause in noun.rights if clause.dep_ in ("acl", "relcl", "ccomp") and clause.pos_ in ("VERB", "AUX"))
+                return next((clause for clause in told if any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.lefts)), None)
     return None
 
 
