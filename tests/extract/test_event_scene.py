@@ -215,3 +215,36 @@ def test_what_a_person_or_a_state_says_may_be_said_anywhere(text: str, trigger: 
 
 def test_what_a_crowd_asks_is_asked_at_home() -> None:
     assert only("The mine is in Peru.\n\nProtesters demanded the resignation of the mayor.", "demanded").country == "PE"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "town"),
+    [
+        ("Ana Ruiz addressed reporters in Lagos, calling for the killers to be tried.", "calling for", "Lagos"),
+        ("Speaking in Accra, Kofi Boateng urged the government to act.", "urged", "Accra"),
+        ("At a press conference held in Nairobi, the envoy accused Uganda of lying.", "accused", "Nairobi"),
+        ("Shops in Tunis are shut.\n\nIn Tunisia, rioters burned cars in the capital city on Monday.", "burned", "Tunis"),
+    ],
+)
+def test_where_somebody_speaks_and_what_the_capital_city_is(text: str, trigger: str, town: str) -> None:
+    event = only(text, trigger)
+    assert event.place is not None
+    assert event.place.text == town
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("The union rejected the offer at Monday's meeting.", "rejected", date(2024, 5, 13)),
+        ("The two countries signed the deal during last week's visit.", "signed the deal", date(2024, 5, 6)),
+        ("The minister condemned last week's visit.", "condemned", None),
+    ],
+)
+def test_the_day_of_a_gathering_is_that_of_what_was_done_at_it(text: str, trigger: str, day: date | None) -> None:
+    assert only(text, trigger).date_start == day
+
+
+def test_a_person_speaks_again_on_other_days() -> None:
+    first = "On Monday, Ana Ruiz accused the bank of fraud."
+    assert only(f"{first}\n\nRuiz urged the mayor to act.", "urged").date_start == date(2024, 5, 13)
+    assert only(f"{first}\n\nThe bank is old.\n\nIt has nine branches.\n\nRuiz urged the mayor to act.", "urged").date_start is None

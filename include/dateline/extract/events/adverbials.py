@@ -155,6 +155,41 @@ def is_locative_of(anchor: Token, trigger: Trigger) -> bool:
     return above in (trigger.token, trigger.governor) or (above.dep_ in ("nsubj",) and above.head in (trigger.token, trigger.governor))
 
 
+_HELD = frozenset({"hold", "stage", "organise", "organize", "convene", "host"})
+_SPEAKING = frozenset({"speak", "address", "appear", "testify", "talk", "tell"})
+
+
+def is_where_spoken(anchor: Token, trigger: Trigger, wanted: frozenset[int]) -> bool:
+    """ "addressed reporters in Lima, calling …", "speaking in Lima, she urged …", "at a rally held in Lima she accused …"."""
+    if anchor.dep_ != "pobj" or anchor.head.lower_ not in ("in", "at"):
+        return False
+    above = anchor.head.head
+    while above.head != above:
+        if above.dep_ == "pobj":
+            above = above.head.head
+        elif (above.dep_ == "acl" and above.lemma_ in _HELD) or (above.dep_ == "dobj" and above.head.lemma_ in _SPEAKING):
+            above = above.head
+        else:
+            break
+    return above in (trigger.token, trigger.governor) or (above.lemma_ in _SPEAKING and _is_speech_of(above, trigger, wanted))
+
+
+def _is_speech_of(verb: Token, trigger: Trigger, wanted: frozenset[int]) -> bool:
+    said = clauses.clause_head(trigger.governor)
+    return verb.i in wanted or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head == said)
+
+
+def is_day_of_gathering(anchor: Token) -> bool:
+    """ "agreed at last week's talks", "signed it during Monday's visit": the day of the gathering is that of what was done there."""
+    noun = anchor.head
+    return (
+        anchor.dep_ in ("poss", "compound", "nmod", "amod")
+        and noun.lemma_.lower() in word_list("gatherings")
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("at", "during", "in")
+    )
+
+
 def is_elsewhere(trigger: Trigger) -> bool:
     """ "kidnapped in the north", "an attack in another district": somewhere that has no name, and not where the text last was."""
     nouns = [

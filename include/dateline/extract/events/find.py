@@ -5,6 +5,7 @@ happening are joined (`happenings`), and figures find the event that they belong
 ACCIDENT and DISASTER beside them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.victims import Victim, find_victims, named
 from dateline.extract.quotes.attribution import source_of, source_words
 from dateline.extract.records import Context, Event, Figure, Mention, Party, Place, Quote, Span, Time
+from dateline.extract.texts import text_of
 
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
 HARDLY_SURE = 0.3  # the same for violence, accidents and disasters
@@ -34,6 +36,7 @@ LEAST_SURE = 0.55  # `type_confidence` from which a candidate is kept (docs/qual
 _ALWAYS_KEPT = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 _SAID = VERBAL - {"CONSULT"}
 _OPINIONS = frozenset({"ACCUSE", "AGREE", "SUPPORT", "THREATEN"})
+_BREAK = re.compile(r"\n\s*")  # between paragraphs
 _OUTCOMES = ("targeted", "destroy")  # say less than by what means
 
 
@@ -247,7 +250,10 @@ def _all_recipients(doc: Doc, told: Sequence[Draft]) -> tuple[Party, ...]:
 
 
 def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
-    """A speaker's further words were said when and where the first ones were, unless the text says otherwise."""
+    """A speaker's further words were said when and where the first ones were, unless the text says otherwise.
+
+    A person or a state speaks again on other days: theirs have to follow at once, those of a meeting or a court need not.
+    """
     out: list[Event] = []
     for event in events:
         if event.event_type in _SAID and event.factuality == "asserted" and event.actors:
@@ -256,6 +262,8 @@ def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
                 for e in out
                 if e.event_type in _SAID and e.actors and e.factuality == "asserted" and same_party(doc, e.actors[0], event.actors[0])
             ]
+            if _is_person(doc, event.actors[0]) or _is_state(doc, event.actors[0]):
+                mine = [e for e in mine if len(_BREAK.findall(text_of(doc), *_between(e.trigger, event.trigger))) <= 1]
             before = next((e for e in mine if e.date_start and e.date_prec == 1), None)
             if before is not None and event.date_start is None:
                 event = replace(
@@ -277,6 +285,10 @@ def _same_speeches(doc: Doc, events: list[Event]) -> list[Event]:
                 )
         out.append(event)
     return out
+
+
+def _between(one: Span, other: Span) -> tuple[int, int]:
+    return min(one.end, other.end), max(one.start, other.start)
 
 
 def _source_of_toll(best: Draft, figures: Sequence[Figure]) -> str | None:

@@ -11,6 +11,7 @@ from dateline.extract.records import Place
 
 _TOWNS = frozenset({"city", "town", "capital", "village", "port"})
 _KINDS = frozenset({"city", "admin1"})  # of capitals that are divisions of their own
+_OF_CAPITALS = frozenset({"the", "capital", "country", "nation"})  # "the capital city", "the country's capital"
 _AT = frozenset({"in", "near", "outside", "around", "across", "inside", "throughout"})
 
 
@@ -48,4 +49,5 @@ def _place_of(token: Token, meant: _Meant) -> Place | None:
     words = [child.lower_ for child in token.children]
     if "this" in words:
         return meant.capital if word == "capital" and meant.here is None else meant.here
-    return meant.capital if word == "capital" and words == ["the"] else None
+    is_capital = word == "capital" or (word == "city" and "capital" in words)
+    return meant.capital if is_capital and words and set(words) <= _OF_CAPITALS else None

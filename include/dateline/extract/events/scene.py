@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.events.adverbials import (
     belongs_to_another_noun,
+    is_day_of_gathering,
     is_inside_noun,
     is_located,
     is_locative_of,
@@ -16,6 +17,7 @@ from dateline.extract.events.adverbials import (
     is_scene_setting,
     is_subject_of_clause,
     is_target_of,
+    is_where_spoken,
     time_clauses,
 )
 from dateline.extract.events.apart import LENGTH, time_apart
@@ -119,11 +121,12 @@ class Scene:
             for anchor, time in self._times
             if self.sentences[anchor.i] == sentence and clauses.clause_head(anchor).i in wanted
         ]
+        at_gathering = [item for item in near if not trigger.is_noun and is_day_of_gathering(self.doc[item[1]])]
         near = [
             item
             for item in near
             if not belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
-        ]
+        ] or at_gathering
         if not near:
             verb = clauses.clause_head(trigger.governor)
             return self._time_before_when(verb) or self._time_of_subject(verb) or self._time_in_front(verb)
@@ -248,6 +251,9 @@ class Scene:
             in_clause = clauses.clause_head(anchor).i in wanted and not (
                 trigger.is_noun and trigger.governor == token and not is_subject_of_clause(token) and not is_scene_setting(token)
             )
+            if is_speech and not trigger.is_noun and is_where_spoken(anchor, trigger, wanted):
+                found.append((_PRECISION[place.place_kind], abs(anchor.i - token.i), place))
+                continue
             if is_target_of(anchor, trigger):
                 found.append((_PRECISION[place.place_kind], 0, place))
             if not (in_noun or in_clause) or self._is_of_another(anchor, trigger):
