@@ -248,3 +248,23 @@ def test_a_person_speaks_again_on_other_days() -> None:
     first = "On Monday, Ana Ruiz accused the bank of fraud."
     assert only(f"{first}\n\nRuiz urged the mayor to act.", "urged").date_start == date(2024, 5, 13)
     assert only(f"{first}\n\nThe bank is old.\n\nIt has nine branches.\n\nRuiz urged the mayor to act.", "urged").date_start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        (
+            "A US court heard a banker on Monday.\n\nHe moved money to Kenya, to Kenya's ministers and to friends in Mombasa. He was convicted of fraud.",
+            "convicted",
+            "US",
+        ),
+        (
+            "The judge in Accra spoke.\n\nHe met his clients in Lagos and Abuja in Nigeria. He was sentenced to nine years.",
+            "sentenced",
+            "GH",
+        ),
+        ("The court in Accra sat.\n\nIn Kenya, a trader was sentenced to nine years.", "sentenced", "KE"),
+    ],
+)
+def test_a_verdict_is_in_the_country_of_its_court(text: str, trigger: str, country: str) -> None:
+    assert only(text, trigger).country == country

@@ -165,7 +165,7 @@ def is_where_spoken(anchor: Token, trigger: Trigger, wanted: frozenset[int]) -> 
         return False
     above = anchor.head.head
     while above.head != above:
-        if above.dep_ == "pobj":
+        if above.dep_ == "pobj" and above.head.lower_ in _WITHIN and above.lemma_.lower() in word_list("gatherings"):
             above = above.head.head
         elif (above.dep_ == "acl" and above.lemma_ in _HELD) or (above.dep_ == "dobj" and above.head.lemma_ in _SPEAKING):
             above = above.head

@@ -21,6 +21,7 @@ from dateline.extract.events.adverbials import (
     time_clauses,
 )
 from dateline.extract.events.apart import LENGTH, time_apart
+from dateline.extract.events.frames import noun_classes
 from dateline.extract.events.happenings import VERBAL
 from dateline.extract.events.occasions import HAPPENINGS, Occasion, find_occasions
 from dateline.extract.events.pointers import pointers
@@ -28,6 +29,7 @@ from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 from dateline.extract.layout import body_start
+from dateline.extract.places.countries import country_of
 from dateline.extract.records import Party, Place, Span, Time
 from dateline.extract.texts import text_of
 from dateline.extract.times.words import MONTH
@@ -346,6 +348,20 @@ class Scene:
         last = named[-1]
         chain = [place for place in named if last.span.start - place.span.end <= _CHAIN and may_be_same_place(place, last)]
         return min(chain, key=lambda place: (_PRECISION[place.place_kind], -place.span.start))  # "in Gulu, Uganda" is in Gulu
+
+    def court_country(self) -> str | None:
+        """The country whose courts and judges the article names, if it is one: "a US federal court", "the judge in Accra"."""
+        found: set[str] = set()
+        for token in self.doc:
+            if "court" not in noun_classes().get(token.lemma_.lower(), frozenset()):
+                continue
+            left, right = token.left_edge.i, token.i
+            where = clauses.prep_object(token, "in", "of", "for")
+            ends = {right, where.right_edge.i if where is not None else right}
+            span = Span(self.doc[left].idx, self.doc[max(ends)].idx + len(self.doc[max(ends)]))
+            found |= {place.country for place in self._all_places if place.country and span.covers(place.span)}
+            found |= {country for word in self.doc[left:right] if word.pos_ in ("ADJ", "PROPN") and (country := country_of(word.text))}
+        return found.pop() if len(found) == 1 else None
 
     def country_place(self, country: str) -> Place | None:
         """The country itself as a place, where the text names it."""

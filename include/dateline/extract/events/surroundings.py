@@ -119,6 +119,12 @@ def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[
         return None, home if actors and all(_is_of(party, home) for party in actors) else None
     occasion = scene.occasion_of(best.trigger, is_speech=False)
     near = occasion.place if occasion is not None and occasion.place is not None else scene.place_before(best.trigger.token, best.paragraph)
+    if best.event_type == "SANCTION" and best.mode == "convict":
+        court = scene.court_country()
+        is_beside = near is not None and near.span.start >= best.trigger.token.sent.start_char
+        if near is not None and not is_beside and near.country != court:
+            near = None  # where a convict was before is no court
+        home = court or home
     own = _country_of_organs(actors) if best.event_type in _OF_ORGANS else None
     if own is not None and (near is None or near.country not in (None, own)):
         return scene.country_place(own), own
