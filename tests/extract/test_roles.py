@@ -199,3 +199,41 @@ def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recip
 )
 def test_finds_whose_step_a_reaction_is_to(text: str, event_type: str, recipients: list[str]) -> None:
     assert words(next((event.recipients for event in find_all(text, CONTEXT).events if event.event_type == event_type), ())) == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        pytest.param("The judge sentenced Peter Field, 31, to life in prison.", "Peter Field, 31", id="to life, behind an age"),
+        pytest.param(
+            "The judge sentenced Iowa man Peter Field, now 31, to life.", "Iowa man Peter Field, now 31", id="to life, told apart"
+        ),
+        pytest.param("The court sentenced the two brothers to life on Monday.", "the two brothers", id="to life"),
+    ],
+)
+def test_what_somebody_is_sentenced_to_is_no_part_of_their_name(text: str, recipient: str) -> None:
+    assert words(event_of(text, "SANCTION").recipients) == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param(
+            "Thabo Banda came at eight. He met the mayor, Peter Chirwa. He called on voters to go to the polls.",
+            "Thabo Banda",
+            id="he goes on, whoever stands between",
+        ),
+        pytest.param(
+            "Lindiwe Banda came at eight. She will lift all bans issued by the president, Alex Chirwa. She called on voters to go to the polls.",
+            "Lindiwe Banda",
+            id="she goes on",
+        ),
+        pytest.param(
+            "Thabo Banda came at eight. He waited. Peter Chirwa spoke for an hour. He called on voters to go to the polls.",
+            "Peter Chirwa",
+            id="a new subject takes over",
+        ),
+    ],
+)
+def test_a_pronoun_that_goes_on_stays_with_its_person(text: str, actor: str) -> None:
+    assert words(event_of(text, "REQUEST").actors) == [actor]

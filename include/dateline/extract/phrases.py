@@ -13,6 +13,7 @@ _PLACING = frozenset(
 _TAKING_OF = frozenset(
     {"accuse", "suspect", "convict", "acquit", "deprive", "strip", "rob", "clear", "absolve", "warn", "inform", "remind"}
 )
+_SENDING_TO = frozenset({"sentence", "condemn"})
 _VAGUE = frozenset({"a", "an", "several", "some", "many", "few", "another"})
 _DEGREE = frozenset(
     {"at", "about", "more", "nearly", "almost", "some", "around", "up", "over", "least", "most", "very", "mostly", "only", "as", "well"}
@@ -105,6 +106,8 @@ def _is_loose(token: Token, child: Token, is_head: bool) -> bool:
     if child.dep_ == "prep":
         if is_head and (any(below.dep_ == "pcomp" for below in child.children) or is_of_verb(token, child)):
             return True  # "accused the party of planning a coup", read as a party of planning
+        if child.lower_ == "to" and token.ent_type_ == "PERSON":
+            return True  # "sentenced Ann Smith, now 31, to life": names of persons lead nowhere, envoys and roads do
         if child.lower_ not in _PLACING:
             return False
         is_kept = child.lower_ == "in" and is_head and token.pos_ == "NOUN" and not any(_is_vague(left) for left in token.lefts)
@@ -125,7 +128,8 @@ def _is_loose(token: Token, child: Token, is_head: bool) -> bool:
 
 def is_of_verb(noun: Token, preposition: Token) -> bool:
     """ "accused the party of fraud": what somebody is accused of does not say who they are."""
-    return preposition.lower_ == "of" and noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _TAKING_OF
+    verbs = {"of": _TAKING_OF, "to": _SENDING_TO}.get(preposition.lower_, frozenset())
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in verbs
 
 
 def _is_vague(left: Token) -> bool:

@@ -58,13 +58,21 @@ def is_plural(pronoun: Token) -> bool:
 def antecedent(memory: Recall, pronoun: Token) -> Token | None:
     """The head of the noun phrase that the pronoun takes up, None where no phrase fits.
 
-    Nearest sentence first, subjects before objects, as in Lappin and Leass (1994), with number and gender as conditions.
+    Nearest sentence first, subjects before objects, as in Lappin and Leass (1994), with number and gender as conditions. A "she" that
+    goes on counts as the phrase that it takes up.
     """
     if pronoun.lower_ in _RELATIVE:
         return _modified(pronoun)
-    kind = _KINDS[pronoun.lower_]
-    if pronoun.lower_.endswith(_REFLEXIVE):
-        return _own_subject(memory, pronoun, kind)
+    if pronoun.i not in memory.antecedents:
+        kind = _KINDS[pronoun.lower_]
+        is_reflexive = pronoun.lower_.endswith(_REFLEXIVE)
+        found = _own_subject(memory, pronoun, kind) if is_reflexive else _nearest(memory, pronoun, kind)
+        memory.antecedents[pronoun.i] = None if found is None else found.i
+    place = memory.antecedents[pronoun.i]
+    return None if place is None else memory.doc[place]
+
+
+def _nearest(memory: Recall, pronoun: Token, kind: str) -> Token | None:
     here = memory.sentence_of[pronoun.i]
     others = _named_below(memory, pronoun) | _of_the_other_sex(memory, pronoun, kind)
     best: tuple[float, int] | None = None
@@ -82,7 +90,31 @@ def antecedent(memory: Recall, pronoun: Token) -> Token | None:
         weight = _weight(memory, token, pronoun) - 1.5 * distance
         if best is None or weight > best[0]:
             best = (weight, token.i)
+    gone_on = _gone_on(memory, pronoun, kind, others)
+    if gone_on is not None and (best is None or gone_on[0] >= best[0]):
+        best = gone_on
     return None if best is None else memory.doc[best[1]]
+
+
+def _gone_on(memory: Recall, pronoun: Token, kind: str, others: set[int]) -> tuple[float, int] | None:
+    """What the last "he" or "she" before took up, and its weight: "She met the mayor, Ann Lee. She called on …" goes on about her."""
+    if kind not in ("male", "female"):
+        return None
+    here = memory.sentence_of[pronoun.i]
+    for i in range(pronoun.i - 1, -1, -1):
+        if here - memory.sentence_of[i] > 1:
+            return None
+        before = memory.doc[i]
+        if _KINDS.get(before.lower_) != kind or before.dep_ not in _SUBJECTS or memory.quoted[i] != memory.quoted[pronoun.i]:
+            continue
+        found = None if _is_other_party(memory, before, pronoun) else antecedent(memory, before)
+        if found is None:
+            return None
+        mention = memory.by_token[found.i]
+        if mention is not None and mention.entity in others:
+            return None
+        return _weight(memory, before, pronoun) - 1.5 * (here - memory.sentence_of[i]), found.i
+    return None
 
 
 def _named_below(memory: Recall, pronoun: Token) -> set[int]:

@@ -24,6 +24,7 @@ class Recall:
     doc: Doc
     mentions: tuple[Mention, ...]
     parties: dict[int, Party | None] = field(default_factory=dict)  # by head token, as they are asked for
+    antecedents: dict[int, int | None] = field(default_factory=dict)  # by pronoun, as they are asked for
 
     @cached_property
     def text(self) -> str:
