@@ -237,3 +237,18 @@ def test_what_somebody_is_sentenced_to_is_no_part_of_their_name(text: str, recip
 )
 def test_a_pronoun_that_goes_on_stays_with_its_person(text: str, actor: str) -> None:
     assert words(event_of(text, "REQUEST").actors) == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipients"),
+    [
+        pytest.param("Guerrillas ambushed a column of rebels near the river.", "REB", ["REB"], id="a column of somebody's"),
+        pytest.param("Members of the national police shot a group of extremists.", "COP", ["UAF"], id="members and groups"),
+        pytest.param("The rebels fired at positions of the army.", "REB", ["MIL"], id="somebody's positions"),
+        pytest.param("The army killed three Guerrillas on Monday.", "MIL", ["REB"], id="a kind with a capital is no town"),
+        pytest.param("Rebels destroyed an armored vehicle and a tank.", "REB", ["MIL", "MIL"], id="two things of one army"),
+    ],
+)
+def test_tells_who_is_armed(text: str, actor: str, recipients: list[str]) -> None:
+    event = event_of(text, "ASSAULT")
+    assert ([party.sector for party in event.actors], [party.sector for party in event.recipients]) == ([actor], recipients)

@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.events.frames import noun_classes
 from dateline.extract.events.parties import head_word
 from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
@@ -387,6 +388,10 @@ def _is_within(short: str, long: str) -> bool:
     return len(words) > 1 and long.lower().endswith(" " + " ".join(words))
 
 
+def _is_thing(lemma: str) -> bool:
+    return bool(noun_classes().get(lemma, frozenset()) & {"vehicle", "structure"})
+
+
 def same_party(doc: Doc, one: Party, other: Party) -> bool:
     """The same name, or without names on both sides the same head word of compatible countries."""
     if one.name is not None and other.name is not None:
@@ -402,5 +407,5 @@ def same_party(doc: Doc, one: Party, other: Party) -> bool:
         if a in _ATTACKERS and (b in _ATTACKERS | _NAMED_DOERS or (named.name is not None and named.sector not in ("COP", "MIL"))):
             return True
     if one.sector == other.sector and one.sector in ("COP", "MIL", "REB", "UAF") and not (one.name and other.name):
-        return True  # "police" and "an officer"
+        return head == head2 or not (_is_thing(head) and _is_thing(head2))  # "police" and "an officer", not "a tank" and "a barracks"
     return bool(head) and head == head2

@@ -9,13 +9,14 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract.mentions.bodies import find_bodies
 from dateline.extract.mentions.people import is_office, role_words
-from dateline.extract.mentions.sectors import lexicon, sector_of
+from dateline.extract.mentions.sectors import lexicon, sector_of, singular
 from dateline.extract.places.countries import country_of, fold, people
 from dateline.extract.records import Place, Span
 
 _TYPES = {"PERSON": "PERSON", "ORG": "ORG", "NORP": "NORP", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
 _MODEL_CONFIDENCE = {"PERSON": 0.85, "ORG": 0.7, "NORP": 0.85, "PLACE": 0.6}
 _FIGHTERS = frozenset({"REB", "UAF", "PRM"})
+_ARMED = _FIGHTERS | {"MIL", "COP"}
 _GROUP_NOUNS = frozenset({"militia", "group", "army", "insurgency", "movement", "rebellion"})
 _COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lady"})
 # Words that the model takes for a body when they only begin a title or stand for one that is named elsewhere.
@@ -176,6 +177,8 @@ def _from_model(doc: Doc) -> list[Found]:
             continue
         if mention_type == "PERSON" and _is_no_person(doc, first, end):
             continue
+        if mention_type != "ORG" and end - first == 1 and _is_armed_kind(doc[first]):
+            continue
         if mention_type == "PERSON" and doc[end - 1].lower_ in _BODY_HEADS:
             mention_type = "ORG"
         elif mention_type in ("ORG", "PLACE") and _stands_as_person(doc, first, end):
@@ -188,6 +191,12 @@ def _from_model(doc: Doc) -> list[Found]:
             mention_type = "NORP" if fold(form) in people() else "PLACE"
         out.append(Found(first, end, mention_type, "model", None, country, None, _MODEL_CONFIDENCE[mention_type]))
     return out
+
+
+def _is_armed_kind(token: Token) -> bool:
+    """ "Guerrillas attacked", "the Policemen": a plural with a capital that the model takes for a place or a person; teams have such names."""
+    one = singular(token)
+    return one != token.lower_ and sector_of((one,)) in _ARMED
 
 
 def _trimmed(doc: Doc, first: int, end: int) -> tuple[int, int]:

@@ -1,12 +1,14 @@
 """What noun phrases and pronouns refer to within one article, and who they are as parties to an event."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.mentions.antecedents import antecedent, definite, is_plural, is_pronoun
 from dateline.extract.mentions.people import is_office
 from dateline.extract.mentions.recall import Recall, recall
-from dateline.extract.mentions.sectors import sector_of, singular, yields
+from dateline.extract.mentions.sectors import lexicon, sector_of, singular, yields
 from dateline.extract.phrases import noun_phrase
 from dateline.extract.records import Mention, Party, Span
 
@@ -140,7 +142,19 @@ def _sector(memory: Recall, head: Token, phrase: Span) -> str | None:
         )
         if beside is not None:
             return beside
+        whole = clauses.prep_object(head, "of")
+        if of is None and whole is not None:
+            return _sector_of_whole(memory, words, whole) or sector_of(words)
     return sector_of(words)
+
+
+def _sector_of_whole(memory: Recall, words: Sequence[str], whole: Token) -> str | None:
+    """ "a member of the police", "a column of rebels", "positions of the army"; "the joint chiefs of staff" are a phrase of their own."""
+    phrase = (*words, "of", singular(whole))
+    if any(phrase[first:] in lexicon() for first in range(len(words))):
+        return sector_of(phrase)
+    mention = memory.by_token[whole.i]
+    return (None if mention is None else mention.sector) or sector_of(_words_of_head(whole))
 
 
 def _people(head: Token) -> str | None:

@@ -12,6 +12,7 @@ _YIELDING = "~"  # marks sectors of words like "spokesman" and "official": that 
 _ADJECTIVAL = frozenset(
     {"deputy", "general", "chief", "vice", "assistant", "senior", "state", "public", "national", "local", "'s", "’s"}
 )  # before "director"
+_PLURALS = (("men", "man"), ("s", ""))
 
 
 @cache
@@ -61,6 +62,9 @@ def _longest_ending(words: Sequence[str], end: int) -> tuple[str, int] | None:
 def singular(token: Token) -> str:
     """The word as the lexicon has it: lower case, and in singular even where it is part of a name ("Forces")."""
     lemma = token.lemma_.lower()
-    if token.pos_ == "PROPN" and lemma.endswith("s") and (lemma,) not in lexicon() and (lemma[:-1],) in lexicon():
-        return lemma[:-1]
+    if not token.text[0].isupper() or (lemma,) in lexicon():
+        return lemma
+    for plural, one in _PLURALS:  # capitals hide from the lemmatiser that "Guerrillas" and "Policemen" are many
+        if lemma.endswith(plural) and (lemma.removesuffix(plural) + one,) in lexicon():
+            return lemma.removesuffix(plural) + one
     return lemma
