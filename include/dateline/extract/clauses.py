@@ -273,6 +273,9 @@ def reporting_verb(token: Token, verbs: frozenset[str]) -> Token | None:
     return None
 
 
+_NEVER = frozenset({"time", "moment", "point", "way", "case", "circumstance", "occasion"})
+
+
 def is_negated(token: Token) -> bool:
     """ "not", "never", "no" on the word itself, and "no one", "neither side" as the verb's subject or object."""
     for child in token.children:
@@ -282,6 +285,10 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ == "agent" and any(_is_negative_noun(noun) for noun in child.children):
             return True
+        if child.dep_ == "prep" and any(noun.lemma_ in _NEVER and _is_negative_noun(noun) for noun in child.children):
+            return True  # "at no time", "in no case"
+    if token.dep_ == "acl" and token.tag_ in ("VBG", "VBN") and _is_negative_noun(token.head):
+        return True  # "there are no hostages held by the gang"
     return token.lower_ in ("none", "nobody", "nothing")
 
 

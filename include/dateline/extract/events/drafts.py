@@ -9,6 +9,7 @@ from dateline.extract import clauses
 from dateline.extract.events.adverbials import unlisted_town
 from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
+from dateline.extract.events.general import is_in_general, is_over_years, is_repeated, is_trait
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
 from dateline.extract.events.parties import speaker_party
@@ -254,7 +255,7 @@ def _is_specific(draft: Draft) -> bool:
     if (
         draft.factuality == "asserted"
         and not draft.trigger.is_noun
-        and (_is_repeated(verb) or (draft.event_type in _DONE and _is_in_general(verb)))
+        and (is_repeated(verb) or (draft.event_type in _DONE and is_in_general(verb)) or (draft.event_type == "ASSAULT" and is_trait(verb)))
     ):
         return False
     if draft.trigger.is_noun and verb.dep_ == "attr" and verb.head.tag_ in ("VBZ", "VBP") and not draft.is_definite:
@@ -282,25 +283,6 @@ def _is_polled(subject: Token | None) -> bool:
     """ "Most voters support …", "about six in ten"."""
     return subject is not None and (
         subject.lemma_.lower() in word_list("polled") or any(child.lemma_.lower() in ("percent", "%", "in") for child in subject.children)
-    )
-
-
-def _is_repeated(verb: Token) -> bool:
-    """ "The lodges march each July"."""
-    return verb.tag_ in ("VBP", "VBZ") and any(
-        child.dep_ == "npadvmod" and any(word.lower_ in ("each", "every") for word in child.lefts) for child in verb.children
-    )
-
-
-def _is_in_general(verb: Token) -> bool:
-    """ "Mines kill", "people reject ideas": bare plurals in the simple present tell what is so, and not what was done."""
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    return (
-        subject is not None
-        and verb.tag_ == "VBP"
-        and subject.tag_ == "NNS"
-        and not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound", "relcl", "acl", "prep") for child in subject.children)
-        and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     )
 
 
@@ -364,7 +346,8 @@ def _by_date(told: str, time: Time | None, published: date, token: Token) -> str
     if told != "asserted":
         return told
     if time is None or time.date_start is None or time.date_end is None:
-        return "historical" if _is_long_ago(token) else told
+        is_old = _is_long_ago(token) or (clauses.is_verbal(token) and is_over_years(token))
+        return "historical" if is_old else told
     if time.date_start > published:
         return (
             told if clauses.tense(clauses.clause_head(token)) in ("past", "perfect") else "future"

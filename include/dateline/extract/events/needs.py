@@ -203,7 +203,15 @@ def complements(verb: Token) -> list[Token]:
 
 
 def _is_attack_in_words(verb: Token) -> bool:
-    """ "for", "over" or "as" says what somebody is attacked for; with "with" or a length of time it is no matter of words."""
+    """ "for", "over" or "as" says what somebody is attacked for; with "with" or a length of time it is no matter of words.
+
+    "Harshly" and "in a speech" say how.
+    """
+    if any(child.dep_ == "advmod" and child.lower_ in word_list("in_words") for child in verb.children):
+        return True
+    paper = clauses.prep_object(verb, "in")
+    if paper is not None and paper.lemma_ in word_list("addresses") | word_list("papers"):
+        return True
     if any(child.dep_ == "prep" and child.lower_ in ("with", "from", "near") for child in verb.children):
         return False
     for preposition in ("for", "over", "as"):

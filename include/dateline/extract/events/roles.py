@@ -68,6 +68,8 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
     if trigger.frame.actor:
         return [token for slot in trigger.frame.actor for token in _slot(trigger, slot) if is_party(token)]
     doer = _convict(verb) or clauses.doer(verb) or _signatory(verb)
+    if doer is None and trigger.frame.event_type == "ASSAULT":
+        doer = _opponent(verb)
     if doer is not None and verb.dep_ == "acl" and verb.tag_ == "VBG" and not is_party(doer):
         doer = clauses.subject(clauses.clause_head(doer))  # "posted a message blaming the rebels"
     if doer is None or verb.dep_ == "amod" or doer in trigger.words:
@@ -85,6 +87,29 @@ def _signatory(verb: Token) -> Token | None:
     """ "was condemned in a statement by Kenya"."""
     paper = clauses.prep_object(verb, "in", "via") if clauses.is_passive(verb) else None
     return None if paper is None or paper.lemma_ not in word_list("papers") else owner(paper)
+
+
+def _fallen(fight: Token) -> list[Token]:
+    """ "Six rebels died in a clash with soldiers": the side that is not told after "with"."""
+    verb = fight.head.head
+    if fight.dep_ != "pobj" or fight.head.lower_ not in ("in", "during") or _opponent(verb) is None:
+        return []
+    harmed = clauses.undergoer(verb) if clauses.is_passive(verb) else clauses.subject(verb)
+    return [] if harmed is None else [member for member in clauses.members(harmed) if "armed" in classes(member)]
+
+
+def _opponent(verb: Token) -> Token | None:
+    """ "Six rebels were killed in a clash with soldiers", "… in fighting between the army and the rebels": the other side."""
+    harmed = clauses.undergoer(verb) if clauses.is_passive(verb) else clauses.subject(verb) if verb.lemma_ == "die" else None
+    fights = (child for word in verb.rights if word.dep_ == "prep" and word.lower_ in ("in", "during") for child in word.rights)
+    fight = next((noun for noun in fights if noun.dep_ == "pobj" and noun.lemma_.lower() in word_list("fights")), None)
+    if harmed is None or fight is None:
+        return None
+    side = clauses.prep_object(fight, "with", "against")
+    if side is None and (between := clauses.prep_object(fight, "between")) is not None:
+        sides = [member for member in clauses.members(between) if member.lemma_.lower() != harmed.lemma_.lower()]
+        side = sides[0] if len(sides) == 1 else None
+    return side if side is not None and is_party(side) else None
 
 
 def _convict(deed: Token) -> Token | None:
@@ -129,7 +154,7 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
     for child in noun.children:
         if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and _is_attributive_party(child):
             return [child]
-    return []
+    return _fallen(noun)
 
 
 def _is_judged(trigger: Trigger) -> bool:

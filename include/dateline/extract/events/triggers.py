@@ -193,6 +193,12 @@ def _extra_object(undergoer: Token, frame: Frame) -> bool:
 # ── nouns ──
 
 
+def _is_on_ideal(noun: Token) -> bool:
+    """ "an attack on press freedom", "the war on poverty"."""
+    thing = clauses.prep_object(noun, "on", "against", "upon")
+    return thing is not None and not thing.ent_type_ and thing.lemma_ in word_list("ideals")
+
+
 def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
     if noun.ent_type_ in ("DATE", "TIME") or noun.text == "March":
         return None  # a month
@@ -202,6 +208,8 @@ def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
         return None  # "resigned in protest"
     if noun.lemma_.lower() in word_list("floods_of") and clauses.prep_object(noun, "of") is not None:
         return None  # "a flood of imports"
+    if noun.lemma_ in ("attack", "assault", "offensive", "onslaught", "war") and _is_on_ideal(noun):
+        return None
     if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") or (noun.pos_ == "VERB" and noun.tag_ != "VBG"):
         return None
     if noun.pos_ == "VERB" and (
