@@ -157,6 +157,24 @@ def test_a_namesake_far_away_is_not_the_place(text, name, country, admin1, where
     assert (place.country, place.admin1_name, place.where_prec) == (country, admin1, where_prec)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        pytest.param("Quito was calm. Two guards were shot in the La Verne neighborhood.", "La Verne", "EC", id="of the town before"),
+        pytest.param(
+            "A bomb went off in Pico Rivera, a rich neighborhood in the north of Quito.",
+            "Pico Rivera",
+            "EC",
+            id="of the town behind",
+        ),
+        pytest.param("Paris was calm. In Germany, a man was shot in the Kreuzberg neighborhood.", "Kreuzberg", "DE", id="a known quarter"),
+        pytest.param("Police in Chicago said a man was shot in the Austin neighborhood.", "Austin", "US", id="in the same country"),
+    ],
+)
+def test_a_quarter_is_in_the_country_of_its_town(text, name, country):
+    assert only(text, name).country == country
+
+
 def test_two_namesakes_abroad_do_not_vouch_for_each_other():
     text = "Rebels left Bogota, Cali and Medellin in Colombia for Santa Rita and La Linea."
     assert {only(text, name, home="CO").country for name in ("Santa Rita", "La Linea")} <= {"CO", None}

@@ -16,6 +16,7 @@ from dateline.extract.places.homonyms import is_alone, stated_container, usual_c
 from dateline.extract.places.links import Link, are_listed, read_links
 from dateline.extract.places.metonyms import is_metonym
 from dateline.extract.places.names import Match, find_names, split_words, token_index
+from dateline.extract.places.quarters import in_their_towns
 from dateline.extract.places.resolution import Answer, Question, resolve
 from dateline.extract.places.unlisted import find_unlisted, inside, locate
 from dateline.extract.records import Context, Place, Span
@@ -66,6 +67,7 @@ def find_places(doc: Doc, context: Context) -> tuple[Place, ...]:
         ):
             place = _somewhere(place, usual)
         (found if chances[i] > _THRESHOLD else inner).append(place)
+    found = in_their_towns(found, text)
     unlisted = find_unlisted(scene, [(place.span.start, place.span.end) for place in found])
     found = [place for place in found if not any(site.start <= place.span.start and place.span.end <= site.end for site in unlisted)]
     found += [located for site in unlisted if (located := locate(site, found, inner, text))]
