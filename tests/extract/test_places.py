@@ -32,6 +32,15 @@ def only(text: str, name: str, **context: str) -> Place:
         pytest.param("The storm hit the West Bank and the Hague.", ["West Bank", "the Hague"], id="the article belongs to some names"),
         pytest.param("The Aleppo Media Centre filmed it.", [], id="inside a body's name"),
         pytest.param("Chelsea Clinton spoke after Mr Houston.", [], id="persons"),
+        pytest.param(
+            "Aid came late, president Cerezo said in Lagos. Aid for Mali, Cerezo said, was late.",
+            ["Lagos", "Mali"],
+            id="a name with a title",
+        ),
+        pytest.param("On Monday Ponce flew to Lagos. Colonel Ponce was well.", ["Lagos"], id="a name with a title further on"),
+        pytest.param(
+            "President Lincoln spoke. She lives in Lincoln, Nebraska.", ["Lincoln", "Nebraska"], id="both a person's and a town's"
+        ),
         pytest.param("Syrian and Russian officers met.", [], id="peoples are no places"),
         pytest.param("A reading of the law found the mobile unit nice.", [], id="words that are also towns"),
         pytest.param("He caught West Nile virus.", [], id="part of a thing's name"),

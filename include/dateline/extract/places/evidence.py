@@ -27,6 +27,7 @@ WEIGHTS = {
     "is_admin1": 0.2, "is_known": 1.0, "is_large": 0.9, "is_small": -0.7, "other_name": -0.4, "capitals": 0.8, "voted": 0.4,
 }  # fmt: skip
 
+_BEFORE_OTHERS = frozenset(("Miss", "Deputy"))  # "Miss Ohio", "the deputy Russian minister"
 _IN = frozenset(("in", "near", "outside", "across", "throughout", "inside", "around", "within", "beyond"))
 _AT = frozenset(("at", "on", "over", "off", "into", "through", "toward", "towards"))
 _TO_FROM = frozenset(("to", "from", "via", "between", "against", "for", "and", "or"))
@@ -108,7 +109,25 @@ def set_scene(doc: Doc, text: str, words: list[Word], token_at: np.ndarray) -> S
         elif entity.label_ == "GPE":
             people.subtract([entity.text])
     written = frozenset([word.text for word in words])
-    return Scene(doc, text, words, token_at, entities, entity_at, frozenset(word for word, count in people.items() if count > 0), written)
+    known = frozenset(word for word, count in people.items() if count > 0) | _with_title(text)
+    return Scene(doc, text, words, token_at, entities, entity_at, known, written)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """ "Mr. Bush", "president Bush": a title and a single name, which no further name follows."""
+    titles = context_words().titles - _BEFORE_OTHERS
+    short = {title for title in titles if title.endswith(".")}
+    words = {title for title in titles if f"{title}." not in short} - short
+    small = {title.lower() for title in words if len(title) > 4}
+    forms = [*(re.escape(title) for title in sorted(short)), *sorted(words | small), *sorted(title.removesuffix(".") for title in short)]
+    return re.compile(rf"\b(?:{'|'.join(forms)}) ([A-Z][\w’'-]*[a-z])\b(?! [A-Z])")
+
+
+def _with_title(text: str) -> frozenset[str]:
+    """The names that somebody's title stands before, unless something is "in" or "near" what is called so."""
+    names = {match[1].removesuffix("'s").removesuffix("’s") for match in _titled().finditer(text)}
+    return frozenset(name for name in names if not any(f"{word} {name}" in text for word in ("in", "near", "outside")))
 
 
 def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
