@@ -40,6 +40,12 @@ PAIRS: dict[str, list[tuple[str, str]]] = {
         ("A judge was almost kidnapped by gunmen in Lima.", "negated"),
         ("A judge was killed by gunmen in Lima in 1992.", "historical"),
         ("Nobody was killed in Lima on Monday.", NONE),
+        ("The regime is attacking the Malian people and must be stopped.", NONE),  # a charge, and no single deed
+        ("He leads a movement that murders its own people.", NONE),
+        ("The militia has been bombing the civilian population, the minister said.", NONE),
+        ("The militia has been bombing the civilian population in Goma, the minister said.", "asserted"),
+        ("Rebels attacked the population of Gao on Tuesday.", "asserted"),
+        ("Soldiers have been shooting at the people in the market.", "asserted"),
         ("The militia abducted four nurses in Goma.", "asserted"),
         ("The militia never abducted nurses in Goma, its spokesman said.", "negated"),
         ("The militia could abduct nurses in Goma, officials warned.", "hypothetical"),

@@ -7,6 +7,8 @@ from dateline.extract import clauses
 # Their past is written like their present: "the men who beat him" tells of a deed.
 _SAME_IN_PAST = frozenset({"beat", "hit", "cut", "set", "put", "hurt", "burst", "shut", "spread", "split", "burn", "overrun"})
 _SPAN = frozenset({"in", "during", "over", "throughout", "within"})
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "along", "across"})
+_NO_WHOLE = frozenset({"a", "an", "some", "many", "several", "these", "those", "any", "no", "other"})
 
 
 def is_repeated(verb: Token) -> bool:
@@ -55,3 +57,27 @@ def is_over_years(verb: Token) -> bool:
         and (noun.head.i == 0 or noun.head.nbor(-1).lower_ not in ("time", "first"))
         for noun in spans
     ) and clauses.tense(verb) in ("past", "perfect", "participle")
+
+
+def is_on_a_whole_people(verb: Token) -> bool:
+    """ "They are attacking the Malian people", "has bombed its own population": a charge against somebody, and no single deed.
+
+    A number or a place makes it one, and so does what tells which people are meant ("the people in the market").
+    """
+    if any(child.dep_ == "prep" and child.lower_ in _WHERE for child in verb.children):
+        return False
+    if clauses.tense(verb) == "past" and verb.dep_ != "relcl":
+        return False
+    whom = clauses.undergoer(verb)
+    return whom is not None and not any(child.dep_ == "conj" for child in whom.children) and _is_whole_people(whom)
+
+
+def _is_whole_people(noun: Token) -> bool:
+    """ "The population", "the Malian people", "its own people"."""
+    if noun.lemma_ not in ("people", "population", "populace") or noun.tag_ == "NNP":
+        return False
+    if any(child.dep_ in ("nummod", "relcl", "acl", "prep", "appos") or child.lower_ in _NO_WHOLE for child in noun.children):
+        return False
+    if noun.lemma_ != "people":
+        return any(child.dep_ in ("det", "poss") for child in noun.children)
+    return any(child.dep_ == "poss" or child.ent_type_ == "NORP" for child in noun.children)
