@@ -222,6 +222,20 @@ def test_what_is_over_a_year_old_is_historical(text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Ana Ruiz was arrested as a student for handing out leaflets.", "historical", id="as a student"),
+        pytest.param("In her youth, Ana Ruiz was jailed for two years.", "historical", id="in her youth"),
+        pytest.param("Marco Ruiz had previously been convicted of fraud.", "historical", id="previously"),
+        pytest.param("Marco Ruiz was jailed on Monday at a court in Leeds.", "asserted", id="at a court"),
+        pytest.param("Marco Ruiz was sentenced to death as a traitor.", "asserted", id="as a traitor"),
+    ],
+)
+def test_what_a_life_held_is_historical(text: str, expected: str) -> None:
+    assert [event.factuality for event in events(text)] == [expected]
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end", "how"),
     [
         pytest.param("Rebels attacked Bria on Monday.", date(2021, 3, 8), date(2021, 3, 8), "relative", id="weekday"),

@@ -235,7 +235,8 @@ def _is_specific(draft: Draft) -> bool:
     if draft.event_type in (*VERBAL, "AID") and not draft.actors and clauses.is_verbal(verb) and not clauses.is_passive(verb):
         doer = clauses.doer(verb)
         is_rescue = draft.event_type == "AID" and bool(draft.recipients or draft.place) and doer is not None and "vehicle" in classes(doer)
-        if not is_rescue and (doer is None or doer.lower_ not in ("he", "she", "they", "it")):
+        is_tried = draft.mode == "allege" and bool(draft.recipients)  # "went on trial": nobody says before whom
+        if not is_rescue and not is_tried and (doer is None or doer.lower_ not in ("he", "she", "they", "it")):
             return False
     if draft.event_type == "REQUEST" and any(
         word.text in ("me", "us", "you")  # "US" is none of them
@@ -349,7 +350,7 @@ def _by_date(told: str, time: Time | None, published: date, token: Token) -> str
     if told != "asserted":
         return told
     if time is None or time.date_start is None or time.date_end is None:
-        is_old = _is_long_ago(token) or (clauses.is_verbal(token) and is_over_years(token))
+        is_old = _is_long_ago(token) or _is_of_a_life(token) or (clauses.is_verbal(token) and is_over_years(token))
         return "historical" if is_old else told
     if time.date_start > published:
         return (
@@ -357,6 +358,21 @@ def _by_date(told: str, time: Time | None, published: date, token: Token) -> str
         )  # what "was" done is over: the day is misread
     middle = time.date_start + (time.date_end - time.date_start) / 2
     return "historical" if middle < published - _YEAR else told
+
+
+def _is_of_a_life(token: Token) -> bool:
+    """ "as a student", "in her youth": what a life held; and who was "previously convicted" was so in another case."""
+    verb = clauses.clause_head(token)
+    if clauses.tense(verb) not in ("past", "perfect"):
+        return False
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in ("previously", "once") and token.lemma_ in word_list("verdicts"):
+            return True
+        if child.dep_ == "prep" and (child.lower_ in ("in", "during") or (child.lower_ == "as" and clauses.is_passive(verb))):
+            stage = next((below for below in child.children if below.dep_ == "pobj"), None)
+            if stage is not None and stage.lemma_.lower() in word_list("ages"):
+                return True
+    return False
 
 
 def _is_long_ago(token: Token) -> bool:

@@ -65,7 +65,7 @@ def _of_noun(noun: Token) -> set[str]:
                 ):
                     return found | {value}
         elif clauses.is_verbal(above) and preposition.lower_ in ("for", "of", "against", "from", "on", "to", "about", "with"):
-            found |= _of_object(above, preposition.lower_, is_definite)
+            found |= _of_object(above, preposition.lower_, is_definite) | _of_paper(above, preposition)
     elif top.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and clauses.is_verbal(head):
         found |= _of_object(head, "", is_definite and top.dep_ != "nsubjpass")
         if (
@@ -130,6 +130,14 @@ def _of_object(verb: Token, preposition: str, is_definite: bool) -> set[str]:
                 continue
             return {value}
     return set()
+
+
+def _of_paper(verb: Token, preposition: Token) -> set[str]:
+    """ "issued a warrant for the arrest of …", "a petition was launched for her release": the parser hangs "for" on the verb."""
+    if preposition.lower_ != "for":
+        return set()
+    papers = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.i < preposition.i]
+    return {"hypothetical"} if any(paper.lemma_.lower() in word_list("papers_for") for paper in papers) else set()
 
 
 def _of_modifiers(noun: Token) -> set[str]:
