@@ -30,6 +30,12 @@ def main_event(text: str, title: str | None = None) -> Event:
             "ACCUSE",
             id="in the headline",
         ),
+        pytest.param(
+            None,
+            "On Monday the widow of Ana Ruiz called for an inquiry. Ruiz was murdered by soldiers in Oslo last May.",
+            "REQUEST",
+            id="what is months old is background",
+        ),
     ],
 )
 def test_ranks_first_what_the_article_is_about(title: str | None, text: str, event_type: str) -> None:

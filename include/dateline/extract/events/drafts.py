@@ -49,6 +49,8 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
             continue
         token, event_type = trigger.token, trigger.frame.event_type
         told = factuality(token, trigger.governor)
+        if told == "future" and event_type == "RETREAT" and _is_announced(trigger.governor):
+            told = "asserted"
         if (told != "asserted" and _is_content(trigger, heads)) or (event_type in VERBAL and _is_accused_of(token, heads)):
             continue
         if told == "hypothetical" and event_type in VERBAL:
@@ -63,6 +65,16 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
         drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads))
     drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
     return with_those_reacted_to(_with_causes(doc, [draft for draft in drafts[:_MAX_DRAFTS] if _is_specific(draft)]))
+
+
+def _is_announced(verb: Token) -> bool:
+    """ "announced that she would resign", "that troops would leave": the decision is taken and made known, as in "announced the withdrawal"."""
+    above = verb.head
+    is_news = (
+        verb.dep_ == "ccomp" and above.lemma_ == "announce" and above.dep_ in ("ROOT", "conj")
+    )  # "before she announced …" is background
+    is_told = is_news and clauses.tense(above) in ("past", "perfect")
+    return is_told and not clauses.is_negated(above) and not clauses.is_negated(verb) and clauses.modal(verb) in ("will", "would")
 
 
 def _speaking_side(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], token: Token) -> tuple[Party, ...]:

@@ -64,7 +64,7 @@ def find_events(
     ]
     groups, deniers = with_denials(doc, groups, find_denials(doc, mentions, quotes))
     headline = words_of_headline(context.title)
-    ranks = rank(len(groups), lambda i: prominence(groups[i], headline))
+    ranks = rank(len(groups), lambda i: prominence(groups[i], headline, context.published_date))
     figures = without_those_who_died(figures, harmed)
     victims = victims_by_event(harmed, groups, ranks, context.published_date.year)
     links = [event_of_figure(doc, figure, groups, ranks, victims) for figure in figures]

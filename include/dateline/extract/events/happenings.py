@@ -75,6 +75,15 @@ class Draft:
         )
 
     @property
+    def is_told_again(self) -> bool:
+        """ "the suit was filed", "handed down the sentence", against or to nobody: the text has told of it before."""
+        if self.recipients or self.trigger.is_noun:
+            return False
+        return any(
+            word.dep_ in ("dobj", "nsubjpass") and any(child.lower_ in _DEFINITE for child in word.children) for word in self.trigger.words
+        )
+
+    @property
     def is_over_a_span(self) -> bool:
         """ "since May", "in the last three months": a sum of happenings, and none of the days in it."""
         if self.time is None or self.time.date_start is None or self.time.date_prec == 1:
@@ -162,6 +171,8 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
         return False
     if first.factuality != draft.factuality and not {first.factuality, draft.factuality} <= {"asserted", "historical"}:
         return False
+    if _is_same_death(doc, members, draft):
+        return True
     is_judged = _is_same_crime(known, draft) and (draft.is_judged or any(member.is_judged for member in members))
     is_taken_up = (draft.is_definite and draft.time is None) or is_judged  # "the attack", but not "the 1968 attack"
     if "historical" in (first.factuality, draft.factuality) and first.factuality != draft.factuality and not is_taken_up:
@@ -202,6 +213,8 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return False
     if draft.event_type == "ASSAULT" and not _is_of_the_attackers(doc, draft) and not _modes_agree(members, draft):
         return False
+    if draft.mode == "convict" and draft.is_told_again:
+        return any(member.mode == "convict" for member in members)  # by whichever judge or jury
     if _differ(doc, known.actors.values(), draft.actors):
         return False
     near = draft.sentence - members[-1].sentence
@@ -229,6 +242,8 @@ def _is_same_verdict(doc: Doc, members: list[Draft], draft: Draft) -> bool:
 def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> bool:
     if draft.is_definite and not draft.actors:
         return True
+    if draft.is_told_again and draft.mode == "allege":
+        return _is_in_court(members) and not _differ(doc, known.actors.values(), draft.actors)
     if not draft.actors or not any(member.actors for member in members):
         return draft.sentence == members[-1].sentence and draft.trigger.frame.words == members[-1].trigger.frame.words
     if _differ(doc, known.actors.values(), draft.actors) or _differ(doc, known.recipients.values(), draft.recipients):
@@ -243,6 +258,41 @@ def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -
 
 
 _CANDIDACIES = frozenset({"campaign", "bid", "race", "candidacy"})  # one leaves each once, in whatever words
+
+
+def _is_in_court(members: list[Draft]) -> bool:
+    """A suit, a charge or a complaint, and no blame in words."""
+    return any(
+        member.mode == "allege" and (member.trigger.token.lemma_ in ("sue", "charge", "indict") or len(member.trigger.words) > 1)
+        for member in members
+    )
+
+
+_DEATHS = frozenset(
+    {"kill", "killing", "murder", "assassinate", "assassination", "slay", "slaying", "behead", "lynch", "execute", "execution"}
+)
+
+
+def _is_same_death(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    """Nobody dies twice, whatever days and places the sentences name."""
+    mine = _dead(doc, draft)
+    return bool(mine) and any(mine & _dead(doc, member) for member in members)
+
+
+def _dead(doc: Doc, draft: Draft) -> set[str]:
+    """The persons by name whom a mention says to be killed; "an attempt to kill her" is no death."""
+    if draft.trigger.token.lemma_.lower() not in _DEATHS or draft.factuality not in ("asserted", "historical"):
+        return set()
+    return {
+        party.name
+        for party in draft.recipients
+        if party.name is not None and any(word.ent_type_ == "PERSON" for word in words_of(doc, party))
+    }
+
+
+def words_of(doc: Doc, party: Party) -> list[Token]:
+    """The tokens of a party."""
+    return list(doc.char_span(party.span.start, party.span.end, alignment_mode="expand") or ())
 
 
 def _is_same_deal(doc: Doc, members: list[Draft], draft: Draft) -> bool:

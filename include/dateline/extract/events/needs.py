@@ -69,8 +69,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
                 if word.pos_ in ("ADJ", "VERB") and not clauses.is_negated(clauses.clause_head(word))
             )
         case "blamed":  # "was discharged for ill health", "on health grounds"
-            below = [word for child in verb.children if child.dep_ in ("prep", "agent") and child.i > verb.i for word in child.subtree]
-            return not any(word.lemma_.lower() in word_list("blameless") for word in below)
+            reasons = [word for child in verb.children if child.dep_ in ("prep", "agent") and child.i > verb.i for word in child.subtree]
+            return not any(word.lemma_.lower() in word_list("blameless") for word in reasons)
         case "by_arms":  # "was ousted in a coup"
             return (doer is not None and "armed" in classes(doer)) or any(word.lemma_.lower() in _ARMED_CHANGE for word in verb.sent)
         case "yielding":
@@ -333,6 +333,9 @@ def noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
             return any(word.lemma_ in ("reach", "sign", "conclude", "strike", "broker") for word in noun.subtree)
         case "opened":  # "the trial of two clerks began", "an inquiry into the deal got under way"
             return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in word_list("opening") and not clauses.is_negated(noun.head)
+        case "opened_of":  # of somebody: a trial of a method is none in court
+            whose = any(child.dep_ == "poss" and "living" in classes(child) for child in noun.children) or has_prep(noun, "of_living")
+            return noun_holds("opened", noun, lemmas) and whose
         case "subject":
             return noun.dep_ in ("nsubj", "nsubjpass", "csubj") and noun.head.lemma_ in word_list("occurrence")
     raise ValueError(f"unknown need in the lexicon: {need!r}")

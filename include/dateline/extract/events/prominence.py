@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from dateline.extract.events.happenings import Draft
 from dateline.extract.events.triggers import Trigger
@@ -12,6 +13,9 @@ _SEVERITY = {
     "ASSAULT": 5, "DISASTER": 5, "ACCIDENT": 5, "COERCE": 4, "SANCTION": 4, "PROTEST": 4, "RETREAT": 3, "MOBILIZE": 3, "AGREE": 3, "CONSULT": 3,
     "COOPERATE": 2, "AID": 3, "REJECT": 3, "THREATEN": 3, "CONCEDE": 3, "REQUEST": 3, "ACCUSE": 3, "SUPPORT": 2,
 }  # fmt: skip
+
+
+_WEEK, _MONTH = 8, 31  # days
 
 
 def rank(count: int, score: Callable[[int], float]) -> list[int]:
@@ -51,7 +55,7 @@ def stem(word: str) -> str:
     return found[:-1] if len(found) > 3 and found[-1:] == found[-2:-1] else found
 
 
-def prominence(members: list[Draft], headline: frozenset[str]) -> float:
+def prominence(members: list[Draft], headline: frozenset[str], published: date) -> float:
     """How much the article is about it: early, repeated, grave, in the title, told as done."""
     first = min(member.sentence for member in members)
     best = members[0]
@@ -67,9 +71,17 @@ def prominence(members: list[Draft], headline: frozenset[str]) -> float:
         + (0.8 if best.actors else 0.0)
         + (0.5 if best.recipients else 0.0)
         - (0.0 if best.factuality == "asserted" and not best.is_judged else 2.0)  # the news is the verdict, and not the crime
+        - _age(members, published)
         - 0.0005 * best.trigger.token.i
         + 1.5 * best.trigger.frame.weight
     )
+
+
+def _age(members: list[Draft], published: date) -> float:
+    """What the text dates weeks or months back is why there is news, and not the news."""
+    ends = [member.time.date_end for member in members if member.time is not None and member.time.date_end is not None]
+    days = (published - max(ends)).days if ends and members[0].factuality == "asserted" else 0
+    return 2.0 if days > _MONTH else 1.0 if days > _WEEK else 0.0
 
 
 def _is_named_in(party: Party, headline: frozenset[str]) -> bool:
