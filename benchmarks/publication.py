@@ -3,7 +3,7 @@
     python benchmarks/publication.py [ROWS …]
 
 Rows are those of a few hundred made-up articles (`report_size.py`: events, figures, incidents), copied by Arrow under other ids over
-a year. They are published in parts of some days each; then 100 articles more are published into one of the days that is there, and
+a year. They are published in a few parts, each of all its days; then 100 articles more are published into one of the days that is there, and
 all marts are built. Seconds by the clock; publication brings everything to the disk.
 """
 
@@ -26,7 +26,7 @@ from dateline.report import build_marts
 
 TEMPLATE_EVENTS = 500
 DATASETS = (ARTICLES, EVENTS, FIGURES, INCIDENTS)
-COPIES_AT_ONCE = 20
+COPIES_AT_ONCE = 365  # a year, each of its days once
 
 
 def copied(templates: dict[str, pa.Table], copies: range) -> dict[str, pa.Table]:
