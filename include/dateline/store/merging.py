@@ -12,6 +12,8 @@ from dateline.contracts import Dataset, named
 from dateline.store.parquet import read_file, row_groups
 from dateline.store.paths import day_file, days
 
+_FEW = 20  # new rows are spliced where there are this many old ones for each
+
 
 def days_with(root: Path, dataset: str, ids: Collection[str], column: str = "article_id") -> list[date]:
     """The days on which a dataset has rows with one of these ids: those to pass to `merge` when an article may have moved."""
@@ -27,7 +29,7 @@ def days_with(root: Path, dataset: str, ids: Collection[str], column: str = "art
 def merged_day(path: Path, dataset: Dataset, leaving: pa.Array, column: str, coming: pa.Table) -> Iterator[pa.Table]:
     """The rows of a day's file, without those whose `column` is in `leaving`, with those that come; in the order of the key.
 
-    Streams row groups, never holds the day whole. Raises `ValueError` for a key that is there twice.
+    The coming rows are in that order already. Streams row groups, never holds the day whole. Raises `ValueError` for a key that is there twice.
     """
     staying = (_without(rows, column, leaving) for rows in row_groups(path, dataset))
     return _merged(staying, coming, dataset.key, path)
@@ -50,8 +52,7 @@ def _without(rows: pa.Table, column: str, leaving: pa.Array) -> pa.Table:
 
 
 def _merged(old: Iterable[pa.Table], coming: pa.Table, key: str, path: Path) -> Iterator[pa.Table]:
-    """Rows of a day in the order of their key, from old ones that are in order already and new ones that needn't be."""
-    coming = coming.sort_by(key)
+    """Rows of a day in the order of their key, from old and from new ones that are each in it."""
     coming_keys = coming[key].to_pylist()
     taken = 0
     last: str | None = None
@@ -71,9 +72,11 @@ def _merged(old: Iterable[pa.Table], coming: pa.Table, key: str, path: Path) -> 
 
 
 def _spliced(rows: pa.Table, coming: pa.Table, key: str) -> pa.Table:
-    """Both in the order of their keys, each already in it: no sorting, so a few new rows in a long stretch cost next to nothing."""
+    """Both in the order of their keys, each already in it: a few new rows in a long stretch cost next to nothing."""
     if not coming.num_rows:
         return rows
+    if coming.num_rows * _FEW > rows.num_rows:
+        return pa.concat_tables([rows, coming]).sort_by(key)  # cheaper than as many pieces
     keys = rows[key].to_pylist()
     pieces, begin = [], 0
     for number, wanted in enumerate(coming[key].to_pylist()):
