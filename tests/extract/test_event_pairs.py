@@ -119,7 +119,7 @@ PAIRS: dict[str, list[tuple[str, str]]] = {
     ],
     "CONCEDE": [
         ("The driver pleaded guilty in Leeds on Monday.", "asserted"),
-        ("The driver pleaded not guilty in Leeds on Monday.", "negated"),
+        ("The driver did not plead guilty in Leeds on Monday.", "negated"),
     ],
     "AID": [
         ("Norway delivered food aid to Haiti on Monday.", "asserted"),

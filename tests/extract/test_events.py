@@ -187,6 +187,15 @@ def test_other_senses_give_no_event(text: str) -> None:
         pytest.param("Kenya accused Somalia and Eritrea of spying.", "ACCUSE", ["Kenya"], ["Somalia", "Eritrea"], id="list of recipients"),
         pytest.param("Bangladesh refused to free the editor.", "REJECT", ["Bangladesh"], ["the editor"], id="refusal"),
         pytest.param("Protesters called on the president to resign.", "REQUEST", ["Protesters"], ["the president"], id="called on"),
+        pytest.param("A federal jury convicted Marco Lentz of fraud.", "SANCTION", ["A federal jury"], ["Marco Lentz"], id="a jury"),
+        pytest.param("Police said they questioned the owner of the car.", "ACCUSE", ["Police"], ["the owner of the car"], id="they"),
+        pytest.param(
+            "Journalists at the station received death threats from the militia.",
+            "THREATEN",
+            ["the militia"],
+            ["Journalists"],
+            id="threats received",
+        ),
     ],
 )
 def test_fills_the_roles(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
@@ -412,6 +421,30 @@ def test_another_doer_is_another_happening() -> None:
 
 def test_people_killed_in_a_crash_were_not_assaulted() -> None:
     assert types("Twelve people were killed in a bus crash near Cusco. Nine others were injured.") == ["ACCIDENT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("A lorry struck a group of cyclists near Lyon, killing four of them.", ["ACCIDENT"], id="a lorry"),
+        pytest.param("The driver struck two motorcycles, killing both riders.", ["ACCIDENT"], id="who drives"),
+        pytest.param("A bus hit a wall near Cusco, killing nine passengers.", ["ACCIDENT"], id="something in the way"),
+        pytest.param(
+            "A van struck a crowd of shoppers, killing three people. A knife lay in it.", ["ASSAULT"], id="a van with a knife in it"
+        ),
+    ],
+)
+def test_who_is_run_over_was_assaulted_only_where_there_is_violence(text: str, expected: list[str]) -> None:
+    assert types(text) == expected
+
+
+def test_who_pleads_not_guilty_concedes_nothing() -> None:
+    assert types("The driver pleaded guilty to two counts of theft on Monday.") == ["CONCEDE"]
+    assert "CONCEDE" not in types("The driver pleaded not guilty to two counts of theft on Monday.")
+
+
+def test_a_vow_to_go_on_fighting_is_no_agreement() -> None:
+    assert "AGREE" not in types("The senator vowed to keep fighting the result in the courts.")
 
 
 def test_a_single_victim_is_counted() -> None:

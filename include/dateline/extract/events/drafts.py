@@ -197,18 +197,23 @@ def _links(trigger: Trigger, heads: dict[int, Trigger]) -> tuple[int, ...]:
 
 def _with_causes(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Harm has the type of what did it: people "killed in a crash", or "hurt" a sentence after it, were not assaulted."""
+    collisions = {draft.trigger.token.i for draft in drafts if _is_collision(draft)}
+    is_violent = any(token.lemma_.lower() in word_list("violent") and token.i not in collisions for token in doc)
+    deeds = [draft for draft in drafts if draft.event_type in ("ASSAULT", *_MISHAPS) and draft.trigger.token.lemma_ not in _HARM]
+    if is_violent or any(draft.event_type == "ASSAULT" for draft in deeds):  # the van that struck people may have been a weapon
+        drafts, deeds = ([draft for draft in kept if not _is_collision(draft)] for kept in (drafts, deeds))
     by_token = {draft.trigger.token.i: draft for draft in drafts}
     out: list[Draft] = []
     last: Draft | None = None
-    deeds = [draft for draft in drafts if draft.event_type in ("ASSAULT", *_MISHAPS) and draft.trigger.token.lemma_ not in _HARM]
     deeds = [draft for draft in deeds if not _is_blast(draft)] or deeds
     only = deeds[0] if deeds and all(draft.event_type in _MISHAPS for draft in deeds) else None  # nothing else harms in this article
-    is_peaceful = not deeds and not any(token.lemma_.lower() in word_list("violent") for token in doc)
+    is_peaceful = not deeds and not is_violent
     for draft in drafts:
         if only is not None and _is_blast(draft):  # a burning bus "exploded"
             draft = replace(draft, event_type=only.event_type, mode=only.mode)
-        if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode in (None, "destroy") and not draft.actors:
-            causes = [by_token[i] for i in draft.links if i in by_token]
+        causes = [by_token[i] for i in draft.links if i in by_token]
+        is_undone = not draft.actors or any(_is_collision(cause) for cause in causes)  # nobody did it, or a driver by a mishap
+        if draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in _HARM and draft.mode in (None, "destroy") and is_undone:
             mishap = next((cause for cause in causes if cause.event_type in _MISHAPS), None)
             if mishap is None and not causes and last is not None and last.event_type in _MISHAPS and draft.sentence - last.sentence <= 4:
                 mishap = last
@@ -221,6 +226,10 @@ def _with_causes(doc: Doc, drafts: list[Draft]) -> list[Draft]:
             last = draft
         out.append(draft)
     return out
+
+
+def _is_collision(draft: Draft) -> bool:
+    return draft.event_type == "ACCIDENT" and draft.trigger.token.lemma_ in ("strike", "hit")
 
 
 def _is_blast(draft: Draft) -> bool:

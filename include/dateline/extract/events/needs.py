@@ -102,6 +102,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
                 and (below.tag_ == "VB" or clauses.modal(below) in ("should", "must"))
                 and clauses.mark(below) not in ("if", "whether")
             )
+        case "affirmed":  # who pleads not guilty concedes nothing
+            return not any(word.lower_ == "not" and verb.i < word.i <= verb.i + 2 for word in verb.doc[verb.i + 1 : verb.i + 3])
         case "clause_deal":
             below = complement(verb)
             return below is not None and clauses.modal(below) in ("will", "would", "should", "shall")
@@ -124,6 +126,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "friendly":
             below = complement(verb)
             if below is not None:
+                if below.lemma_ in ("keep", "continue", "go"):  # "vowed to keep fighting"
+                    below = complement(below) or below
                 return below.lemma_ not in word_list("hostile") and not _rules_out(below)
             return undergoer is not None and bool(
                 classes(undergoer) & {"relief"} or undergoer.lemma_ in ("support", "reform", "cooperation", "investigation", "election")
@@ -162,6 +166,9 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "tried":
             return clauses.is_passive(verb) and complement(verb) is None and clauses.tense(verb) in ("past", "perfect")
         case "by_state":
+            if doer is not None and doer.pos_ == "PRON":  # "police said they questioned"
+                said = clauses.reporting_verb(verb, word_list("saying"))
+                doer = None if said is None else clauses.doer(said)
             return doer is not None and (bool(classes(doer) & {"armed"}) or doer.lemma_.lower() in noun_classes_of("state"))
         case "told_praise":
             return clauses.tense(verb) in ("past", "perfect") and not clauses.is_passive(verb)

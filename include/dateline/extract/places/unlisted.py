@@ -15,6 +15,7 @@ from dateline.extract.places.names import Word
 from dateline.extract.records import Place, Span
 
 _GAPS_INSIDE_NAMES = (" ", "-", "'", "’", "' ", "’ ")
+_AFTER_INITIAL = ". "
 _INSIDE_GAPS = (", ", " in ", ", in ", " (", " at ", ", a village in ", ", a town in ")
 _SMALL_WORDS = frozenset(("of", "the", "de", "la", "al", "el", "s"))
 _CONFIDENCE = 0.6  # of a name that only the text vouches for
@@ -69,7 +70,7 @@ def _site(last: int, scene: Scene, known_ends: set[int]) -> Unlisted | None:
     first = last
     while (
         first
-        and (words[first].is_joined or scene.text[words[first - 1].end : words[first].start] in _GAPS_INSIDE_NAMES)
+        and (words[first].is_joined or _goes_on(words[first - 1], scene.text[words[first - 1].end : words[first].start]))
         and _is_part(words[first - 1])
     ):
         first -= 1
@@ -96,6 +97,11 @@ def _site(last: int, scene: Scene, known_ends: set[int]) -> Unlisted | None:
     if not there and not (head.text in heads["grounds"] and entity is not None and entity.label_ == "FAC"):
         return None
     return Unlisted(words[first].start, head.end, "site")
+
+
+def _goes_on(word: Word, gap: str) -> bool:
+    """Whether a name goes on over what stands after a word of it: a blank, a hyphen, the full stop of "John T."."""
+    return gap in _GAPS_INSIDE_NAMES or (gap == _AFTER_INITIAL and len(word.text) == 1 and word.text.isupper())
 
 
 def _is_part(word: Word) -> bool:
