@@ -196,6 +196,16 @@ def test_other_senses_give_no_event(text: str) -> None:
             ["Journalists"],
             id="threats received",
         ),
+        pytest.param(
+            "The air force conducted 20 strikes against militants.",
+            "ASSAULT",
+            ["The air force"],
+            ["militants"],
+            id="strikes of those with arms",
+        ),
+        pytest.param("The army began an operation to retake Mosul.", "ASSAULT", ["The army"], ["Mosul"], id="what an operation is for"),
+        pytest.param("Two teachers were held by the militia.", "COERCE", ["the militia"], ["Two teachers"], id="held by"),
+        pytest.param("The mayor instructed the police to open the road.", "REQUEST", ["The mayor"], ["the police"], id="instructed"),
     ],
 )
 def test_fills_the_roles(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
@@ -412,6 +422,12 @@ def test_a_vow_that_rules_something_out_is_no_promise() -> None:
 def test_the_arrival_of_a_convoy_is_help() -> None:
     event = only("A convoy of ten lorries carrying food reached Mekelle on Monday, the charity said.", "AID")
     assert (event.place and event.place.name, event.date_start) == ("Mekelle", date(2021, 3, 8))
+
+
+def test_what_an_offensive_is_for_is_no_other_attack() -> None:
+    assert types("Government forces began an offensive to retake Mosul on Monday.") == ["ASSAULT"]
+    assert types("The agency began a campaign to destroy old weapons.") == []
+    assert types("Teachers launched strikes against the pay offer.") == ["PROTEST"]
 
 
 def test_another_doer_is_another_happening() -> None:

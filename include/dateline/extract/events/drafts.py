@@ -12,6 +12,7 @@ from dateline.extract.events.frames import classes
 from dateline.extract.events.general import is_in_general, is_on_a_whole_people, is_over_years, is_repeated, is_trait
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
+from dateline.extract.events.needs import aim_of
 from dateline.extract.events.parties import speaker_party
 from dateline.extract.events.reactions import with_those_reacted_to
 from dateline.extract.events.roles import parties
@@ -40,6 +41,8 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     triggers = [trigger for trigger in triggers if trigger.token.i not in replaced]
     heads = {trigger.token.i: trigger for trigger in [*triggers, *(act.trigger for act in spoken.values())]}
     scene.know(heads.values())
+    attacks = [trigger.token for trigger in triggers if trigger.is_noun and trigger.frame.event_type == "ASSAULT"]
+    aims = {aim.i for noun in attacks if (aim := aim_of(noun)) is not None}  # what an offensive is for is no other attack
     is_sport, is_campaign = _is_about(doc, "sports"), _is_about(doc, "campaign")
     drafts: list[Draft] = []
     for trigger in triggers:
@@ -53,7 +56,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
             told = "asserted"
         if (told != "asserted" and _is_content(trigger, heads)) or (event_type in VERBAL and _is_accused_of(token, heads)):
             continue
-        if told == "hypothetical" and event_type in VERBAL:
+        if told == "hypothetical" and (event_type in VERBAL or token.i in aims):
             continue
         if told == "negated" and token.lemma_ in _HARM:
             continue  # "no one was hurt" is a toll, not a happening

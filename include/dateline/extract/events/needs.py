@@ -3,12 +3,13 @@
 from spacy.tokens import Token
 
 from dateline.extract import clauses
-from dateline.extract.events.frames import classes, is_party, noun_classes
+from dateline.extract.events.frames import TARGET, classes, is_party, noun_classes
 from dateline.extract.events.words import word_list
 
 _ARMED_CHANGE = frozenset(
     {"coup", "putsch", "military", "army", "rebel", "rebellion", "uprising", "invasion", "war", "junta", "revolution"}
 )
+_PURPOSES = frozenset({"acl", "relcl", "advcl", "xcomp"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 
 
@@ -327,6 +328,9 @@ def noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
             )
         case "light":
             return light_verb(noun) is not None
+        case "begun_to_take":
+            is_start = noun.dep_ == "pobj" and noun.head.head.lemma_ in ("start", "beginning", "launch")
+            return (is_start or light_verb(noun) is not None) and aim_of(noun) is not None
         case "made":  # "issued a threat"; to "have" or "be" one is a state
             verb = light_verb(noun)
             return verb is not None and verb.lemma_ not in ("have", "see", "do", "be", "continue", "experience", "suffer")
@@ -346,6 +350,19 @@ def noun_holds(need: str, noun: Token, lemmas: set[str]) -> bool:
         case "subject":
             return noun.dep_ in ("nsubj", "nsubjpass", "csubj") and noun.head.lemma_ in word_list("occurrence")
     raise ValueError(f"unknown need in the lexicon: {need!r}")
+
+
+def aim_of(noun: Token) -> Token | None:
+    """What an operation is to do by force: "an operation to retake the town", "launched an offensive to retake it"."""
+    verb = light_verb(noun)
+    below = [*noun.children, *(() if verb is None else (child for child in verb.children if child.i > noun.i))]
+    return next((child for child in below if child.dep_ in _PURPOSES and _is_taking(child)), None)
+
+
+def _is_taking(verb: Token) -> bool:
+    thing = clauses.direct_object(verb)
+    is_target = thing is not None and bool(classes(thing) & TARGET) and "weapon" not in classes(thing)
+    return is_target and verb.lemma_ in word_list("taking") and _has_to(verb)
 
 
 def light_verb(noun: Token) -> Token | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import TARGET, classes, is_party, noun_classes
-from dateline.extract.events.needs import complement
+from dateline.extract.events.needs import aim_of, complement
 from dateline.extract.events.parties import as_parties, same_words
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
@@ -257,6 +257,9 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
             and any(word.lemma_.lower() in noun_classes() and "court" in noun_classes()[word.lemma_.lower()] for word in doer.subtree)
             else None
         )
+    elif name == "aim":
+        aim = aim_of(verb)
+        found = None if aim is None else clauses.direct_object(aim)
     elif name == "dative":
         found = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None) or clauses.prep_object(
             verb, "to"
