@@ -203,7 +203,7 @@ def observe(match: Match, scene: Scene, gazetteer: Gazetteer) -> list[str]:
 def _in_clause(first: Token, last: Token, has_article: bool) -> list[str]:
     """What the parse says of the name as a whole: it was taken or hit, or is a town by apposition ("Kenscoff, a suburb")."""
     table = context_words()
-    if any(child.dep_ == "appos" and child.lower_ in table.kinds for child in last.children):
+    if any(child.dep_ == "appos" and child.lower_ in table.kinds for child in last.children) or _is_after_capital(first, last):
         return ["said_to_be"]
     head = last
     while head.dep_ == "conj" and head.head != head:
@@ -213,6 +213,16 @@ def _in_clause(first: Token, last: Token, has_article: bool) -> list[str]:
         return []
     verb = head.head.lemma_
     return ["taken"] if verb in table.taking else ["hit"] if verb in table.hitting else []
+
+
+def _is_after_capital(first: Token, last: Token) -> bool:
+    """ "the country's capital, Tunis,", "the capital Tunis": hardly anybody's name stands there, whatever spaCy takes it for."""
+    doc, at = first.doc, first.i - 1
+    is_apart = at > 0 and doc[at].text == ","
+    if is_apart:
+        at -= 1
+    closes = last.i + 1 == len(doc) or doc[last.i + 1].is_punct
+    return at >= 0 and doc[at].lower_ == "capital" and (closes or not is_apart)
 
 
 def _is_kind(match: Match, has_article: bool, previous: Word | None, following: Word | None) -> bool:
