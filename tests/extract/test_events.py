@@ -206,6 +206,7 @@ def test_other_senses_give_no_event(text: str) -> None:
         pytest.param("The army began an operation to retake Mosul.", "ASSAULT", ["The army"], ["Mosul"], id="what an operation is for"),
         pytest.param("Two teachers were held by the militia.", "COERCE", ["the militia"], ["Two teachers"], id="held by"),
         pytest.param("The mayor instructed the police to open the road.", "REQUEST", ["The mayor"], ["the police"], id="instructed"),
+        pytest.param("The militia said it would attack the base.", "THREATEN", ["The militia"], [], id="it is who says so"),
     ],
 )
 def test_fills_the_roles(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
@@ -428,6 +429,11 @@ def test_what_an_offensive_is_for_is_no_other_attack() -> None:
     assert types("Government forces began an offensive to retake Mosul on Monday.") == ["ASSAULT"]
     assert types("The agency began a campaign to destroy old weapons.") == []
     assert types("Teachers launched strikes against the pay offer.") == ["PROTEST"]
+
+
+def test_a_word_given_for_a_later_day_is_given_today() -> None:
+    event = only("The rebels said they would release the hostages on April 3.", "AGREE")
+    assert (event.factuality, event.date_start) == ("asserted", None)
 
 
 def test_another_doer_is_another_happening() -> None:

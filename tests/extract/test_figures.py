@@ -204,6 +204,7 @@ def test_reads_bounds(text: str, expected: object) -> None:
         pytest.param("Since Monday's raid, two of the wounded have died.", "incident", id="since a happening"),
         pytest.param("The blast killed 40 people, the worst toll since June.", "incident", id="the worst since"),
         pytest.param("Fourteen people died in the deadliest raid since the fall of the port.", "incident", id="the deadliest since"),
+        pytest.param("Since the war began in 2011, some 400 people have died.", "cumulative", id="since a year, far before"),
         pytest.param("The city counted 22 homicides in 2014.", "cumulative", id="crimes of a year"),
         pytest.param("It was the deadliest month since 2007, when 28 were killed.", "cumulative", id="of a year named before"),
         pytest.param("Twelve teachers had been kidnapped this year.", "cumulative", id="had, this year"),

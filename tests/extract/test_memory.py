@@ -163,6 +163,9 @@ def test_a_pronoun_without_antecedent_is_no_party():
             "Ann Lee, sister of the singer Tom Roe, left. Lee was ill.", "Lee", "Ann Lee", id="whose sister she is isn't who she is"
         ),
         pytest.param(
+            "Ann Lee, 19, a member of the choir of Saint Mary's since her school days, left. Lee was ill.", "Lee", "Ann Lee", id="no story"
+        ),
+        pytest.param(
             "The brother of activist Jane Doe left. Doe was ill.", "Doe", "activist Jane Doe", id="her brother is no title of hers"
         ),
         pytest.param("A brother of local celebrity and feminist Jane Doe left. Doe was ill.", "Doe", "Jane Doe", id="nor far before her"),

@@ -65,7 +65,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
             actors = _speaking_side(doc, mentions, quotes, token)
         drafts.append(_draft(trigger, told, actors, recipients, context, scene, heads))
     for act in spoken.values():
-        drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads))
+        drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads, is_spoken=True))
     drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
     return with_those_reacted_to(_with_causes(doc, [draft for draft in drafts[:_MAX_DRAFTS] if _is_specific(draft)]))
 
@@ -100,10 +100,13 @@ def _draft(
     context: Context,
     scene: Scene,
     heads: dict[int, Trigger],
+    is_spoken: bool = False,
 ) -> Draft:
     token, event_type = trigger.token, trigger.frame.event_type
     is_judged = _is_judged(token, heads)
     time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
+    if is_spoken and time is not None and time.date_start is not None and time.date_start > context.published_date:
+        time = scene.time_of_saying(token)  # "said they would free them on Monday": the word is given when it is said
     if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
         time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL, is_judged=is_judged)
     is_speech = is_proclaimed(event_type, trigger.frame.mode) and event_type != "CONSULT"

@@ -84,7 +84,7 @@ def _spoken(
     if subject is not None and is_intention and _is_own_word(doc, mentions, quote, subject):
         if quote is not None and quote.cue in ("announce", "announced") and own is not None and own.frame.event_type == "RETREAT":
             return None
-        return _intention(doc, mentions, quotes, verb, own, subject)
+        return _intention(doc, mentions, quotes, quote, verb, own, subject)
     if quote is None or (own is not None and own.frame.event_type in _SPOKEN) or _is_ruling(verb, named):
         return None
     verdict = verdict_of(verb, quote, own)
@@ -148,12 +148,21 @@ def _is_refusal(verb: Token, subject: Token | None) -> bool:
 
 
 def _intention(
-    doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, own: Trigger | None, subject: Token
+    doc: Doc,
+    mentions: tuple[Mention, ...],
+    quotes: tuple[Quote, ...],
+    quote: Quote | None,
+    verb: Token,
+    own: Trigger | None,
+    subject: Token,
 ) -> Spoken | None:
     """ "said it will …", "is ready to …": a promise, or a threat where the deed is hostile."""
     if clauses.is_conditional(verb) or clauses.is_passive(verb) or verb.dep_ == "relcl" or not is_party(subject):
         return None
     who = as_parties(doc, mentions, quotes, clauses.members(subject))
+    if not who and quote is not None and subject.lower_ in ("it", "they"):  # "the militia said it would attack"
+        speaker = speaker_party(doc, mentions, quote)
+        who = () if speaker is None else (speaker,)
     event_type = None if own is None else own.frame.event_type
     is_lawsuit = event_type == "ACCUSE" and verb.lemma_ in _IN_COURT
     if event_type in _BAD or is_lawsuit or (own is not None and own.frame.mode == "boycott"):

@@ -14,6 +14,7 @@ from dateline.extract.texts import text_of
 
 _L = figure_words().lists
 _STOCKS = frozenset({"missing", "trapped", "displaced", "detained", "abducted", "protesters"})
+_OPENED = 30  # words of "Since …," before the number
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "conj", "acl", "pcomp", "prep", "relcl", "dobj", "pobj"})
 
 
@@ -108,6 +109,8 @@ def scope(words: Sequence[str], hit: Hit, first: int, last: int, start: int, end
         return "cumulative"  # "since 2007, when 28 were killed": of that year
     if _is_since(words[finish : min(end, finish + 12)]) or _counts_from(words[max(start, begin - 8) : finish]):
         return "cumulative"
+    if words[start] == "since" and begin - start <= _OPENED and _opens_a_count(words[start:begin], words[begin:finish]):
+        return "cumulative"
     if _is_rate(words[finish : min(end, finish + 8)]) or _is_rate(words[max(start, begin - 6) : begin]):
         return "cumulative"
     if hit.trigger.role == "noun" and metric == "killed" and words[hit.first] in _L["crimes"] and _of_a_year(words[finish : finish + 6]):
@@ -150,6 +153,12 @@ def _counts_from(near: Sequence[str]) -> bool:
     """ "Since June, 40 people have been killed"; but "since Monday's attack" counts the dead of that one."""
     at = next((i for i, (word, then) in enumerate(pairwise(near)) if word == "since" and (then in _L["months"] or _is_year(then))), None)
     return at is not None and not {"have", "has"}.isdisjoint(near[at:])
+
+
+def _opens_a_count(opening: Sequence[str], counted: Sequence[str]) -> bool:
+    """ "Since the war began in 2011, some 400 people have died": from then on, however long the opening is."""
+    is_long_time = any(word in _L["months"] or word in _L["wars"] or _is_year(word) for word in opening[1:9])
+    return is_long_time and not {"have", "has"}.isdisjoint(counted)
 
 
 def _is_year(word: str) -> bool:

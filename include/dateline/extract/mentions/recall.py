@@ -13,6 +13,7 @@ from dateline.extract.records import Mention, Party, Span
 from dateline.extract.texts import text_of
 
 _KEY = "dateline.recall"
+_WORDS_AFTER_NAME = 7  # of an apposition that belongs to a description
 _NOMINAL_POS = (NOUN, PROPN)
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
@@ -86,7 +87,7 @@ class Recall:
                 end += 1
             role = find_role(self.doc, first, end)
             gender = gender_of_name(self.doc, first, end, role)
-            span = role.description if role is not None else mention.span
+            span = _short(role.description, mention.span, self.text) if role is not None else mention.span
             span = self._with_affiliation(span, end)
             old_gender, old_span = known.get(mention.entity, (None, None))
             fullness = (len(mention.text.split()), span.end - span.start)  # the whole name before a surname with much said about it
@@ -131,6 +132,12 @@ class Recall:
             if mention.span.end - mention.span.start > span.end - span.start:
                 longest[mention.entity] = mention.span
         return longest
+
+
+def _short(description: Span, name: Span, text: str) -> Span:
+    """Without what is said after the name, where that is a story of its own: "Ann Lee, 19, a member of the choir of St Mary's since …"."""
+    is_long = len(text[name.end : description.end].split()) > _WORDS_AFTER_NAME
+    return Span(description.start, name.end) if is_long else description
 
 
 def recall(doc: Doc, mentions: tuple[Mention, ...]) -> Recall:
