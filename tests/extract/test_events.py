@@ -207,6 +207,14 @@ def test_other_senses_give_no_event(text: str) -> None:
         pytest.param("Two teachers were held by the militia.", "COERCE", ["the militia"], ["Two teachers"], id="held by"),
         pytest.param("The mayor instructed the police to open the road.", "REQUEST", ["The mayor"], ["the police"], id="instructed"),
         pytest.param("The militia said it would attack the base.", "THREATEN", ["The militia"], [], id="it is who says so"),
+        pytest.param("The navy saved 90 migrants off Aceh.", "AID", ["The navy"], ["90 migrants"], id="saved"),
+        pytest.param(
+            "The report speaks of an offensive by the army against the rebels.",
+            "ASSAULT",
+            ["the army"],
+            ["the rebels"],
+            id="phrases right after",
+        ),
     ],
 )
 def test_fills_the_roles(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:

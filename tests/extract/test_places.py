@@ -53,6 +53,7 @@ def only(text: str, name: str, **context: str) -> Place:
         pytest.param("Goats were stolen in the Village of Tashin and in Fir Canton.", [], id="kinds of places with a capital"),
         pytest.param("Nuns hid the children in Saint Joseph school.", [], id="named after a saint"),
         pytest.param("Bombs went off in the country's capital, Tunis, on Monday.", ["Tunis"], id="named as the capital"),
+        pytest.param("Troops have seized full control of Mosul University.", ["Mosul University"], id="a body that was taken"),
         pytest.param("He is held at the John T. Marsh Facility.", ["John T. Marsh Facility"], id="a name with an initial"),
         pytest.param("Shops opened again in the San Torcuato neighborhood.", ["San Torcuato"], id="the first word of an unlisted name"),
         pytest.param("The bus left for Columbus, Ga., at noon.", ["Columbus", "Ga."], id="abbreviated state"),

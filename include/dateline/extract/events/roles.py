@@ -136,7 +136,7 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
         found = [token for token in _slot(trigger, slot) if is_party(token)]
         if found:
             return found
-    by = clauses.prep_object(noun, "by")
+    by = clauses.prep_object(noun, "by") or _right_after(noun, "by")
     if by is not None and is_party(by):
         return [token for token in clauses.members(by) if is_party(token)]
     holder = clauses.possessor(noun)
@@ -155,6 +155,21 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
         if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and _is_attributive_party(child):
             return [child]
     return _fallen(noun)
+
+
+def _right_after(noun: Token, preposition: str) -> Token | None:
+    """What the preposition in the phrases right after the noun governs, where the parser hangs these on the verb before:
+    "spoke of an offensive by the forces against the villages".
+    """
+    doc, at = noun.doc, noun.i + 1
+    if clauses.is_verbal(noun.head) and noun.head.i > noun.i or clauses.is_passive(clauses.clause_head(noun)):
+        return None
+    while at < len(doc) and doc[at].dep_ == "prep":
+        below = next((child for child in doc[at].rights if child.dep_ == "pobj"), None)
+        if below is None or doc[at].lower_ == preposition:
+            return below
+        at = below.right_edge.i + 1
+    return None
 
 
 def _is_judged(trigger: Trigger) -> bool:
@@ -224,6 +239,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         if found is None:
             for word in trigger.words:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
+        if found is None and trigger.is_noun and preposition in ("against", "on"):
+            found = _right_after(verb, preposition)
         if found is not None and name.endswith("_structure") and "group" in noun_classes().get(found.lemma_.lower(), _NAMED_PLACE):
             found = None  # "an attack in Gulu", "in the capital": where, not whom
     elif name.startswith("of_prep:"):

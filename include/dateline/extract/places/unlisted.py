@@ -16,6 +16,7 @@ from dateline.extract.records import Place, Span
 
 _GAPS_INSIDE_NAMES = (" ", "-", "'", "’", "' ", "’ ")
 _AFTER_INITIAL = ". "
+_TAKING = frozenset({"control", "capture", "seizure", "liberation", "siege", "storming", "recapture"})
 _INSIDE_GAPS = (", ", " in ", ", in ", " (", " at ", ", a village in ", ", a town in ")
 _SMALL_WORDS = frozenset(("of", "the", "de", "la", "al", "el", "s"))
 _CONFIDENCE = 0.6  # of a name that only the text vouches for
@@ -94,9 +95,17 @@ def _site(last: int, scene: Scene, known_ends: set[int]) -> Unlisted | None:
         or (before in heads["being_there"] and head.text not in heads["learned"])
         or (before in heads["going_there"] and head.text in heads["grounds"])
     )
-    if not there and not (head.text in heads["grounds"] and entity is not None and entity.label_ == "FAC"):
+    if not there and not _is_taken(scene, head) and not (head.text in heads["grounds"] and entity is not None and entity.label_ == "FAC"):
         return None
     return Unlisted(words[first].start, head.end, "site")
+
+
+def _is_taken(scene: Scene, head: Word) -> bool:
+    """ "seized the Hotel Ivoire", "took control of Mosul University": what is taken is no actor."""
+    token = scene.doc[int(scene.token_at[head.start])]
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        return bool(token.head.head.lemma_ in _TAKING)
+    return token.dep_ == "dobj" and token.head.lemma_ in context_words().taking
 
 
 def _goes_on(word: Word, gap: str) -> bool:
