@@ -23,6 +23,11 @@ PAIRS: dict[str, list[tuple[str, str]]] = {
         ("Rebels plan to attack the camp near Bria.", "future"),
         ("A general ordered rebels to attack the camp near Bria.", NONE),  # the order is the event
         ("Aid workers fear that rebels will attack the camp near Bria.", "hypothetical"),
+        ("A rebel attack on the camp near Bria is possible.", "hypothetical"),
+        ("A rebel attack on the camp near Bria was imminent.", "future"),
+        ("Rebels talked about an attack on the camp near Bria.", "hypothetical"),
+        ("A woman talked about the attack on the camp near Bria.", "asserted"),
+        ("Rebels practised an attack on a camp near Bria.", "hypothetical"),
         ("Rebels did not attack the camp near Bria.", "negated"),
         ("Rebels denied attacking the camp near Bria.", "negated"),
         ("Rebels failed to capture the town of Bria.", "negated"),

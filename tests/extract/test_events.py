@@ -50,6 +50,7 @@ def names(parties: Sequence[Party]) -> list[str]:
     ("text", "event_type", "mode"),
     [
         pytest.param("Gunmen shot dead a judge in Lima on Monday.", "ASSAULT", "firearms", id="shot dead"),
+        pytest.param("The president contacted the prime minister.", "CONSULT", None, id="contacted"),
         pytest.param("Gunmen opened fire on a bus near Quetta.", "ASSAULT", "firearms", id="opened fire"),
         pytest.param("Two teachers were kidnapped by armed men in Niger.", "ASSAULT", "abduct", id="kidnapped"),
         pytest.param("A suicide bomber blew himself up at a market in Kano.", "ASSAULT", "suicide-attack", id="blew himself up"),

@@ -25,7 +25,7 @@ def factuality(trigger: Token, governor: Token) -> str:
         found |= _of_noun(trigger)
     else:
         if governor != trigger:
-            found |= _of_modifiers(trigger)
+            found |= _of_modifiers(trigger) | _of_predicate(trigger)
             if clauses.is_negated(trigger) or is_called_off(governor):
                 found.add("negated")
         found |= of_verb(governor)
@@ -42,7 +42,7 @@ def strongest(values: set[str]) -> str:
 
 def _of_noun(noun: Token) -> set[str]:
     """A noun that is not the object of a light verb: its modifiers, what it hangs on, and, unless it is definite, its clause."""
-    found = _of_modifiers(noun)
+    found = _of_modifiers(noun) | _of_predicate(noun)
     if clauses.is_negated(noun):
         found.add("negated")
     top = noun
@@ -112,7 +112,9 @@ _BRINGING_ABOUT = frozenset(
 
 
 # "discussed the attack" is about one that happened, "demanded the release" about one that did not.
-_ABOUT_FACTS = frozenset({"discuss", "debate", "consider", "oppose", "mean", "predict", "encourage", "warn", "imagine", "fear", "ban"})
+_ABOUT_FACTS = frozenset(
+    {"discuss", "talk", "debate", "consider", "oppose", "mean", "predict", "encourage", "warn", "imagine", "fear", "ban"}
+)
 
 
 def _of_object(verb: Token, preposition: str, is_definite: bool) -> set[str]:
@@ -138,6 +140,16 @@ def _of_paper(verb: Token, preposition: Token) -> set[str]:
         return set()
     papers = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass") and child.i < preposition.i]
     return {"hypothetical"} if any(paper.lemma_.lower() in word_list("papers_for") for paper in papers) else set()
+
+
+def _of_predicate(noun: Token) -> set[str]:
+    """ "A raid was imminent", "an attack is possible"; what is "likely to go on", and "the attack", are there already."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be" or any(child.lower_ in _DEFINITE for child in noun.children):
+        return set()
+    said = {
+        child.lower_ for child in noun.head.children if child.dep_ == "acomp" and not any(below.dep_ == "xcomp" for below in child.children)
+    }
+    return {value for value in ("hypothetical", "future") if not said.isdisjoint(lexicon()["modifiers"][value])}
 
 
 def _of_modifiers(noun: Token) -> set[str]:
