@@ -314,7 +314,7 @@ def test_a_deed_without_a_place_gets_no_more_than_the_country() -> None:
         pytest.param("On Monday, Ana Ruiz, who was arrested with her husband, spoke at a rally in Lima.", "COERCE", id="told aside"),
         pytest.param(
             "On Monday, Ana Ruiz spoke. She defended Juan Diaz, who was fined and arrested by soldiers in the campaign.",
-            "COERCE",
+            "SANCTION",
             id="in a list told aside",
         ),
         pytest.param("Police arrested a clerk in Lima on Monday.\n\nHe stabbed two men in a bar.", "ASSAULT", id="before the arrest"),
