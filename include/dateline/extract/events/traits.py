@@ -12,6 +12,7 @@ from dateline.extract.records import Party, Quote, Span
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 _MISHAPS = frozenset({"ACCIDENT", "DISASTER"})
+_POWERS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "UAF", "PAR", "PRM", "CRM"})  # PLOVER sectors of states and the armed
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONG_SENTENCE = 45  # tokens; above, the parser errs more
 _FAR = 12  # tokens between doer and deed
@@ -39,6 +40,8 @@ def traits(
         "passive": not trigger.is_noun and clauses.is_passive(token),
         "participle": token.tag_ in ("VBG", "VBN") and token.dep_ in ("acl", "advcl", "amod", "conj", "pcomp") and not trigger.is_noun,
         "infinitive": token.tag_ == "VB" and token.dep_ != "ROOT",
+        "past": not trigger.is_noun and clauses.tense(token) in ("past", "perfect"),
+        "in_adverbial": any(word.dep_ == "advcl" for word in (token, *token.ancestors)),
         "deed": best.event_type in _DEEDS,
         "speech": best.event_type in VERBAL,
         "mishap": best.event_type in _MISHAPS,
@@ -46,10 +49,13 @@ def traits(
         "historical": factuality == "historical",
         "actor": actor is not None,
         "actor_named": bool(actors) and actors[0].name is not None,
+        "actor_power": bool(actors) and actors[0].sector in _POWERS,
+        "actor_organisation": actor is not None and actor.root.ent_type_ == "ORG",
         "actor_elsewhere": actor is not None and actor.root.sent != sentence,
         "actor_far": actor is not None and actor.root.sent == sentence and abs(actor.root.i - token.i) > _FAR,
         "actors_many": len(actors) > 2,
         "recipient": bool(recipients),
+        "recipient_country": bool(recipients) and recipients[0].country is not None,
         "dated": any(draft.time is not None for draft in members),
         "placed": any(draft.place is not None for draft in members),
         "quoted": any(quote.quote_kind == "direct" and quote.span.covers(at) for quote in quotes),
