@@ -146,6 +146,16 @@ READINGS: list[tuple[str, list[str]]] = [
     ("The governor refused to call the plan a disgrace.", ["REJECT"]),
     ("Asked whether she would resign, the minister laughed.", []),
     ("When asked to explain the payments, the mayor left.", []),
+    ("A man struck him with a chair.", ["ASSAULT"]),
+    ("The bank hit him with a fine of 300 euros.", []),
+    ("Shells rained down on the eastern suburbs.", ["ASSAULT"]),
+    ("Criticism rained down on the minister.", []),
+    ("A drone slammed into an oil depot near Jeddah.", ["ASSAULT"]),
+    ("A car crashed into a wall.", ["ACCIDENT"]),
+    ("The base was under attack by rebels, an officer said.", ["ASSAULT"]),
+    ("The minister came under fire from the opposition for his remarks.", ["ACCUSE"]),
+    ("Two boys were burned alive in the village.", ["ASSAULT"]),
+    ("There was an assassination plot against the judge.", []),
 ]
 
 

@@ -170,6 +170,20 @@ def words(parties: tuple[Party, ...]) -> list[str]:
             ["at least 62"],
             id="what had, as of a day, killed",
         ),
+        pytest.param(
+            "Police opened fire with rubber bullets on the crowd.", "ASSAULT", ["Police"], ["the crowd"], id="on whom, behind with what"
+        ),
+        pytest.param("The army fired six rounds of artillery into the valley.", "ASSAULT", ["The army"], ["the valley"], id="into where"),
+        pytest.param(
+            "Nearly 40 soldiers were killed fighting rebels in the north.",
+            "ASSAULT",
+            ["rebels"],
+            ["Nearly 40 soldiers"],
+            id="fell fighting somebody",
+        ),
+        pytest.param(
+            "The convoy came under attack from unknown gunmen.", "ASSAULT", ["unknown gunmen"], ["The convoy"], id="under attack from"
+        ),
     ],
 )
 def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:

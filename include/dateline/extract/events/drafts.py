@@ -15,7 +15,7 @@ from dateline.extract.events.modes import mode_of
 from dateline.extract.events.needs import aim_of
 from dateline.extract.events.parties import speaker_party
 from dateline.extract.events.reactions import with_those_reacted_to
-from dateline.extract.events.roles import parties
+from dateline.extract.events.roles import is_fallen_fighting, parties
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.speech import Spoken, find_spoken
 from dateline.extract.events.triggers import Trigger, find_triggers
@@ -48,7 +48,7 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
     for trigger in triggers:
         if is_sport and trigger.frame.event_type == "ASSAULT" and trigger.frame.mode in (None, "beat") and not trigger.is_noun:
             continue
-        if is_campaign and _is_contest(trigger):
+        if (is_campaign and _is_contest(trigger)) or is_fallen_fighting(trigger.token):
             continue
         token, event_type = trigger.token, trigger.frame.event_type
         told = factuality(token, trigger.governor)
@@ -64,8 +64,8 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
         if trigger.frame.is_mutual and event_type in VERBAL and recipients and not actors:
             actors = _speaking_side(doc, mentions, quotes, token)
         drafts.append(_draft(trigger, told, actors, recipients, context, scene, heads))
-    for act in spoken.values():
-        drafts.append(_draft(act.trigger, _told(act), act.actors, act.recipients, context, scene, heads, is_spoken=True))
+    for act in spoken.values():  # a refusal, a promise or a demand is made even where its content is negated or still to come
+        drafts.append(_draft(act.trigger, "asserted", act.actors, act.recipients, context, scene, heads, is_spoken=True))
     drafts.sort(key=lambda draft: (draft.trigger.token.i, draft.event_type))
     return with_those_reacted_to(_with_causes(doc, [draft for draft in drafts[:_MAX_DRAFTS] if _is_specific(draft)]))
 
@@ -85,11 +85,6 @@ def _speaking_side(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote,
     quote = source_of(quotes, Span(token.idx, token.idx + len(token)))
     speaker = None if quote is None else speaker_party(doc, mentions, quote)
     return (speaker,) if speaker is not None and speaker.sector == "GOV" else ()
-
-
-def _told(act: Spoken) -> str:
-    """A refusal, a promise or a demand is made even where its content is negated or still to come."""
-    return "asserted"
 
 
 def _draft(

@@ -12,6 +12,7 @@ from dateline.extract.events.mood import is_ahead, is_called_off, lexicon, of_ve
 from dateline.extract.events.words import word_list
 
 ORDER = ("negated", "hypothetical", "future", "historical", "asserted")
+_UNFINISHED = frozenset({"attempt", "plot"})  # on a life; a failed coup is violence all the same
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 
 
@@ -43,6 +44,8 @@ def strongest(values: set[str]) -> str:
 def _of_noun(noun: Token) -> set[str]:
     """A noun that is not the object of a light verb: its modifiers, what it hangs on, and, unless it is definite, its clause."""
     found = _of_modifiers(noun) | _of_predicate(noun)
+    if noun.lemma_ in _UNFINISHED and not any(child.lower_ == "coup" for child in noun.children):
+        found.add("hypothetical")
     if clauses.is_negated(noun):
         found.add("negated")
     top = noun

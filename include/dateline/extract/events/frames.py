@@ -132,6 +132,7 @@ def classes(noun: Token) -> frozenset[str]:
     if noun.ent_type_ in ("DATE", "TIME", "PERCENT", "QUANTITY"):
         return frozenset()
     lemma = noun.lemma_.lower()
+    known = noun_classes().get(lemma, frozenset())
     if (
         lemma in _QUANTITIES
         or noun.pos_ == "NUM"
@@ -143,8 +144,7 @@ def classes(noun: Token) -> frozenset[str]:
                 of = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
                 if of is not None:
                     return classes(of)
-        return _PEOPLE
-    known = noun_classes().get(lemma, frozenset())
+        return known if "weapon" in known else _PEOPLE  # "live rounds"
     if noun.pos_ == "PROPN" and any(
         child.dep_ == "compound" and "hazard" in noun_classes().get(child.lemma_.lower(), ()) for child in noun.children
     ):

@@ -39,6 +39,15 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             stick = clauses.prep_object(verb, "with")  # "beat out his rival with 47 percent"
             is_blow = stick is not None and stick.pos_ == "NOUN" and stick.ent_type_ not in ("PERCENT", "CARDINAL", "MONEY")
             return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer)) or is_blow
+        case "with_cudgel":
+            stick = clauses.prep_object(verb, "with")
+            return stick is not None and stick.lemma_ in word_list("cudgels")
+        case "under_arms":  # "under fire from the hills", and not "from the unions" or "for its prices"
+            sides = [below for word in verb.subtree if word.dep_ == "prep" and word.lower_ in ("from", "by") for below in word.rights]
+            if sides:
+                return any(classes(side) & {"armed", "weapon"} and not classes(side) & {"group"} for side in sides)
+            is_thing = doer is not None and bool(classes(doer) & {"structure", "vehicle"}) and not classes(doer) & {"group", "living"}
+            return is_thing and not _is_attack_in_words(verb)
         case "passive":
             return clauses.is_passive(verb) and verb.dep_ not in ("acl", "amod")
         case "active":
@@ -104,7 +113,7 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
                 and clauses.mark(below) not in ("if", "whether")
             )
         case "affirmed":  # who pleads not guilty concedes nothing
-            return not any(word.lower_ == "not" and verb.i < word.i <= verb.i + 2 for word in verb.doc[verb.i + 1 : verb.i + 3])
+            return not any(word.lower_ == "not" for word in verb.doc[verb.i + 1 : verb.i + 3])
         case "clause_deal":
             below = complement(verb)
             return below is not None and clauses.modal(below) in ("will", "would", "should", "shall")

@@ -103,13 +103,21 @@ def _opponent(verb: Token) -> Token | None:
     harmed = clauses.undergoer(verb) if clauses.is_passive(verb) else clauses.subject(verb) if verb.lemma_ == "die" else None
     fights = (child for word in verb.rights if word.dep_ == "prep" and word.lower_ in ("in", "during") for child in word.rights)
     fight = next((noun for noun in fights if noun.dep_ == "pobj" and noun.lemma_.lower() in word_list("fights")), None)
+    fight = fight or next((child for child in verb.rights if is_fallen_fighting(child)), None)
     if harmed is None or fight is None:
         return None
-    side = clauses.prep_object(fight, "with", "against")
+    side = clauses.direct_object(fight) or clauses.prep_object(fight, "with", "against")
     if side is None and (between := clauses.prep_object(fight, "between")) is not None:
         sides = [member for member in clauses.members(between) if member.lemma_.lower() != harmed.lemma_.lower()]
         side = sides[0] if len(sides) == 1 else None
     return side if side is not None and is_party(side) else None
+
+
+def is_fallen_fighting(fight: Token) -> bool:
+    """ "Nine soldiers were killed fighting rebels": how they fell, and no other deed of theirs."""
+    is_how = fight.dep_ in ("advcl", "xcomp", "ccomp") and fight.tag_ == "VBG" and fight.lemma_ in ("fight", "battle")
+    is_harm = fight.head.lemma_ in ("kill", "wound", "injure") and clauses.is_passive(fight.head)
+    return is_how and is_harm and not any(child.dep_ == "nsubj" for child in fight.children)
 
 
 def _convict(deed: Token) -> Token | None:
@@ -168,7 +176,8 @@ def _right_after(noun: Token, preposition: str) -> Token | None:
         below = next((child for child in doc[at].rights if child.dep_ == "pobj"), None)
         if below is None or doc[at].lower_ == preposition:
             return below
-        at = below.right_edge.i + 1
+        follows = doc[below.i + 1] if below.i + 1 < len(doc) else None
+        at = below.i + 1 if follows is not None and follows.dep_ == "prep" else below.right_edge.i + 1
     return None
 
 
@@ -239,8 +248,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         if found is None:
             for word in trigger.words:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
-        if found is None and trigger.is_noun and preposition in ("against", "on"):
-            found = _right_after(verb, preposition)
+        if found is None and preposition in ("against", "on", "at") and (trigger.is_noun or len(trigger.words) > 1):
+            found = _right_after(trigger.words[-1], preposition)  # "opened fire with rubber bullets on the crowd"
         if found is not None and name.endswith("_structure") and "group" in noun_classes().get(found.lemma_.lower(), _NAMED_PLACE):
             found = None  # "an attack in Gulu", "in the capital": where, not whom
     elif name.startswith("of_prep:"):
