@@ -1,0 +1,31 @@
+"""Acts of speech and politics: what a sentence does by its words, and what is no such act."""
+
+from datetime import date
+
+import pytest
+
+from dateline.extract.article import find_all
+from dateline.extract.records import Context
+
+PUBLISHED = date(2021, 3, 10)  # a Wednesday
+
+# In groups: attacks in words, courts and orders; blame, praise, menaces and refusals by content; nobody's acts.
+ACTS: list[tuple[str, list[str]]] = [
+    ('The senator attacked the audit as a "fishing trip".', ["ACCUSE"]),
+    ("The magazine, which attacked former members, closed in May.", []),
+    ("Soldiers attacked former members of the club in Leeds.", ["ASSAULT"]),
+    ("A farmers' group filed a motion claiming the decree is unconstitutional.", ["ACCUSE"]),
+    ("The minister sent a letter requesting the new limits to the governor of the province.", ["REQUEST"]),
+    ("The assembly was dissolved at the request of Prime Minister Ada Lund.", ["COERCE", "REQUEST"]),
+    ("The governor signed an order delaying the vote until June.", ["COERCE"]),
+    ("The governor has come under scrutiny from both parties over the deal.", ["ACCUSE"]),
+    ("Guards dragged two lawmakers from the chamber.", ["COERCE"]),
+    ("A judge put a stay on his ruling until the appeal is heard.", ["CONCEDE"]),
+    ("The court ruled that the governor had exceeded his powers.", ["REJECT"]),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), [pytest.param(text, types, id=text[:60]) for text, types in ACTS])
+def test_what_is_done_in_words(text: str, types: list[str]) -> None:
+    events = find_all(text, Context(published_date=PUBLISHED)).events
+    assert sorted(event.event_type for event in events if event.factuality == "asserted") == types
