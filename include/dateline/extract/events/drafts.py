@@ -17,7 +17,7 @@ from dateline.extract.events.parties import speaker_party
 from dateline.extract.events.reactions import with_those_reacted_to
 from dateline.extract.events.roles import is_fallen_fighting, parties
 from dateline.extract.events.scene import Scene
-from dateline.extract.events.speech import Spoken, find_spoken
+from dateline.extract.events.speech import find_spoken
 from dateline.extract.events.triggers import Trigger, find_triggers
 from dateline.extract.events.words import word_list
 from dateline.extract.layout import body_start
