@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.events.frames import Frame, classes, is_party
 from dateline.extract.events.mood import of_verb
+from dateline.extract.events.needs import complements
 from dateline.extract.events.parties import as_parties, speaker_party
 from dateline.extract.events.roles import owner
 from dateline.extract.events.triggers import Trigger
@@ -144,6 +145,8 @@ def _is_refusal(verb: Token, subject: Token | None) -> bool:
         return False
     if verb.dep_ == "relcl" or not any(child.dep_ == "neg" for child in verb.children) or clauses.is_conditional(verb):
         return False
+    if verb.lemma_ in word_list("refused_ahead") and (clauses.modal(verb) not in ("will", "would") or clauses.direct_object(verb) is None):
+        return False
     return clauses.modal(verb) in (None, "will", "would") and "living" in classes(subject) | {"living"}
 
 
@@ -169,6 +172,8 @@ def _intention(
         return _act("THREATEN", verb, who, ())
     if own is None and (verb.lemma_ in ("retaliate", "avenge") or (verb.lemma_ in ("respond", "answer") and _with_force(verb))):
         return _act("THREATEN", verb, who, ())
+    if own is None and _is_ruin(verb):
+        return _act("THREATEN", verb, who, ())
     if own is not None and own.frame.mode in ("resign", "boycott"):
         return None
     if event_type == "CONCEDE":
@@ -176,6 +181,17 @@ def _intention(
     if event_type in _GOOD or (event_type is None and verb.lemma_ in word_list("friendly") and complement_of(verb)):
         return _act("AGREE", verb, who, ())
     return None
+
+
+def _is_ruin(verb: Token) -> bool:
+    """ "We will crush their army", "will continue to pursue such criminals": what is to be done to somebody by force or law."""
+    below = next(iter(complements(verb)), None) if verb.lemma_ in ("continue", "keep", "go") else verb
+    thing = None if below is None else clauses.direct_object(below)
+    if below is None or thing is None:
+        return False
+    if below.lemma_ in ("pursue", "hunt", "chase", "punish"):
+        return bool(classes(thing) & {"living", "armed"})
+    return below.lemma_ in word_list("ruining") and (is_party(thing) or owner(thing) is not None)
 
 
 def _with_force(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.extract import clauses
-from dateline.extract.events.frames import is_party
+from dateline.extract.events.frames import classes, is_party
 from dateline.extract.events.needs import complements
 from dateline.extract.events.roles import owner
 from dateline.extract.events.triggers import Trigger
@@ -19,6 +19,9 @@ _DEEDS = frozenset({"it", "this", "that", "these", "those"})  # may stand for wh
 _NOBODY = frozenset({"it", "this", "that", "there", "one", "what", "which", "i", "we", "who", "everyone", "nobody", "you"})
 _REGARDING = frozenset({"remember", "regard", "view", "consider", "judge", "celebrate", "commemorate", "honour", "honor", "note"})
 _DESCRIPTIONS = frozenset({"attr", "acomp", "oprd"})
+_DONE = frozenset({"conduct", "step", "restriction"})  # what somebody has done or decided, so that it can be judged
+_DEALING = frozenset({"treat", "act", "behave", "respond", "react", "handle", "govern", "rule"})
+_COMPASSION = frozenset({"thought", "prayer", "heart", "sympathy", "condolence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def verdict_of(verb: Token, quote: Quote, own: Trigger | None) -> Verdict | None
     is_direct = quote.quote_kind == "direct"
     if clauses.is_conditional(verb) or verb.dep_ in ("relcl", "acl"):
         return None
+    if _is_want_of_good(verb):
+        return Verdict("ACCUSE", None)
     if subject is None:
         is_said = is_direct and (_is_command(verb) or _is_deed_judged(verb))
         return Verdict("REQUEST" if _is_command(verb) else "ACCUSE", None) if is_said else None
@@ -48,7 +53,8 @@ def verdict_of(verb: Token, quote: Quote, own: Trigger | None) -> Verdict | None
     if _is_blame(verb, subject, quote, own):
         return Verdict("ACCUSE", _aim(verb, subject))
     if is_direct and _is_praise(verb, subject):
-        return Verdict("SUPPORT", _aim(verb, subject))
+        with_whom = clauses.prep_object(verb, "with") if verb.lemma_ == "be" else None
+        return Verdict("SUPPORT", with_whom if with_whom is not None and _is_compassion(verb, subject) else _aim(verb, subject))
     return None
 
 
@@ -108,6 +114,22 @@ def _is_command(verb: Token) -> bool:
     return verb.lemma_ in word_list("commands") and not is_lets  # "let's go"
 
 
+def _is_want_of_good(verb: Token) -> bool:
+    """ "There was a lack of honesty", "there has been fraud": nobody is named, but what is said is blame."""
+    if verb.lemma_ != "be" or clauses.modal(verb) is not None or not any(child.dep_ == "expl" for child in verb.children):
+        return False
+    things = [child for child in verb.children if child.dep_ == "attr"]
+    if clauses.is_negated(verb) or any(child.lower_ == "no" for thing in things for child in thing.children):
+        return False
+    for thing in things:
+        of = clauses.prep_object(thing, "of")
+        if thing.lemma_ in ("lack", "absence", "want") and of is not None and of.lemma_ in word_list("virtues"):
+            return True
+        if thing.lemma_ in word_list("malpractice"):
+            return True
+    return False
+
+
 def _is_deed_judged(verb: Token) -> bool:
     """ "Leaving them there is a mistake": the deed is the subject."""
     is_deed = any(child.dep_ in ("csubj", "csubjpass") for child in verb.children)
@@ -138,7 +160,12 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
     if verb.lemma_ == "be":
         if subject.lemma_ in word_list("accusing"):
             return False  # "the allegations are false": a denial
-        if quote.quote_kind != "direct" and (subject.lower_ in _DEEDS or (not is_party(subject) and owner(subject) is None)):
+        if _is_worst(subject) and quote.quote_kind == "direct":
+            return True
+        is_done = bool(classes(subject) & _DONE) and not is_denied
+        if quote.quote_kind != "direct" and (
+            subject.lower_ in _DEEDS or (not is_party(subject) and owner(subject) is None and not is_done)
+        ):
             return False
         is_nobody = subject.lower_ in _DEEDS or (not is_party(subject) and owner(subject) is None)
         return _is_hardly_good(verb) if is_denied else _is_badly_called(verb, word_list("mild") if is_nobody else frozenset())
@@ -152,6 +179,8 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
         return True
     if any(child.dep_ == "advmod" and child.lower_ in word_list("wrongly") for child in verb.children):
         return True
+    if is_party(subject) and _is_meanly_done(verb, quote):
+        return True
     if own is None and verb.lemma_ in word_list("wrongdoing") and clauses.is_passive(verb) and quote.quote_kind != "direct":
         return quote.cue is not None and quote.cue.lower().startswith(("claim", "alleg", "complain"))  # "claimed that rules are ignored"
     if verb.lemma_ in ("fail", "neglect") and is_party(subject):
@@ -159,7 +188,33 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
     if verb.lemma_.lower() in word_list("wrongdoing") and not clauses.is_passive(verb) and is_party(subject):
         is_violence = own is not None and own.frame.event_type in ("ASSAULT", "COERCE")
         return quote.quote_kind == "direct" and not is_violence or quote.stance in ("blames", "claims")
-    return False
+    is_done = bool(classes(subject) & _DONE) and own is None and not clauses.is_passive(verb)
+    return is_done and quote.quote_kind == "direct" and verb.lemma_.lower() in word_list("wrongdoing")
+
+
+def _is_worst(subject: Token) -> bool:
+    """ "The biggest lie is that …", "the real crime is …"."""
+    return subject.lemma_ in word_list("evil") and any(
+        child.dep_ == "amod" and (child.tag_ == "JJS" or child.lower_ in ("real", "only", "true")) for child in subject.children
+    )
+
+
+def _is_meanly_done(verb: Token, quote: Quote) -> bool:
+    """ "Treats the courts with contempt"; "claimed that she won through fraud"."""
+    manner = clauses.prep_object(verb, "with")
+    if verb.lemma_ in _DEALING and manner is not None:
+        return manner.lemma_ in word_list("contempt") | word_list("malpractice")
+    if quote.quote_kind == "direct" or quote.cue is None or not quote.cue.lower().startswith(("claim", "alleg")):
+        return False
+    means = (clauses.prep_object(verb, name) for name in ("through", "by", "due"))
+    causes = (
+        below
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in ("because", "due")
+        for below in child.subtree
+        if below.dep_ == "pobj"
+    )
+    return any(noun is not None and noun.lemma_ in word_list("malpractice") for noun in (*means, *causes))
 
 
 def _is_badly_called(verb: Token, mild: frozenset[str] = frozenset()) -> bool:
@@ -183,7 +238,9 @@ def _is_hardly_good(verb: Token) -> bool:
 
 
 def _is_praise(verb: Token, subject: Token) -> bool:
-    """ "They are heroes", "he made the right decision"."""
+    """ "They are heroes", "he made the right decision", "our thoughts are with her"."""
+    if verb.lemma_ == "be" and clauses.tense(verb) == "present" and _is_compassion(verb, subject):
+        return True
     if (
         verb.dep_ in ("advcl", "xcomp")
         or clauses.modal(verb) is not None
@@ -206,6 +263,14 @@ def _is_praise(verb: Token, subject: Token) -> bool:
         and any(child.dep_ == "amod" and child.lemma_.lower() in good for child in thing.children)
         and thing.lemma_ in ("decision", "choice", "step", "job", "thing", "work", "courage", "leadership", "progress")
     )
+
+
+def _is_compassion(verb: Token, subject: Token) -> bool:
+    """ "Our thoughts are with the families", "I am with him today"."""
+    whom = clauses.prep_object(verb, "with")
+    if whom is None or not is_party(whom) or clauses.is_negated(verb):
+        return False
+    return subject.lemma_ in _COMPASSION or (subject.lower_ in ("i", "we") and whom.lower_ in ("you", "him", "her", "them"))
 
 
 def _described(verb: Token) -> list[Token]:
