@@ -244,6 +244,8 @@ def test_reads_speech_by_its_content(text: str, event_type: str, expected: str) 
         pytest.param("The army attacked the town of Bria in 2013.", "historical", id="years ago"),
         pytest.param("The army attacked the town of Bria on Monday.", "asserted", id="this week"),
         pytest.param("The army attacked the town of Bria in August.", "asserted", id="within a year"),
+        pytest.param("It was the deadliest attack in Bria since 2014.", "asserted", id="the worst since"),
+        pytest.param("For the first time since 2014, the army attacked Bria.", "asserted", id="for the first time since"),
     ],
 )
 def test_what_is_over_a_year_old_is_historical(text: str, expected: str) -> None:
@@ -256,6 +258,8 @@ def test_what_is_over_a_year_old_is_historical(text: str, expected: str) -> None
         pytest.param("Ana Ruiz was arrested as a student for handing out leaflets.", "historical", id="as a student"),
         pytest.param("In her youth, Ana Ruiz was jailed for two years.", "historical", id="in her youth"),
         pytest.param("Marco Ruiz had previously been convicted of fraud.", "historical", id="previously"),
+        pytest.param("Only two mayors have ever been convicted under that law.", "historical", id="ever"),
+        pytest.param("In the history of the city, two mayors have been jailed.", "historical", id="in history"),
         pytest.param("Marco Ruiz was jailed on Monday at a court in Leeds.", "asserted", id="at a court"),
         pytest.param("Marco Ruiz was sentenced to death as a traitor.", "asserted", id="as a traitor"),
     ],
@@ -359,6 +363,17 @@ def test_days_come_from_the_surroundings(text: str, event_type: str, start: date
             id="a verdict told again",
         ),
         pytest.param(
+            "Officers arrested twelve people in Lagos on Monday. The forestry department arrested them after a tip. "
+            "The suspects were taken into custody.",
+            "COERCE",
+            id="arrested them",
+        ),
+        pytest.param(
+            "The attack on Sunday was in Karrada, Baghdad. The mayor spoke of those injured in the attack.",
+            "ASSAULT",
+            id="in a quarter and in its town",
+        ),
+        pytest.param(
             "Gunmen abducted nine people near Jos on Monday. The attackers stormed the village at dawn.", "ASSAULT", id="the attackers"
         ),
     ],
@@ -388,6 +403,11 @@ def test_later_mentions_join_their_happening() -> None:
 def test_another_day_is_another_happening() -> None:
     text = "Gunmen attacked a village near Mopti on Monday. On Saturday gunmen attacked a market in Gao."
     assert types(text) == ["ASSAULT", "ASSAULT"]
+
+
+def test_another_group_is_arrested_again() -> None:
+    text = "Police arrested two men on Monday. The ministry praised them. Two women were arrested on Tuesday."
+    assert types(text).count("COERCE") == 2
 
 
 def test_two_towns_are_two_happenings() -> None:

@@ -173,6 +173,9 @@ def words(parties: tuple[Party, ...]) -> list[str]:
         pytest.param(
             "Police opened fire with rubber bullets on the crowd.", "ASSAULT", ["Police"], ["the crowd"], id="on whom, behind with what"
         ),
+        pytest.param(
+            "Ana Lee became the first minister to visit Iraq since 1990.", "CONSULT", ["Ana Lee"], ["Iraq"], id="the first who, by name"
+        ),
         pytest.param("The army fired six rounds of artillery into the valley.", "ASSAULT", ["The army"], ["the valley"], id="into where"),
         pytest.param(
             "Nearly 40 soldiers were killed fighting rebels in the north.",

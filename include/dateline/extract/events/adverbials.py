@@ -34,6 +34,7 @@ _OF_ANOTHER_DAY = frozenset({"deny", "admit", "acknowledge", "confess", "claim",
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "interior", "provinces", "countryside"}
 )
+_COMPARED = 10  # tokens
 _OTHER = frozenset({"another", "other", "neighbouring", "neighboring", "nearby"})
 _MOTION = frozenset({"MOBILIZE", "RETREAT", "AID", "SANCTION"})
 
@@ -70,6 +71,19 @@ def _is_of_same_time(clause: Token, trigger: Trigger) -> bool:
     """ "Ten were hurt when a tram left the track on Monday", "have grown since …": the clause below says when."""
     word = clauses.mark(clause) or next((child.lower_ for child in clause.children if child.dep_ == "advmod" and child.i < clause.i), None)
     return word == "since" or (word == "when" and trigger.token.i < clause.i)
+
+
+def is_measure(day: Token) -> bool:
+    """ "The worst attack since 2014", "for the first time since May": how rare it is, and not when it was."""
+    before = day.doc[max(day.sent.start, day.left_edge.i - _COMPARED) : day.left_edge.i]
+    if len(before) == 0 or before[-1].lower_ != "since" or any(child.dep_ == "relcl" for child in day.children):
+        return False  # "since 2007, when 28 were killed" tells of that year
+    return any(word.tag_ in ("JJS", "RBS") or word.lower_ == "first" for word in before)
+
+
+def is_range_of_measure(place: Token) -> bool:
+    """ "The worst in the province since 2018": where no worse one was."""
+    return place.dep_ == "pobj" and place.head.head.tag_ == "JJS"
 
 
 def is_subject_of_clause(noun: Token) -> bool:

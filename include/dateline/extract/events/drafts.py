@@ -9,7 +9,7 @@ from dateline.extract import clauses
 from dateline.extract.events.adverbials import unlisted_town
 from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
-from dateline.extract.events.general import is_in_general, is_on_a_whole_people, is_over_years, is_repeated, is_trait
+from dateline.extract.events.general import is_in_general, is_of_record, is_on_a_whole_people, is_over_years, is_repeated, is_trait
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
 from dateline.extract.events.needs import aim_of
@@ -371,6 +371,8 @@ def _is_going_on(verb: Token) -> bool:
 def _by_date(told: str, time: Time | None, published: date, token: Token) -> str:
     if told != "asserted":
         return told
+    if is_of_record(token):
+        return "historical"
     if time is None or time.date_start is None or time.date_end is None:
         is_old = _is_long_ago(token) or _is_of_a_life(token) or (clauses.is_verbal(token) and is_over_years(token))
         return "historical" if is_old else told

@@ -59,6 +59,17 @@ def is_over_years(verb: Token) -> bool:
     ) and clauses.tense(verb) in ("past", "perfect", "participle")
 
 
+def is_of_record(verb: Token) -> bool:
+    """ "Only two mayors have ever been impeached", "in the history of the city": how often it happened so far."""
+    if clauses.tense(verb) != "perfect":
+        return False
+    return any(
+        child.lower_ == "ever" or (child.lower_ in ("in", "throughout") and any(below.lemma_ == "history" for below in child.children))
+        for child in verb.children
+        if child.dep_ in ("advmod", "prep")
+    )
+
+
 def is_on_a_whole_people(verb: Token) -> bool:
     """ "They are attacking the Malian people", "has bombed its own population": a charge against somebody, and no single deed.
 

@@ -19,6 +19,7 @@ from dateline.extract.records import Party, Place, Span, Time
 
 _NEWS_DAYS = 31  # what happened longer ago is background
 _OLD_DAYS = 365
+_NEAR = 6  # sentences
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -204,6 +205,8 @@ def _is_same_crime(known: _Sides, draft: Draft) -> bool:
 
 
 def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> bool:
+    if draft.mode == "arrest" and _is_taken_up(draft) and any(member.mode == "arrest" for member in members):
+        return draft.sentence - members[-1].sentence <= _NEAR  # by whichever force
     if _reversed(doc, known, draft):
         return False
     modes = {member.mode for member in members if member.mode}
@@ -217,14 +220,22 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return any(member.mode == "convict" for member in members)  # by whichever judge or jury
     if _differ(doc, known.actors.values(), draft.actors):
         return False
-    near = draft.sentence - members[-1].sentence
     if draft.event_type in ("ASSAULT", "PROTEST", "ACCIDENT", "DISASTER"):
         return True
     if draft.is_definite or _is_same_verdict(doc, members, draft):
         return True
     if draft.mode == "arrest" and draft.trigger.is_noun and not draft.recipients:
         return True  # "arrests were made in …"
-    return near <= 6 and not _differ(doc, known.recipients.values(), draft.recipients)
+    return draft.sentence - members[-1].sentence <= _NEAR and not _differ(doc, known.recipients.values(), draft.recipients)
+
+
+def _is_taken_up(draft: Draft) -> bool:
+    """ "arrested them", "the suspects were taken into custody": those of whom the text has told, and no name."""
+    whom = clauses.undergoer(draft.trigger.token)
+    if whom is None or any(party.name for party in draft.recipients):
+        return False
+    is_group = whom.tag_ == "NNS" and any(child.lower_ in _DEFINITE for child in whom.children)
+    return whom.lower_ in ("them", "they") or (is_group and not any(child.dep_ in ("relcl", "acl", "prep") for child in whom.children))
 
 
 _SENTENCES = frozenset({"sentence", "jail", "condemn", "fine", "sentencing"})  # given after a verdict, often on another day

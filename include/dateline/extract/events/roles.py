@@ -31,10 +31,18 @@ def parties(
     doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], trigger: Trigger
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients of one trigger, each list in the order of the text."""
-    actors, recipients = role_tokens(trigger)
+    actors, recipients = ([_subject_of(token, trigger.token) for token in tokens] for tokens in role_tokens(trigger))
     who = as_parties(doc, mentions, quotes, actors)
     whom = as_parties(doc, mentions, quotes, recipients)
     return who, tuple(party for party in whom if not any(same_words(party, other) for other in who))
+
+
+def _subject_of(noun: Token, deed: Token) -> Token:
+    """ "Lee is the first minister to visit Iraq": Lee, of whom the noun above the deed is said."""
+    if noun.dep_ != "attr" or not noun.is_ancestor(deed):
+        return noun
+    subject = clauses.subject(noun.head)
+    return subject if subject is not None and subject.ent_type_ in ("PERSON", "ORG", "GPE") else noun
 
 
 def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:

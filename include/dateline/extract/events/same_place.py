@@ -12,5 +12,11 @@ def may_be_same_place(one: Place, other: Place) -> bool:
     if one.admin1_code and other.admin1_code and one.admin1_code != other.admin1_code:
         return False
     if one.place_kind == other.place_kind:
-        return one.name == other.name
+        return one.name == other.name or _is_inside(one, other)
     return True
+
+
+def _is_inside(one: Place, other: Place) -> bool:
+    """A quarter that no list has stands at the point of its town."""
+    is_listed = one.geonames_id is not None and other.geonames_id is not None
+    return not is_listed and one.latitude is not None and (one.latitude, one.longitude) == (other.latitude, other.longitude)

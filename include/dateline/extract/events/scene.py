@@ -13,7 +13,9 @@ from dateline.extract.events.adverbials import (
     is_inside_noun,
     is_located,
     is_locative_of,
+    is_measure,
     is_plain_locative,
+    is_range_of_measure,
     is_scene_setting,
     is_subject_of_clause,
     is_target_of,
@@ -61,7 +63,10 @@ class Scene:
         self._times = [
             (token, time)
             for time in times
-            if time.date_start is not None and not is_undated(time) and (token := _root(doc, time.span)) is not None
+            if time.date_start is not None
+            and not is_undated(time)
+            and (token := _root(doc, time.span)) is not None
+            and not is_measure(token)
         ]
         self._lengths = {
             token.i: time for time in times if LENGTH.fullmatch(time.timex_value) and (token := _root(doc, time.span)) is not None
@@ -72,7 +77,11 @@ class Scene:
         self.paragraphs = _paragraphs(doc)  # by token
         self._start = body_start(text_of(doc))
         self._all_places = places
-        named = [(token, place) for place in places if not place.is_metonym and (token := _root(doc, place.span)) is not None]
+        named = [
+            (token, place)
+            for place in places
+            if not place.is_metonym and (token := _root(doc, place.span)) is not None and not is_range_of_measure(token)
+        ]
         self._places = sorted([*named, *pointers(doc, places, self._start, self.home())], key=lambda item: item[0].i)
         self.occasions = find_occasions(doc, self._times, self._places)
 
