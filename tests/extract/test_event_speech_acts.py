@@ -40,6 +40,15 @@ ACTS: list[tuple[str, list[str]]] = [
     ('The rally was banned. "I was with him that night," Prime Minister Ada Lund said.', ["COERCE"]),
     ("President Omar Diallo has said he will not approve a budget without money for the bridge.", ["REJECT"]),
     ("The engineers did not consider the risk of rain.", []),
+    ("Affected travelers were advised to contact their airlines.", []),
+    ("The ministry advised travelers to leave the region.", ["REQUEST"]),
+    ("Only two mayors have been impeached in the city's history.", []),
+    ("The assembly impeached the mayor on Monday.", ["ACCUSE"]),
+    ("People of other faiths have historically been accused of spreading the plague.", []),
+    ("The council issued a statement agreeing the issue should be decided by voters.", []),
+    ("Both sides agreed that the talks should resume in May.", ["AGREE"]),
+    ("The mayor has supported the rights of tenants.", []),
+    ("It's called the Society for Better Roads.", []),
 ]
 
 

@@ -9,7 +9,15 @@ from dateline.extract import clauses
 from dateline.extract.events.adverbials import unlisted_town
 from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
-from dateline.extract.events.general import is_in_general, is_of_record, is_on_a_whole_people, is_over_years, is_repeated, is_trait
+from dateline.extract.events.general import (
+    is_in_general,
+    is_of_record,
+    is_on_a_whole_people,
+    is_over_ages,
+    is_over_years,
+    is_repeated,
+    is_trait,
+)
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
 from dateline.extract.events.needs import aim_of
@@ -280,6 +288,8 @@ def _is_specific(draft: Draft) -> bool:
         and not draft.trigger.is_noun
         and (is_repeated(verb) or (draft.event_type in _DONE and is_in_general(verb)) or (draft.event_type == "ASSAULT" and is_trait(verb)))
     ):
+        return False
+    if not draft.trigger.is_noun and is_over_ages(verb):
         return False
     is_bare = draft.time is None and draft.place is None and not draft.links
     if is_bare and draft.event_type == "ASSAULT" and not draft.trigger.is_noun and is_on_a_whole_people(verb):

@@ -59,13 +59,20 @@ def is_over_years(verb: Token) -> bool:
     ) and clauses.tense(verb) in ("past", "perfect", "participle")
 
 
+def is_over_ages(verb: Token) -> bool:
+    """ "They have historically been accused of it": no single happening."""
+    return any(child.dep_ == "advmod" and child.lower_ in ("historically", "traditionally", "customarily") for child in verb.children)
+
+
 def is_of_record(verb: Token) -> bool:
     """ "Only two mayors have ever been impeached", "in the history of the city": how often it happened so far."""
     if clauses.tense(verb) != "perfect":
         return False
+    whom = clauses.undergoer(verb)  # "has impeached two mayors in its history"
+    below = [*verb.children, *(whom.children if whom is not None and whom.tag_ in ("NNS", "NNPS") else ())]
     return any(
-        child.lower_ == "ever" or (child.lower_ in ("in", "throughout") and any(below.lemma_ == "history" for below in child.children))
-        for child in verb.children
+        child.lower_ == "ever" or (child.lower_ in ("in", "throughout") and any(noun.lemma_ == "history" for noun in child.children))
+        for child in below
         if child.dep_ in ("advmod", "prep")
     )
 

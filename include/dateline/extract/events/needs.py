@@ -20,7 +20,7 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
         case "object":
             return undergoer is not None
         case "no_object":
-            return not any(child.dep_ == "dobj" for child in verb.children)
+            return not any(child.dep_ in ("dobj", "oprd") for child in verb.children)
         case "intransitive":
             return undergoer is None or clauses.is_passive(verb)
         case "kept_in":  # "are not allowing civilians to leave": keeping people in is done, not refused
@@ -116,6 +116,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             return not any(word.lower_ == "not" for word in verb.doc[verb.i + 1 : verb.i + 3])
         case "clause_deal":
             below = complement(verb)
+            if below is not None and clauses.modal(below) == "should" and not verb_holds("plural_subject", verb, doer, undergoer):
+                return False  # who agrees that others should decide holds an opinion
             return below is not None and clauses.modal(below) in ("will", "would", "should", "shall")
         case "must_clause":
             below = complement(verb)
