@@ -133,6 +133,12 @@ def test_counts_each_person_once(text, expected):
         pytest.param("Gunmen killed six priests and two cooks in Kano.", {"killed": 8}, id="two groups of one verb"),
         pytest.param("The rebels killed the mayor and two guards in Kano.", {"killed": 3}, id="a person and a group of one verb"),
         pytest.param("Gunmen killed eight people in Kano: five men and three women.", {"killed": 8}, id="groups that make up the whole"),
+        pytest.param(
+            "Six people, a teacher and five pupils, were killed in the attack in Kano.", {"killed": 6}, id="the whole, and who they were"
+        ),
+        pytest.param("A man, his wife and three children were killed when a shell hit their house.", {"killed": 5}, id="a list of kin"),
+        pytest.param("Gunmen killed six guards, two cooks and a driver in Kano.", {"killed": 9}, id="a list of groups"),
+        pytest.param("Rebels raided the base in Kano. Not a single soldier was killed.", {}, id="not a single one"),
         pytest.param("An officer was shot in Dayton. No other people were hurt.", {"injured": 1}, id="nobody else"),
         pytest.param("A man was shot in Dayton. No officers were hurt.", {"injured": 1}, id="nobody of one group"),
         pytest.param("Rebels attacked the base in Kano. There were no casualties.", {"killed": 0, "injured": 0}, id="no casualties"),

@@ -78,7 +78,9 @@ def asserted(text: str) -> list[tuple[str, int | None]]:
             "Three of the 12 soldiers who were wounded have died.", [("killed", 3), ("injured", 12)], id="of the wounded some have died"
         ),
         pytest.param(
-            "Boats rescued 195 people, and 23 were taken to hospitals.", [("injured", 23)], id="object of one verb beside another"
+            "Boats rescued 195 people, and 23 were taken to hospitals.",
+            [("evacuated", 195), ("injured", 23)],
+            id="object of one verb beside another",
         ),
         pytest.param(
             "A fire killed 31 people, including three children, and seven others are missing.",
@@ -98,7 +100,13 @@ def asserted(text: str) -> list[tuple[str, int | None]]:
         pytest.param("Police arrested five men and a woman.", [("detained", 5), ("detained", 1)], id="arrested"),
         pytest.param("Troops stopped the buses, holding up to 800 at a checkpoint.", [("detained", 800)], id="holding at a checkpoint"),
         pytest.param("Gunmen kidnapped 30 schoolgirls.", [("abducted", 30)], id="kidnapped"),
-        pytest.param("Gunmen took four aid workers hostage and killed one.", [("killed", 1)], id="bare object behind and"),
+        pytest.param("Gunmen took four aid workers hostage and killed one.", [("abducted", 4), ("killed", 1)], id="bare object behind and"),
+        pytest.param("Twelve lives were lost in the fire.", [("killed", 12)], id="lives lost"),
+        pytest.param("The party lost three seats and a leader.", [], id="seats lost"),
+        pytest.param("No injuries or deaths were reported.", [("injured", 0), ("killed", 0)], id="neither of two"),
+        pytest.param("Not one of the guards was hurt.", [("injured", 0)], id="not one of them"),
+        pytest.param("The navy rescued 40 fishermen off Aceh.", [("evacuated", 40)], id="rescued"),
+        pytest.param("Four of the dead were from Peru.", [("killed", 4)], id="where some of the dead were from"),
         pytest.param("The rebels freed 20 hostages.", [("released", 20)], id="freed"),
         pytest.param("Thousands remain trapped in the town.", [("trapped", 2000)], id="trapped"),
         pytest.param("The drought has affected 2 million people.", [("affected", 2000000)], id="affected"),

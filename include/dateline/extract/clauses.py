@@ -241,7 +241,20 @@ def members(token: Token) -> list[Token]:
             found += members(child)
         elif child.dep_ == "appos" and token.pos_ == "PROPN" and child.pos_ == "NOUN":  # "Kenya, the host, and Chad" hangs Chad on "host"
             found += [name for name in child.children if name.dep_ == "conj" and name.pos_ == "PROPN"]
+    if token.dep_ in SUBJECTS:
+        found += _further_subjects(token)
     return found
+
+
+def _further_subjects(first: Token) -> list[Token]:
+    """ "A man, his wife and three children were killed", where the parser hangs the end of the list on the verb."""
+    further = (child for child in first.head.lefts if child.i > first.i and child.dep_ == first.dep_ and first.nbor().lower_ == ",")
+    return [
+        member
+        for child in further
+        if any(below.dep_ == "cc" and below.lower_ == "and" for below in child.rights)
+        for member in members(child)
+    ]
 
 
 def clause_head(token: Token) -> Token:
@@ -390,4 +403,6 @@ def _is_infinitive(verb: Token) -> bool:
 def _is_negative_noun(noun: Token) -> bool:
     if noun.lower_ in ("none", "nobody", "nothing", "neither"):
         return True
+    if any(child.dep_ == "neg" for child in noun.children) and noun.nbor(-1).lower_ in ("single", "one", "not"):
+        return True  # "not a single guard", "not one of them"
     return any(child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "advmod") for child in noun.children)

@@ -5,7 +5,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -52,7 +52,7 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
         number = numbers.get(at)
         if number is not None:
             quantity = _of_number(doc, words, number, end, lexicon)
-        elif words[at : at + 3] in (["not", "a", "single"], ["not", "one", "single"]):
+        elif words[at : at + 3] in (["not", "a", "single"], ["not", "one", "single"], ["not", "one", "of"]):
             quantity = _nobody(doc, words, at, end, lexicon)
         elif words[at] in ("a", "an", "another", "one") or words[at] in _ORDINALS:
             quantity = _single(doc, words, at, end, lexicon)
@@ -70,6 +70,11 @@ def quantities(doc: Doc, words: Sequence[str], start: int, end: int, lexicon: Fi
                 found.append(whole)
                 at = whole.last
                 continue
+            if quantity.is_none and words[quantity.last : quantity.last + 1] == ["or"]:
+                further = _nobody(doc, words, quantity.last, end, lexicon)  # "no injuries or deaths"
+                if further is not None and further.kind == "event":
+                    quantity = replace(further, number=quantity.number)
+                    found.append(quantity)
             at = quantity.last
         else:
             at += 1
@@ -206,8 +211,9 @@ def _single(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
 
 def _nobody(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> Quantity | None:
     """ "no one", "none of the passengers", "not a single soldier", "no civilian casualties", "without injuries": a count of nought."""
-    begin = at + (3 if words[at] == "not" else 1)
-    if words[at] in _NOBODY or (words[at] == "no" and begin < end and words[begin] == "one"):
+    is_not_one = words[at : at + 3] == ["not", "one", "of"]
+    begin = at + (2 if is_not_one else 3 if words[at] == "not" else 1)
+    if words[at] in _NOBODY or is_not_one or (words[at] == "no" and begin < end and words[begin] == "one"):
         last = begin + (words[at] == "no")
         is_rest = last < end and words[last] in _REST or "others" in words[last : last + 3]
         if last < end and words[last] == "of":

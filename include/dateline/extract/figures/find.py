@@ -68,7 +68,7 @@ def find_figures(doc: Doc, context: Context, quotes: tuple[Quote, ...]) -> tuple
             if figure is not None:
                 found.append(_Found(figure, link, number))
     found.sort(key=lambda item: (item.link.quantity.first, item.figure.metric))
-    return _assembled(_without_repetitions(_settled(found, _death_sentences(doc, words, lexicon)), words))
+    return _assembled(_without_repetitions(_settled(found, _death_sentences(doc, words, lexicon)), words), words)
 
 
 def _sentence_links(
@@ -110,19 +110,41 @@ def _sentence_links(
             yield link, key in agreed
 
 
+_CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 _OTHER_KEYS = frozenset(
-    {"homes", "held", "holding", "holds", "hold", "number", "count", "death", "bodies", "body", "crowd", "rally", "casualties", "casualty"}
+    {
+        "hostage",
+        "captive",
+        "prisoner",
+        "homes",
+        "held",
+        "holding",
+        "holds",
+        "hold",
+        "number",
+        "count",
+        "death",
+        "bodies",
+        "body",
+        "crowd",
+        "rally",
+        "casualties",
+        "casualty",
+    }
 )
 
 
 def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end: int, lexicon: FigureWords) -> Iterator[Link]:
-    """ "holding as many as 1,000 at a checkpoint": detained, or abducted beside hostages and ransom."""
+    """ "holding as many as 1,000 at a checkpoint": detained, or abducted beside hostages and ransom; "took four of them hostage"."""
     for quantity in counted:
         at = quantity.first - 1
         if quantity.kind not in ("people", "bare") or quantity.is_none:
             continue
         if (behind := _held_behind(words, quantity, end, lexicon)) is not None:
             yield Link(quantity, Hit(Trigger("detained", "object"), behind, behind + 1), "holding")
+            continue
+        if at >= start and words[at] in lexicon.lists["taking"] and (captive := _captive(words, quantity)) is not None:
+            yield Link(quantity, Hit(Trigger("abducted", "object", "past"), captive, captive + 1), "holding")
             continue
         if at < start or words[at] not in lexicon.lists["holding"]:
             continue
@@ -133,6 +155,12 @@ def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end:
         if metric is not None:
             form = "ing" if words[at] == "holding" else "past"
             yield Link(quantity, Hit(Trigger(metric, "object", form), at, at + 1), "holding")
+
+
+def _captive(words: Sequence[str], quantity: Quantity) -> int | None:
+    """Where "hostage" stands in "took four aid workers hostage", behind the noun phrase or taken for its last word."""
+    places = range(quantity.number.last + 1, quantity.last + 1)
+    return next((at for at in places if words[at : at + 1] and words[at] in _CAPTIVE), None)
 
 
 def _held_behind(words: Sequence[str], quantity: Quantity, end: int, lexicon: FigureWords) -> int | None:
@@ -221,7 +249,7 @@ def _figure(
     if link.qualifier is not None and qualifier == "exact" and number.best is not None:
         qualifier, values = link.qualifier, bounds(number.best, link.qualifier)
     who, who_range = who_text(doc, words, quantity, end, lexicon)
-    first, last = min(quantity.first, hit.first), max(quantity.last, hit.last, who_range[1] if who_range else 0)
+    first, last = min(number.first, quantity.first, hit.first), max(quantity.last, hit.last, who_range[1] if who_range else 0)
     span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
     if span.end - span.start > _MAX_EVIDENCE:
         last = max(quantity.last, hit.last)
@@ -342,14 +370,16 @@ def _age(words: Sequence[str], quantity: Quantity) -> str | None:
     return within[within.index("year") - 2] if "year" in within and within.index("year") > 1 else None
 
 
-_ANYBODY = frozenset({"person", "victim", "individual", "people"})
+_ANYBODY = frozenset({"person", "victim", "individual", "people", "persons", "victims", "individuals"})
 
 
-def _assembled(found: Sequence[_Found]) -> tuple[Figure, ...]:
+def _assembled(found: Sequence[_Found], words: Sequence[str]) -> tuple[Figure, ...]:
     """Figures with references from parts to wholes."""
     figures = [item.figure for item in found]
     for i, item in enumerate(found):
         whole = _whole_of(i, item, found)
+        if whole is None:
+            whole = _whole_before_comma(i, item, found, words)
         if whole is not None:
             figures[i] = replace(figures[i], part_of=whole)
     return tuple(figures)
@@ -370,5 +400,18 @@ def _whole_of(i: int, item: _Found, found: Sequence[_Found]) -> int | None:
             and _size(earlier.link.quantity) > size
             and item.sentence - earlier.sentence <= reach
         ):
+            return j
+    return None
+
+
+def _whole_before_comma(i: int, item: _Found, found: Sequence[_Found], words: Sequence[str]) -> int | None:
+    """ "Six people, a teacher and five pupils, were killed": five of the six; "six guards, two cooks and a driver" are nine."""
+    for j in range(i - 1, -1, -1):
+        earlier = found[j]
+        if earlier.sentence != item.sentence:
+            return None
+        quantity = earlier.link.quantity
+        is_whole = quantity.head is not None and words[quantity.head] in _ANYBODY and words[quantity.last : quantity.last + 1] == [","]
+        if is_whole and earlier.figure.trigger_span == item.figure.trigger_span and _size(quantity) > _size(item.link.quantity):
             return j
     return None

@@ -67,6 +67,7 @@ _GAPPED = re.compile(r"Qp(?:d?a*n)+c{1,2}r*(?P<list>Q)p[dan]*n")
 _INCLUDING = re.compile(rf"(?P<gap>[^QEx]{{0,14}}?)i[rd]*(?P<list>{_LIST})")
 
 
+_OF_LIVES = frozenset({"lose", "loses", "lost", "losing"})
 NAMING_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD"})  # "three of the dead were soldiers"
 
 
@@ -109,6 +110,8 @@ def hits_at(words: Sequence[str], at: int, end: int, lexicon: FigureWords) -> tu
             best = last, phrase.trigger
     if best is not None:
         return (Hit(best[1], at, best[0]),)
+    if words[at] in _OF_LIVES and {"life", "lives"}.isdisjoint(words[max(0, at - 4) : at]):
+        return ()  # "no lives were lost", and "the party lost three seats"
     return tuple(Hit(trigger, at, at + 1) for trigger in lexicon.triggers.get(words[at], ()))
 
 

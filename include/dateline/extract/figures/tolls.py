@@ -158,7 +158,8 @@ def _own_links(doc: Doc, words: Sequence[str], quantity: Quantity, start: int, e
     if quantity.kind == "event":
         yield from _event_links(words, quantity, head, lexicon)
     elif quantity.is_partitive and word in lexicon.lists["groups"] and words[head - 1] == "the":
-        names_them = quantity.last + 1 < end and doc[quantity.last + 1].tag_ in NAMING_TAGS
+        after = doc[quantity.last + 1] if quantity.last + 1 < end else None
+        names_them = after is not None and (after.tag_ in NAMING_TAGS or after.lower_ in ("from", "in"))
         if words[quantity.last : quantity.last + 1] and words[quantity.last] in ("was", "were", "are", "is") and names_them:
             yield Link(quantity, Hit(Trigger(_metric_of_group(words, head, end, lexicon), "noun"), head, head + 1), "group")
     elif quantity.kind == "people" and not quantity.is_none and not quantity.is_partitive:
