@@ -49,6 +49,20 @@ ACTS: list[tuple[str, list[str]]] = [
     ("Both sides agreed that the talks should resume in May.", ["AGREE"]),
     ("The mayor has supported the rights of tenants.", []),
     ("It's called the Society for Better Roads.", []),
+    ('The mayor referred to the ruling as a "farce".', ["ACCUSE"]),
+    ("Two clerks were referred to the court for fraud.", []),
+    ("The city of Leeds worked with other towns on the rules.", ["COOPERATE"]),
+    ("The singer worked with three bands.", []),
+    ("Guards stopped fifteen lawmakers at the border.", ["COERCE"]),
+    ("Senator Ann Lee announced her support for Tom Hale.", ["SUPPORT"]),
+    ("The premier expressed a desire to work with Ann Lee.", ["AGREE"]),
+    ("The minister ordered fire checks in all clubs.", ["REQUEST"]),
+    ("The court ruled the governor lacked authority to move the vote.", ["REJECT"]),
+    ("Some offers were not accepted by the union.", ["REJECT"]),
+    ('The rally was banned. "He was an excellent judge," said Senator Ann Lee.', ["COERCE", "SUPPORT"]),
+    ('The rally was banned. "It was an excellent meal," said Senator Ann Lee.', ["COERCE"]),
+    ("The government allowed foreign reporters to enter the camp.", ["CONCEDE"]),
+    ("The roof allowed water to enter.", []),
 ]
 
 

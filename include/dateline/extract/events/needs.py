@@ -28,6 +28,11 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             held = None if below is None else clauses.subject(below)
             is_told = clauses.is_negated(verb) and clauses.modal(verb) is None
             return is_told and held is not None and bool(classes(held) & {"living"}) and not _same_party(held, doer)
+        case "let":  # "allowed them to march": who may keep people from something gives way
+            below = complement(verb)
+            who = None if below is None else clauses.subject(below) or undergoer
+            is_told = clauses.tense(verb) in ("past", "perfect") and not clauses.is_passive(verb) and not clauses.is_negated(verb)
+            return is_told and who is not None and bool(classes(who) & {"living"}) and not _same_party(who, doer)
         case "for_thing":
             thing = clauses.prep_object(verb, "for")
             return thing is None or not classes(thing) & {"living"}
@@ -66,6 +71,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             return any(below.lemma_ not in ("die", "have", "be", "suffer", "carry", "contract") for below in deeds)
         case "ordered_deed":
             thing = clauses.undergoer(verb)
+            if thing is not None and thing.lemma_ in ("check", "inspection", "review", "test", "search"):
+                return True
             is_deed = thing is not None and thing.pos_ == "NOUN" and thing.lemma_.endswith(("tion", "sion", "ment", "ance"))
             return is_deed and thing is not None and clauses.prep_object(thing, "of") is not None
         case "not_published":  # "released them publicly": papers

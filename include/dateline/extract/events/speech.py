@@ -32,6 +32,7 @@ _PUBLIC = frozenset(
 )
 
 
+_GRANTING = frozenset({"accept", "approve", "grant", "ratify", "endorse", "recognise", "recognize"})
 _IN_COURT = frozenset({"sue", "prosecute", "challenge", "indict", "charge"})  # what is said to come of these is a threat
 
 
@@ -76,10 +77,11 @@ def _spoken(
         assert subject is not None
         thing = clauses.direct_object(verb) or clauses.prep_object(verb, "to", "with")
         receiver = None if thing is None else thing if is_party(thing) else owner(thing)
+        refuser = clauses.agent(verb) or subject
         return _act(
             "REJECT",
             verb,
-            as_parties(doc, mentions, quotes, clauses.members(subject)),
+            as_parties(doc, mentions, quotes, clauses.members(refuser)),
             as_parties(doc, mentions, quotes, [receiver] if receiver else []),
         )
     if subject is not None and is_intention and _is_own_word(doc, mentions, quote, subject):
@@ -125,6 +127,8 @@ def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tu
 
 def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, subject: Token) -> Spoken | None:
     """ "called the raid an act of aggression": a bad name in the object's complement."""
+    if verb.lemma_ == "refer" and (clauses.is_passive(verb) or clauses.prep_object(verb, "as") is None):
+        return None  # "referred them to a court"
     thing = clauses.direct_object(verb)
     words = [token for token in verb.subtree if token.i > verb.i and token.i - verb.i < 30]
     if thing is not None:
@@ -141,7 +145,15 @@ def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
 
 
 def _is_refusal(verb: Token, subject: Token | None) -> bool:
-    if verb.lemma_ not in word_list("consenting") or subject is None or not is_party(subject) or clauses.is_passive(verb):
+    if verb.lemma_ not in word_list("consenting") or subject is None:
+        return False
+    if clauses.is_passive(verb):  # "were not accepted by his campaign"
+        who = clauses.agent(verb)
+        is_done = (
+            verb.dep_ not in ("relcl", "acl", "advcl") and verb.lemma_ in _GRANTING and any(child.dep_ == "neg" for child in verb.children)
+        )
+        return is_done and who is not None and is_party(who) and clauses.modal(verb) is None
+    if not is_party(subject):
         return False
     if verb.dep_ == "relcl" or not any(child.dep_ == "neg" for child in verb.children) or clauses.is_conditional(verb):
         return False

@@ -252,9 +252,7 @@ def _is_praise(verb: Token, subject: Token) -> bool:
         return False
     good = word_list("praising")
     if verb.lemma_ == "be":
-        return (is_party(subject) or subject.lower_ in _DEEDS or owner(subject) is not None) and any(
-            child.lemma_.lower() in good and child.dep_ in ("acomp", "attr") for child in _described(verb)
-        )
+        return _is_well_called(verb, subject)
     thing = clauses.direct_object(verb)
     return (
         verb.lemma_ in ("make", "take", "do", "show")
@@ -262,6 +260,21 @@ def _is_praise(verb: Token, subject: Token) -> bool:
         and is_party(subject)
         and any(child.dep_ == "amod" and child.lemma_.lower() in good for child in thing.children)
         and thing.lemma_ in ("decision", "choice", "step", "job", "thing", "work", "courage", "leadership", "progress")
+    )
+
+
+def _is_well_called(verb: Token, subject: Token) -> bool:
+    """ "Is a hero", "was a great judge"."""
+    is_person = is_party(subject)
+    if (is_person or subject.lower_ in _DEEDS or owner(subject) is not None) and any(
+        child.lemma_.lower() in word_list("praising") and child.dep_ in ("acomp", "attr") for child in _described(verb)
+    ):
+        return True
+    return is_person and any(
+        below.dep_ == "amod" and below.lemma_.lower() in word_list("admiring")
+        for child in _described(verb)
+        if "living" in classes(child)
+        for below in child.children
     )
 
 
