@@ -53,7 +53,6 @@ ACTS: list[tuple[str, list[str]]] = [
     ("Two clerks were referred to the court for fraud.", []),
     ("The city of Leeds worked with other towns on the rules.", ["COOPERATE"]),
     ("The singer worked with three bands.", []),
-    ("Guards stopped fifteen lawmakers at the border.", ["COERCE"]),
     ("Senator Ann Lee announced her support for Tom Hale.", ["SUPPORT"]),
     ("The premier expressed a desire to work with Ann Lee.", ["AGREE"]),
     ("The minister ordered fire checks in all clubs.", ["REQUEST"]),
@@ -63,6 +62,12 @@ ACTS: list[tuple[str, list[str]]] = [
     ('The rally was banned. "It was an excellent meal," said Senator Ann Lee.', ["COERCE"]),
     ("The government allowed foreign reporters to enter the camp.", ["CONCEDE"]),
     ("The roof allowed water to enter.", []),
+    ("The couple encouraged a student to continue.", []),
+    ("The minister encouraged the schools to reopen.", ["REQUEST"]),
+    ("The law covers people who have been accused of fraud.", []),
+    ("Three people who were accused of fraud on Monday left the city.", ["ACCUSE"]),
+    ('The rally was banned. "We must always help our friends," said Senator Ann Lee.', ["COERCE"]),
+    ("He signed a decree, which he said would allow him to act without the assembly.", []),
 ]
 
 

@@ -11,6 +11,7 @@ from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
 from dateline.extract.events.general import (
     is_in_general,
+    is_of_kind,
     is_of_record,
     is_on_a_whole_people,
     is_over_ages,
@@ -291,6 +292,12 @@ def _is_specific(draft: Draft) -> bool:
         return False
     if not draft.trigger.is_noun and is_over_ages(verb):
         return False
+    if draft.event_type in _LEGAL and draft.time is None and not draft.trigger.is_noun and is_of_kind(verb):
+        return False
+    if draft.event_type == "REQUEST" and verb.lemma_ in _ADVISING and all(map(_is_private, (*draft.actors, *draft.recipients))):
+        ends = (clauses.doer(verb), clauses.undergoer(verb))
+        if not any(end is not None and classes(end) & {"group", "armed", "post_holder"} for end in ends):
+            return False  # what classmates advise each other
     is_bare = draft.time is None and draft.place is None and not draft.links
     if is_bare and draft.event_type == "ASSAULT" and not draft.trigger.is_noun and is_on_a_whole_people(verb):
         return False
@@ -313,6 +320,10 @@ def _is_specific(draft: Draft) -> bool:
 
 
 _DONE = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "REJECT", "RETREAT", "SUPPORT"})
+
+
+_ADVISING = frozenset({"encourage", "advise", "invite", "recommend", "suggest"})
+_LEGAL = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
 def _is_polled(subject: Token | None) -> bool:

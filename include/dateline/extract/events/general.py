@@ -59,6 +59,24 @@ def is_over_years(verb: Token) -> bool:
     ) and clauses.tense(verb) in ("past", "perfect", "participle")
 
 
+def is_of_kind(verb: Token) -> bool:
+    """ "People who have been accused of crimes", "anyone sentenced to death": which people are meant, and no happening."""
+    whom = verb.head
+    return (
+        verb.dep_ in ("relcl", "acl")
+        and clauses.is_passive(verb)
+        and clauses.agent(verb) is None
+        and (whom.lower_ in ("people", "persons", "those", "anyone", "anybody") or (whom.lemma_ == "person" and _has_any(whom)))
+        and not any(
+            child.dep_ in ("nummod", "amod", "poss") or child.lower_ in ("the", "some", "many", "several") for child in whom.children
+        )
+    )
+
+
+def _has_any(noun: Token) -> bool:
+    return any(child.lower_ in ("a", "any", "every", "each", "no") for child in noun.children)
+
+
 def is_over_ages(verb: Token) -> bool:
     """ "They have historically been accused of it": no single happening."""
     return any(child.dep_ == "advmod" and child.lower_ in ("historically", "traditionally", "customarily") for child in verb.children)

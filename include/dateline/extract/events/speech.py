@@ -174,6 +174,8 @@ def _intention(
     """ "said it will …", "is ready to …": a promise, or a threat where the deed is hostile."""
     if clauses.is_conditional(verb) or clauses.is_passive(verb) or verb.dep_ == "relcl" or not is_party(subject):
         return None
+    if subject.lower_ in ("which", "that", "what"):
+        return None  # "a decree, which he said would allow him to act"
     who = as_parties(doc, mentions, quotes, clauses.members(subject))
     if not who and quote is not None and subject.lower_ in ("it", "they"):  # "the militia said it would attack"
         speaker = speaker_party(doc, mentions, quote)

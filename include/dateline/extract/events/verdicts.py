@@ -97,7 +97,9 @@ def _is_demand(verb: Token, subject: Token, is_direct: bool) -> bool:
 
 
 def _is_general(subject: Token, verb: Token) -> bool:
-    """ "I don't think any leader should …", "every society needs to …", "a state must protect its citizens": of nobody in particular."""
+    """ "I don't think any leader should …", "a state must protect its citizens", "we must always …": of nobody in particular."""
+    if any(child.dep_ in ("advmod", "neg") and child.lower_ in ("always", "never", "ever") for child in verb.children):
+        return True
     determiners = {child.lower_ for child in subject.children if child.dep_ == "det"}
     if determiners & {"any", "every", "each"}:
         return True
