@@ -71,8 +71,12 @@ def _spoken(
         return None
     subject = clauses.subject(verb)
     own = named.get(verb.i)
-    if own is None and verb.lemma_ in word_list("judging") and subject is not None and is_party(subject):
-        return _judgement(doc, mentions, quotes, verb, subject)
+    if own is None and verb.lemma_ in word_list("judging") and subject is not None:
+        judge = clauses.agent(verb) if clauses.is_passive(verb) else subject  # "was called a liar by the mayor"
+        if judge is not None and is_party(judge):
+            return _judgement(doc, mentions, quotes, verb, judge)
+        if clauses.is_passive(verb):
+            return None
     if _is_refusal(verb, subject):
         assert subject is not None
         thing = clauses.direct_object(verb) or clauses.prep_object(verb, "to", "with")
@@ -125,23 +129,25 @@ def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tu
     return Spoken(Trigger(verb, (verb,), frame, verb), actors, recipients)
 
 
-def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, subject: Token) -> Spoken | None:
+def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, judge: Token) -> Spoken | None:
     """ "called the raid an act of aggression": a bad name in the object's complement."""
     if verb.lemma_ == "refer" and (clauses.is_passive(verb) or clauses.prep_object(verb, "as") is None):
         return None  # "referred them to a court"
-    thing = clauses.direct_object(verb)
+    thing = clauses.undergoer(verb) if clauses.is_passive(verb) else clauses.direct_object(verb)
     words = [token for token in verb.subtree if token.i > verb.i and token.i - verb.i < 30]
     if thing is not None:
         words = [token for token in words if token.i > thing.i and not thing.is_ancestor(token)] or [
             token for token in words if token.i > thing.i
         ]
+    if verb.lemma_ == "hold":  # "held the firm responsible"; a protest held against corruption judges nobody
+        words = [token for token in verb.subtree if token.lemma_ in ("responsible", "accountable") and token.i > verb.i]
     if of_verb(verb) or not any(
         token.lemma_.lower() in word_list("evil") | word_list("damning") for token in words if token.pos_ in ("NOUN", "ADJ")
     ):
         return None
     aim = None if thing is None else thing if is_party(thing) else owner(thing)
     whom = () if aim is None else as_parties(doc, mentions, quotes, [aim])
-    return _act("ACCUSE", verb, as_parties(doc, mentions, quotes, clauses.members(subject)), whom)
+    return _act("ACCUSE", verb, as_parties(doc, mentions, quotes, clauses.members(judge)), whom)
 
 
 def _is_refusal(verb: Token, subject: Token | None) -> bool:

@@ -170,6 +170,8 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
         ):
             return False
         is_nobody = subject.lower_ in _DEEDS or (not is_party(subject) and owner(subject) is None)
+        if not is_denied and is_party(subject) and any(child.dep_ == "xcomp" and child.lemma_ == "blame" for child in verb.children):
+            return True  # "is to blame"
         return _is_hardly_good(verb) if is_denied else _is_badly_called(verb, word_list("mild") if is_nobody else frozenset())
     if is_denied or subject.lower_ in _DEEDS:
         return False
@@ -185,8 +187,13 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
         return True
     if own is None and verb.lemma_ in word_list("wrongdoing") and clauses.is_passive(verb) and quote.quote_kind != "direct":
         return quote.cue is not None and quote.cue.lower().startswith(("claim", "alleg", "complain"))  # "claimed that rules are ignored"
+    if verb.lemma_ in ("bear", "share") and is_party(subject):
+        return any(child.dep_ == "dobj" and child.lemma_ in ("responsibility", "blame", "guilt") for child in verb.children)
+    is_of_others = quote.quote_kind == "direct" or (own is None and subject.pos_ != "PRON")
     if verb.lemma_ in ("fail", "neglect") and is_party(subject):
-        return quote.quote_kind == "direct" and any(child.dep_ == "xcomp" for child in verb.children)
+        return is_of_others and any(child.dep_ == "xcomp" for child in verb.children)
+    if verb.lemma_.lower() in word_list("faults") and not clauses.is_passive(verb) and is_party(subject) and is_of_others:
+        return True
     if verb.lemma_.lower() in word_list("wrongdoing") and not clauses.is_passive(verb) and is_party(subject):
         is_violence = own is not None and own.frame.event_type in ("ASSAULT", "COERCE")
         return quote.quote_kind == "direct" and not is_violence or quote.stance in ("blames", "claims")
@@ -268,8 +275,12 @@ def _is_praise(verb: Token, subject: Token) -> bool:
 def _is_well_called(verb: Token, subject: Token) -> bool:
     """ "Is a hero", "was a great judge"."""
     is_person = is_party(subject)
-    if (is_person or subject.lower_ in _DEEDS or owner(subject) is not None) and any(
-        child.lemma_.lower() in word_list("praising") and child.dep_ in ("acomp", "attr") for child in _described(verb)
+    is_done = bool(classes(subject) & _DONE)
+    if any(
+        child.lemma_.lower() in word_list("praising")
+        and (is_person or subject.lower_ in _DEEDS or owner(subject) is not None or (is_done and child.dep_ == "acomp"))
+        for child in _described(verb)
+        if child.dep_ in ("acomp", "attr")
     ):
         return True
     return is_person and any(
