@@ -410,6 +410,14 @@ def test_another_group_is_arrested_again() -> None:
     assert types(text).count("COERCE") == 2
 
 
+def test_what_a_paragraph_of_old_days_tells_is_old() -> None:
+    text = (
+        "Ana Ruiz died on Monday.\n\nShe was jailed in 1963 and freed in 1974. She was praised in the West.\n\n"
+        "France praised the council for its report."
+    )
+    assert [event.factuality for event in events(text) if event.event_type == "SUPPORT"] == ["historical", "asserted"]
+
+
 def test_two_towns_are_two_happenings() -> None:
     text = (
         "Police dispersed a march in Lima on Monday. A girl was wounded by a stray bullet.\n\n"

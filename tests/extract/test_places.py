@@ -100,6 +100,14 @@ def test_finds_names_of_places(text, names):
             "admin2",
             id="county",
         ),
+        pytest.param(
+            "A court in the Northern District of Texas sat on Monday.",
+            "Northern District",
+            "US",
+            "Texas",
+            "admin1",
+            id="a court's district",
+        ),
     ],
 )
 def test_resolves_by_what_stands_beside(text, name, country, admin1, kind):

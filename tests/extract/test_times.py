@@ -178,6 +178,9 @@ def test_relative_to_publication(text, expected):
         pytest.param("He was elected in 2008. Two years later he fled.", "2010", id="years later"),
         pytest.param("He was shot on Nov. 3. The next morning, people marched.", "2016-11-04TMO", id="next morning"),
         pytest.param("He arrived two days before Christmas 2015.", "2015-12-23", id="before a holiday"),
+        pytest.param("The army moved on 15 November 2013. He resigned on 21 November.", "2013-11-21", id="year of the past told"),
+        pytest.param("The army moved on 15 November 2013. He died on 3 January.", "2014-01-03", id="the year after it"),
+        pytest.param("The army moved on 15 November 2013.\n\nHe spoke on 3 October.", "2016-10-03", id="another paragraph"),
     ],
 )
 def test_relative_to_the_last_date(text, expected):

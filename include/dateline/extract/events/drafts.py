@@ -10,6 +10,7 @@ from dateline.extract.events.adverbials import unlisted_town
 from dateline.extract.events.factuality import factuality
 from dateline.extract.events.frames import classes
 from dateline.extract.events.general import (
+    is_by_law,
     is_in_general,
     is_of_kind,
     is_of_record,
@@ -120,7 +121,9 @@ def _draft(
         trigger=trigger,
         event_type=event_type,
         mode=mode_of(trigger),
-        factuality=_by_date(told, time, context.published_date, token),
+        factuality=_by_date(
+            told, time, context.published_date, token, is_background=time is None and scene.is_background(token, context.published_date)
+        ),
         span=clauses.clause_span(trigger.governor),
         sentence=scene.sentences[token.i],
         paragraph=scene.paragraphs[token.i],
@@ -287,7 +290,12 @@ def _is_specific(draft: Draft) -> bool:
     if (
         draft.factuality == "asserted"
         and not draft.trigger.is_noun
-        and (is_repeated(verb) or (draft.event_type in _DONE and is_in_general(verb)) or (draft.event_type == "ASSAULT" and is_trait(verb)))
+        and (
+            is_repeated(verb)
+            or is_by_law(verb)
+            or (draft.event_type in _DONE and is_in_general(verb))
+            or (draft.event_type == "ASSAULT" and is_trait(verb))
+        )
     ):
         return False
     if not draft.trigger.is_noun and is_over_ages(verb):
@@ -389,10 +397,10 @@ def _is_going_on(verb: Token) -> bool:
     return any(child.lower_ == "being" for child in verb.children)
 
 
-def _by_date(told: str, time: Time | None, published: date, token: Token) -> str:
+def _by_date(told: str, time: Time | None, published: date, token: Token, *, is_background: bool) -> str:
     if told != "asserted":
         return told
-    if is_of_record(token):
+    if is_background or is_of_record(token):
         return "historical"
     if time is None or time.date_start is None or time.date_end is None:
         is_old = _is_long_ago(token) or _is_of_a_life(token) or (clauses.is_verbal(token) and is_over_years(token))

@@ -18,6 +18,9 @@ def is_repeated(verb: Token) -> bool:
     )
 
 
+_RULES = frozenset({"constitution", "law", "rule", "statute", "act", "convention", "code", "charter", "legislation", "bylaw"})
+
+
 def is_in_general(verb: Token) -> bool:
     """ "Mines kill", "people reject ideas": bare plurals in the simple present tell what is so, and not what was done."""
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -28,6 +31,14 @@ def is_in_general(verb: Token) -> bool:
         and not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound", "relcl", "acl", "prep") for child in subject.children)
         and not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
     )
+
+
+def is_by_law(verb: Token) -> bool:
+    """ "Under the constitution, the House impeaches a president": what is so by rule."""
+    if verb.tag_ not in ("VBP", "VBZ") or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    rules = (below for child in verb.children if child.dep_ == "prep" and child.lower_ == "under" for below in child.children)
+    return any(rule.dep_ == "pobj" and rule.lemma_.lower() in _RULES for rule in rules)
 
 
 def is_trait(verb: Token) -> bool:

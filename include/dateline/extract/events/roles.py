@@ -168,7 +168,8 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
     if told:
         return told
     for child in noun.children:
-        if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and _is_attributive_party(child):
+        is_victim = child.ent_type_ == "PERSON" and "named_before" in frame.recipient
+        if child.dep_ in ("compound", "amod", "nmod") and child.i < noun.i and _is_attributive_party(child) and not is_victim:
             return [child]
     return _fallen(noun)
 
@@ -314,6 +315,9 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
                     found = clauses.prep_object(below, "to", "with", "before") or found
     elif name.startswith("possessor"):
         found = clauses.possessor(verb)
+    elif name == "named_before":  # "the Hale murder"; "the Hale murders" may be his own
+        names = (child for child in verb.lefts if child.dep_ in ("compound", "nmod") and child.ent_type_ == "PERSON")
+        found = next(names, None) if verb.tag_ == "NN" else None
     if found is None:
         return []
     return clauses.members(found)

@@ -41,6 +41,7 @@ _CHAIN = 40  # characters: how far apart the names of "in the Old Town of Gulu, 
 _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
 _MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)  # "the evening of 9 May"
 _CLOSE_BEHIND = 3  # sentences
+_LONG_AGO = 365  # days
 _OPENING = 700  # characters: two paragraphs
 
 
@@ -232,6 +233,17 @@ class Scene:
         if len(times) != 1 or times[0].date_end is None or (published - times[0].date_end).days <= 365:
             return None
         return times[0]
+
+    def is_background(self, token: Token, published: date) -> bool:
+        """A paragraph without quotations that has named two times by then, and none that is less than a year old."""
+        paragraph = self.paragraphs[token.i]
+        times = [(anchor.i, time) for anchor, time in self._times if self.paragraphs[anchor.i] == paragraph]
+        if sum(i < token.i for i, _ in times) < 2 or clauses.tense(clauses.clause_head(token)) != "past":
+            return False
+        if any(time.date_end is None or (published - time.date_end).days <= _LONG_AGO for _, time in times):
+            return False
+        first = self.paragraphs.index(paragraph)
+        return not any(word.is_quote for word in self.doc[first : first + self.paragraphs.count(paragraph)])
 
     def opening_day(self, published: date) -> Time | None:
         """The day on which the article opens: the first one that it names, if early in the text and at most two weeks old."""

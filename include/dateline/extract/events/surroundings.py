@@ -21,6 +21,7 @@ _ORGANS = _OFFICIALS - {"MIL"}
 _OF_ORGANS = frozenset({"COERCE", "SANCTION"})  # their help, envoys and forces go abroad
 _OF_NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _RESPONSES = frozenset({"SANCTION", "COERCE", "AID"})  # what they respond to was done before
+_YEAR = 365  # days
 
 
 def opening_day(scene: Scene, groups: Sequence[list[Draft]], published: date) -> Time | None:
@@ -151,6 +152,8 @@ def with_day(event: Event, time: Time | None, best: Draft, published: date) -> E
     if time is not None and not (is_over and time.date_start is not None and time.date_start > published):
         start = "relative" if time.is_relative else "explicit"
         end = published if is_over and time.date_end is not None and time.date_end > published else time.date_end  # "this month"
+        if is_over and end is not None and (published - end).days > _YEAR:
+            event = replace(event, factuality="historical")
         return replace(event, time=time, date_start=time.date_start, date_end=end, date_prec=time.date_prec, date_from=start)
     if event.factuality == "asserted" and clauses.tense(best.trigger.governor) in ("present", "perfect"):
         return replace(event, date_end=published, date_prec=2, date_from="publication")

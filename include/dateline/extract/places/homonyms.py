@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dateline.extract.places.countries import lexicon
+from dateline.extract.places.evidence import context_words
 from dateline.extract.places.gazetteer import Gazetteer, GazetteerPlace
 from dateline.extract.places.links import Link
 from dateline.extract.places.names import Match
@@ -26,7 +27,11 @@ def stated_container(
 ) -> int | None:
     """Index of the country or division in which the text puts a town, where the town found for the name lies elsewhere."""
     place, outer = places[i], places[i + 1] if i + 1 < len(matches) else None
-    if place is None or outer is None or place.kind not in ("city", "admin2") or (place.population or 0) > _LARGE:
+    if place is None or outer is None:
+        return None
+    if text[matches[i].end : matches[i + 1].start] == " of " and is_compass_name(matches[i]):
+        return None if _lies_in(place, outer) else i + 1  # "the Eastern District of Virginia"
+    if place.kind not in ("city", "admin2") or (place.population or 0) > _LARGE:
         return None
     if links[i].within is not None or text[matches[i].end : matches[i + 1].start] not in _GAPS:
         return None
@@ -41,6 +46,12 @@ def stated_container(
 @cache
 def _division_words() -> frozenset[str]:
     return frozenset(lexicon("places_context")["division_words"])
+
+
+def is_compass_name(match: Match) -> bool:
+    """ "Northern District", "Central Region": many countries have one."""
+    first, _, last = match.text.rpartition(" ")
+    return last in _division_words() and bool(first) and all(word in context_words().directions for word in first.split())
 
 
 def _is_item(i: int, matches: Sequence[Match], text: str) -> bool:

@@ -52,6 +52,16 @@ def nearest_year(scene: Scene, offset: int, month: int, day: int | None) -> int 
     return min(costs)[1] if costs else None
 
 
+def _year_told(scene: Scene, m: re.Match[str], month: int, day: int) -> int | None:
+    """The year of a past that the paragraph tells of: "The army moved on 15 November 2017. … He resigned on 21 November"."""
+    told = scene.past_nearby(m.start())
+    if scene.before(m.start(), 9).endswith(("through ", "until ", "till ", "since ")):
+        return None  # these reach on
+    if told is None or scene.tense(m.start("month")) not in ("past", None):
+        return None
+    return told.year + ((month, day) < (told.month, told.day))
+
+
 def _read_month_day(m: re.Match[str], scene: Scene) -> Reading | None:
     month, day, written = month_number(m["month"]), ordinal_number(m["day"]), part(m, "year") or _full_year(part(m, "short_year"), scene)
     if m["month"][0].islower() and not written:
@@ -62,7 +72,7 @@ def _read_month_day(m: re.Match[str], scene: Scene) -> Reading | None:
     elif whose := part(m, "whose_year"):
         year = whose_year(whose, scene)
     else:
-        year = int(written) if written else nearest_year(scene, m.start("month"), month, day)
+        year = int(written) if written else _year_told(scene, m, month, day) or nearest_year(scene, m.start("month"), month, day)
     if not written and (month, day) == (9, 11) and scene.after(m.end(), 20).lstrip().startswith(("attack", "terror", "hijack")):
         year = 2001
     value = f"{year}-{month:02d}-{day:02d}"

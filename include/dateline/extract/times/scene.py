@@ -14,6 +14,7 @@ from dateline.extract.times.words import MONTH
 _MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)
 _LED = re.compile(r"\b(?:on|by|since|until|from|in|of|after|before)\s+$")
 _DAY_NEARBY = 450  # characters: how far back "in the morning" looks for its day
+_LONG_AGO = 365  # days
 _QUARTER_NEARBY = 900  # likewise "a year earlier" for the quarter that an earnings report speaks of
 
 
@@ -105,6 +106,13 @@ class Scene:
         paragraph = self.text.rfind("\n", 0, offset)
         is_near = self.last_at > paragraph and not (self.last_day and self.last_day_at > paragraph)
         return self.last if is_near else None
+
+    def past_nearby(self, offset: int) -> date | None:
+        """The first day of the last month or day that the paragraph has named, if that is more than a year before publication."""
+        if self.last is None or unit_of(self.last) not in ("day", "month") or self.last_at <= self.text.rfind("\n", 0, offset):
+            return None
+        days = days_of(self.last)
+        return days[0] if days is not None and (self.published - days[1]).days > _LONG_AGO else None
 
     def day_nearby(self, offset: int) -> date:
         """The day that a time of day without a date belongs to."""
