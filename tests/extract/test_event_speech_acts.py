@@ -87,6 +87,20 @@ ACTS: list[tuple[str, list[str]]] = [
     ("The premier fired Ann Lee.", ["SANCTION"]),
     ("The council fined the club.", ["SANCTION"]),
     ('The rally was banned. "The ban is understandable," said lawmaker Sam Dell.', ["COERCE", "SUPPORT"]),
+    ("The rally was banned. The mayor called the driver a hero.", ["COERCE", "SUPPORT"]),
+    ("The rally was banned. The mayor called the call fine.", ["COERCE"]),
+    ("The union asked that the ban be lifted.", ["REQUEST"]),
+    ("The senator wants the bank to be broken up.", ["REQUEST"]),
+    ("The premier turned a deaf ear to the unions.", ["REJECT"]),
+    ("The premier brushed aside the calls for a vote.", ["REJECT"]),
+    ("The company settled with the victims.", ["AGREE"]),
+    ("The couple settled with their children in Leeds.", []),
+    ("The envoys held a second round of talks.", ["CONSULT"]),
+    ("The mayor ordered the shops to close.", ["COERCE"]),
+    ("The regulator blocked the website.", ["COERCE"]),
+    ("The charity fed 300 families.", ["AID"]),
+    ("The rally was banned. Ann Lee said the mayor broke the law.", ["ACCUSE", "COERCE"]),
+    ("The rally was banned. Ann Lee said the mayor broke his leg.", ["COERCE"]),
 ]
 
 

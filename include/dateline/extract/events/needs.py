@@ -116,7 +116,7 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             below = complement(verb)
             return (
                 below is not None
-                and (below.tag_ == "VB" or clauses.modal(below) in ("should", "must"))
+                and (below.tag_ == "VB" or clauses.modal(below) in ("should", "must") or _is_to_be(below))
                 and clauses.mark(below) not in ("if", "whether")
             )
         case "affirmed":  # who pleads not guilty concedes nothing
@@ -159,7 +159,8 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             return _is_threat(verb, doer)
         case "restraining":  # "ordered the channel to close": restraint by those who can enforce it
             below = complement(verb)
-            is_order = below is not None and below.tag_ == "VB" and undergoer is not None and is_party(undergoer)
+            is_held = undergoer is not None and (is_party(undergoer) or "structure" in classes(undergoer))
+            is_order = below is not None and below.tag_ == "VB" and is_held
             return is_order and below is not None and below.lemma_ in word_list("restraints")
         case "no_court":
             return not any(child.lower_ in ("for", "to") and child.dep_ == "prep" for child in verb.children)
@@ -207,9 +208,14 @@ def verb_holds(need: str, verb: Token, doer: Token | None, undergoer: Token | No
             return other is not None and any(word.lemma_.lower() in word_list("officials") for word in other.subtree)
         case "other_complement":
             below = complement(verb)
-            own = None if below is None else next((child for child in below.children if child.dep_ == "nsubj"), None)
+            own = None if below is None else next((child for child in below.children if child.dep_ in ("nsubj", "nsubjpass")), None)
             return own is not None and is_party(own) and not _same_party(own, doer)
     raise ValueError(f"unknown need in the lexicon: {need!r}")
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "That the ban be lifted": what is asked for, in the subjunctive."""
+    return clauses.is_passive(verb) and any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.children)
 
 
 def complement(verb: Token) -> Token | None:

@@ -130,7 +130,7 @@ def _act(event_type: str, verb: Token, actors: tuple[Party, ...], recipients: tu
 
 
 def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...], verb: Token, judge: Token) -> Spoken | None:
-    """ "called the raid an act of aggression": a bad name in the object's complement."""
+    """ "called the raid an act of aggression", "called him a hero": a bad name in the object's complement, or a good one of a party."""
     if verb.lemma_ == "refer" and (clauses.is_passive(verb) or clauses.prep_object(verb, "as") is None):
         return None  # "referred them to a court"
     thing = clauses.undergoer(verb) if clauses.is_passive(verb) else clauses.direct_object(verb)
@@ -141,13 +141,14 @@ def _judgement(doc: Doc, mentions: tuple[Mention, ...], quotes: tuple[Quote, ...
         ]
     if verb.lemma_ == "hold":  # "held the firm responsible"; a protest held against corruption judges nobody
         words = [token for token in verb.subtree if token.lemma_ in ("responsible", "accountable") and token.i > verb.i]
-    if of_verb(verb) or not any(
-        token.lemma_.lower() in word_list("evil") | word_list("damning") for token in words if token.pos_ in ("NOUN", "ADJ")
-    ):
+    named = {token.lemma_.lower() for token in words if token.pos_ in ("NOUN", "ADJ") and not clauses.is_negated(token)}
+    is_bad = bool(named & (word_list("evil") | word_list("damning")))
+    is_good = thing is not None and is_party(thing) and bool(named & (word_list("praising") | word_list("admiring")))
+    if of_verb(verb) or not (is_bad or is_good):
         return None
     aim = None if thing is None else thing if is_party(thing) else owner(thing)
     whom = () if aim is None else as_parties(doc, mentions, quotes, [aim])
-    return _act("ACCUSE", verb, as_parties(doc, mentions, quotes, clauses.members(judge)), whom)
+    return _act("ACCUSE" if is_bad else "SUPPORT", verb, as_parties(doc, mentions, quotes, clauses.members(judge)), whom)
 
 
 def _is_refusal(verb: Token, subject: Token | None) -> bool:

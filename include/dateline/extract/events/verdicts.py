@@ -189,6 +189,8 @@ def _is_blame(verb: Token, subject: Token, quote: Quote, own: Trigger | None) ->
         return quote.cue is not None and quote.cue.lower().startswith(("claim", "alleg", "complain"))  # "claimed that rules are ignored"
     if verb.lemma_ in ("bear", "share") and is_party(subject):
         return any(child.dep_ == "dobj" and child.lemma_ in ("responsibility", "blame", "guilt") for child in verb.children)
+    if verb.lemma_ == "break" and is_party(subject):
+        return any(child.dep_ == "dobj" and child.lemma_ in ("law", "rule", "promise", "pledge", "constitution") for child in verb.children)
     is_of_others = quote.quote_kind == "direct" or (own is None and subject.pos_ != "PRON")
     if verb.lemma_ in ("fail", "neglect") and is_party(subject):
         return is_of_others and any(child.dep_ == "xcomp" for child in verb.children)
