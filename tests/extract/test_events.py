@@ -369,6 +369,16 @@ def test_days_come_from_the_surroundings(text: str, event_type: str, start: date
             id="arrested them",
         ),
         pytest.param(
+            "A Leeds man was arrested on Sunday. John Hale, 19, of Park Lane, was arrested at a station by Sergeant Rick Watts.",
+            "COERCE",
+            id="described, then named",
+        ),
+        pytest.param(
+            "The burn ban in the county was lifted on Monday. A fire chief said the ground was wet. The county lifted the ban at noon.",
+            "CONCEDE",
+            id="the same step told again",
+        ),
+        pytest.param(
             "The attack on Sunday was in Karrada, Baghdad. The mayor spoke of those injured in the attack.",
             "ASSAULT",
             id="in a quarter and in its town",

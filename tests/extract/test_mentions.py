@@ -41,6 +41,8 @@ def place(text: str, words: str, country: str) -> Place:
         pytest.param("A spokesperson, Jane Oduya, declined to comment.", "Jane Oduya", "PERSON", id="apposed to an office"),
         pytest.param("Police named the victim as Darnell Wickes, 24, of Leeds.", "Darnell Wickes", "PERSON", id="a name with an age"),
         pytest.param("Mr Stone denied it.", "Stone", "PERSON", id="behind Mr"),
+        pytest.param("Tiana Noelle Hall was convicted of fraud. She was fined.", "Tiana Noelle Hall", "PERSON", id="somebody convicted"),
+        pytest.param("Ana Torvik Stell was born in Oslo.", "Ana Torvik Stell", "PERSON", id="somebody born"),
     ],
 )
 def test_types_what_is_named(text, words, mention_type):

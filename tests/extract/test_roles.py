@@ -176,6 +176,7 @@ def words(parties: tuple[Party, ...]) -> list[str]:
         pytest.param(
             "Ana Lee became the first minister to visit Iraq since 1990.", "CONSULT", ["Ana Lee"], ["Iraq"], id="the first who, by name"
         ),
+        pytest.param("It was Chad's deadliest attack, in which 130 people died.", "ASSAULT", [], [], id="whose worst it was"),
         pytest.param("The Hale murder shocked the town.", "ASSAULT", [], ["Hale"], id="named before the murder"),
         pytest.param("The army fired six rounds of artillery into the valley.", "ASSAULT", ["The army"], ["the valley"], id="into where"),
         pytest.param(

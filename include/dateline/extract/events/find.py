@@ -149,7 +149,7 @@ def _event(
         factuality = "historical" if all(draft.factuality == "historical" for draft in dated) else "asserted"
     actors = next((draft.actors for draft in told if draft.actors), ())
     recipients = named(
-        _all_recipients(doc, told) if best.event_type == "ASSAULT" else next((draft.recipients for draft in told if draft.recipients), ()),
+        _all_recipients(doc, told) if best.event_type == "ASSAULT" else _first_recipients(told),
         victims,
     )
     place = min((draft.place for draft in told if draft.place), key=lambda place: place.where_prec, default=None)
@@ -236,6 +236,14 @@ def _is_foreign_state(doc: Doc, party: Party, actors: tuple[Party, ...]) -> bool
 def _has_entity(doc: Doc, party: Party, label: str) -> bool:
     words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
     return words is not None and any(word.ent_type_ == label for word in words)
+
+
+def _first_recipients(told: Sequence[Draft]) -> tuple[Party, ...]:
+    """Those of the fullest mention; for one person without a name those of the first further mention that names one."""
+    found = [draft.recipients for draft in told if draft.recipients]
+    if len(found) > 1 and len(found[0]) == 1 and found[0][0].name is None:
+        return next((parties for parties in found if len(parties) == 1 and parties[0].name is not None), found[0])
+    return found[0] if found else ()
 
 
 def _all_recipients(doc: Doc, told: Sequence[Draft]) -> tuple[Party, ...]:

@@ -20,6 +20,7 @@ from dateline.extract.records import Party, Place, Span, Time
 _NEWS_DAYS = 31  # what happened longer ago is background
 _OLD_DAYS = 365
 _NEAR = 6  # sentences
+_NAMED_WITHIN = 2  # sentences: "a Leeds man …", "John Hale, 19, …"
 VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 
 
@@ -216,6 +217,8 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return False
     if draft.event_type == "ASSAULT" and not _is_of_the_attackers(doc, draft) and not _modes_agree(members, draft):
         return False
+    if draft.mode in ("arrest", "convict") and any(_is_named_now(doc, member, draft) for member in members):
+        return True
     if draft.mode == "convict" and draft.is_told_again:
         return any(member.mode == "convict" for member in members)  # by whichever judge or jury
     if _differ(doc, known.actors.values(), draft.actors):
@@ -238,6 +241,21 @@ def _is_taken_up(draft: Draft) -> bool:
     return whom.lower_ in ("them", "they") or (is_group and not any(child.dep_ in ("relcl", "acl", "prep") for child in whom.children))
 
 
+def _is_named_now(doc: Doc, one: Draft, other: Draft) -> bool:
+    """ "A Leeds man was arrested on Sunday. John Hale, 19, was arrested at his home": who was described before is named."""
+    if (
+        one.mode != other.mode
+        or not 0 < other.sentence - one.sentence <= _NAMED_WITHIN
+        or len(one.recipients) != 1
+        or len(other.recipients) != 1
+    ):
+        return False
+    described, named = one.recipients[0], other.recipients[0]
+    words = words_of(doc, described)
+    is_one = described.name is None and len(words) > 1 and words[0].lower_ in ("a", "an") and any(word.tag_ == "NN" for word in words)
+    return is_one and named.name is not None and any(word.ent_type_ == "PERSON" for word in words_of(doc, named))
+
+
 _SENTENCES = frozenset({"sentence", "jail", "condemn", "fine", "sentencing"})  # given after a verdict, often on another day
 
 
@@ -256,7 +274,9 @@ def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -
     if draft.is_told_again and draft.mode == "allege":
         return _is_in_court(members) and not _differ(doc, known.actors.values(), draft.actors)
     if not draft.actors or not any(member.actors for member in members):
-        return draft.sentence == members[-1].sentence and draft.trigger.frame.words == members[-1].trigger.frame.words
+        if draft.sentence == members[-1].sentence and draft.trigger.frame.words == members[-1].trigger.frame.words:
+            return True
+        return _is_same_step(members[-1], draft) and not _differ(doc, known.recipients.values(), draft.recipients)
     if _differ(doc, known.actors.values(), draft.actors) or _differ(doc, known.recipients.values(), draft.recipients):
         return False
     if draft.event_type in ("AGREE", "CONSULT") and draft.recipients and any(member.recipients for member in members):
@@ -266,6 +286,13 @@ def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -
     )
     is_same_exit = all(any(word.lemma_ in _CANDIDACIES for word in one.trigger.words) for one in (members[0], draft))
     return is_said_again or is_same_exit or draft.sentence - members[-1].sentence <= 3
+
+
+def _is_same_step(one: Draft, other: Draft) -> bool:
+    """ "County lifts burn ban", "the ban was lifted on Monday": the same words of a phrase, near each other."""
+    words = {word.lemma_ for word in one.trigger.words}
+    is_phrase = len(words) > 1 and not one.trigger.is_noun
+    return is_phrase and words == {word.lemma_ for word in other.trigger.words} and other.sentence - one.sentence <= _NEAR
 
 
 _CANDIDACIES = frozenset({"campaign", "bid", "race", "candidacy"})  # one leaves each once, in whatever words

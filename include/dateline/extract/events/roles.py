@@ -161,6 +161,7 @@ def _noun_actors(trigger: Trigger) -> list[Token]:
         and holder.lower_ not in ("its", "their", "his", "her")
         and holder.ent_type_ not in ("DATE", "TIME")
         and is_party(holder)
+        and not any(child.tag_ == "JJS" or child.lower_ in ("first", "last") for child in noun.lefts)  # "the country's worst attack"
         and ("possessor" not in frame.recipient or clauses.prep_object(noun, "of") is not None)
     ):
         return clauses.members(holder)

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
+from spacy.symbols import nsubj, nsubjpass
 from spacy.tokens import Doc, Token
 
 from dateline.extract.mentions.bodies import find_bodies
@@ -73,6 +75,12 @@ _BODY_HEADS = frozenset(
         ),
     }
 )
+# What happens to persons only, by lemma: as object of the first ones and as subject of the others.
+_FATES = frozenset(
+    {"arrest", "jail", "imprison", "sentence", "convict", "behead", "hang", "hospitalize", "hospitalise", "stab", "bear", "marry"}
+)
+_OWN_FATES = frozenset({"die", "plead", "testify", "graduate"})
+_NO_PERSON = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "EVENT", "LAW"})
 _COURTESY_BEFORE_NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady)\.? (?=[A-Z])")
 _NOT_IN_NAMES = re.compile(r"[\n@\[\]]")
 _NO_DESCRIPTION = frozenset({"many", "several", "few", "other", "more", "most", "such", "some", "alleged", "suspected", "same"})
@@ -108,6 +116,7 @@ def find_candidates(doc: Doc, text: str, places: tuple[Place, ...]) -> list[Foun
         *_from_model(doc),
         *_with_age(doc, text, starts),
         *_with_nickname(doc, text, starts),
+        *_with_a_fate(doc),
     ]
     return without_overlaps([*found, *_described_groups(doc, found), *_with_courtesy(doc, text, starts)])
 
@@ -286,6 +295,24 @@ def _with_nickname(doc: Doc, text: str, starts: list[int]) -> list[Found]:
         is_name = first < end and not doc[first].is_punct and all(token.pos_ == "PROPN" for token in (words[0], words[-1]))
         if is_name and "PERSON" in (words[0].ent_type_, words[-1].ent_type_):
             out.append(Found(first, end, "PERSON", "wording", confidence=0.85))
+    return out
+
+
+def _with_a_fate(doc: Doc) -> list[Found]:
+    """Two to four names of somebody who "was sentenced" or "died" are a person's, though the model takes them for a body's or for none."""
+    out = []
+    for i in np.flatnonzero(np.isin(doc.to_array("DEP"), (nsubj, nsubjpass))).tolist():
+        last = doc[i]
+        verbs = _FATES if last.dep_ == "nsubjpass" else _OWN_FATES
+        if last.tag_ != "NNP" or last.head.lemma_ not in verbs or last.ent_type_ == "PERSON":
+            continue
+        first = i
+        while first and doc[first - 1].tag_ == "NNP" and doc[first - 1].dep_ == "compound":
+            first -= 1
+        names = doc[first : i + 1]
+        is_plain = all(name.is_alpha and name.text.istitle() and name.ent_type_ not in _NO_PERSON for name in names)
+        if 1 < len(names) <= 4 and is_plain and not any(name.lower_ in _BODY_HEADS or sector_of((name.lower_,)) for name in names):
+            out.append(Found(first, i + 1, "PERSON", "wording", confidence=0.7))
     return out
 
 
