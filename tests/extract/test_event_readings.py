@@ -153,6 +153,7 @@ READINGS: list[tuple[str, list[str]]] = [
     ("The bank hit him with a fine of 300 euros.", []),
     ("Shells rained down on the eastern suburbs.", ["ASSAULT"]),
     ("Criticism rained down on the minister.", []),
+    ("Hunters killed 300 whales.", []),
     ("Soldiers shot live rounds to clear the square.", ["ASSAULT"]),
     ("A drone slammed into an oil depot near Jeddah.", ["ASSAULT"]),
     ("A car crashed into a wall.", ["ACCIDENT"]),

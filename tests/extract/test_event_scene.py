@@ -165,6 +165,7 @@ IN_PERU = "Rain fell on Lima and Cusco in Peru."
         pytest.param("Peru urged its neighbours to sign the treaty.", "urged", None, id="so does a state"),
         pytest.param("The Peruvian government urged voters to stay calm.", "urged", "PE", id="a government asks at home"),
         pytest.param("The Chilean government closed all schools.", "closed", "CL", id="a government closes its own schools"),
+        pytest.param("Trade fell in Peru. Chile banned the Peruvian airline.", "banned", "CL", id="a state bans at home"),
         pytest.param(
             "Demonstrators gathered. Police arrested nine people.", "arrested", "PE", id="police of no named country are where the text is"
         ),

@@ -31,7 +31,7 @@ from dateline.extract.texts import text_of
 
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
 HARDLY_SURE = 0.3  # the same for violence, accidents and disasters
-LEAST_SURE = 0.47  # `type_confidence` from which a candidate is kept (docs/quality.md)
+LEAST_SURE = 0.50  # `type_confidence` from which a candidate is kept (docs/quality.md)
 # Violence that is left out costs more than violence too many; what is an ACCIDENT or DISASTER was judged in samples only.
 _ALWAYS_KEPT = frozenset({"ASSAULT", "ACCIDENT", "DISASTER"})
 _SAID = VERBAL - {"CONSULT"}

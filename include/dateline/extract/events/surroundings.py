@@ -11,6 +11,7 @@ from dateline.extract.events.adverbials import is_elsewhere, is_of_another_time
 from dateline.extract.events.frames import is_party
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed
 from dateline.extract.events.scene import Scene
+from dateline.extract.places.countries import country_of
 from dateline.extract.records import Event, Party, Place, Quote, Time
 
 # What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
@@ -129,6 +130,9 @@ def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[
     own = _country_of_organs(actors) if best.event_type in _OF_ORGANS else None
     if own is not None and (near is None or near.country not in (None, own)):
         return scene.country_place(own), own
+    state = _state(actors) if best.event_type in _OF_ORGANS else None
+    if state is not None and (near is None or (near.place_kind == "country" and near.country != state)):
+        return scene.country_place(state), state  # what a state forbids or takes it forbids at home, unless the text is in a town
     if near is not None and not is_elsewhere(best.trigger):
         return near, near.country
     return (None, None) if home is None else (scene.country_place(home), home)
@@ -138,6 +142,12 @@ def _country_of_organs(actors: Sequence[Party]) -> str | None:
     """The country whose government, courts, parliament or police these are: what those do themselves they do at home."""
     countries = {party.country for party in actors if party.sector in _ORGANS}
     return countries.pop() if len(countries) == 1 and all(party.sector in _ORGANS for party in actors) else None
+
+
+def _state(actors: Sequence[Party]) -> str | None:
+    """The country that acts by its own name."""
+    only = actors[0] if len(actors) == 1 else None
+    return only.country if only is not None and only.country and country_of(only.name or only.text) == only.country else None
 
 
 def _is_of(party: Party, country: str | None) -> bool:
