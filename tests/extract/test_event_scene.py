@@ -143,6 +143,9 @@ def test_an_occasion_belongs_to_what_was_told_last():
             "PE",
             id="the capital, which the text names",
         ),
+        pytest.param(
+            "The bill would let Chile extradite anyone accused of a crime from Peru.", "extradite", "Peru", "PE", id="from where extradited"
+        ),
     ],
 )
 def test_the_place_stands_elsewhere(text, trigger, place, country):

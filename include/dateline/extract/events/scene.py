@@ -42,6 +42,7 @@ _ASIDES = frozenset({"relcl", "acl"})  # what they tell is known or was before
 _MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)  # "the evening of 9 May"
 _CLOSE_BEHIND = 3  # sentences
 _LONG_AGO = 365  # days
+_EXTRADITING = frozenset({"extradite", "extradition"})  # whoever is handed over is where he is handed over from
 _OPENING = 700  # characters: two paragraphs
 
 
@@ -267,6 +268,12 @@ class Scene:
         wanted = time_clauses(trigger)
         sentence = self.sentences[token.i]
         subtree = _subtree_span(token)
+        if token.lemma_ in _EXTRADITING:
+            from_where = [
+                place for anchor, place in self._places if anchor.i > token.i and self.sentences[anchor.i] == sentence and _is_left(anchor)
+            ]
+            if from_where:
+                return from_where[0]
         for anchor, place in self._places:
             if self.sentences[anchor.i] != sentence or any(actor.span.covers(place.span) for actor in actors):
                 continue
@@ -440,3 +447,7 @@ def _subtree_span(token: Token) -> Span:
     doc = token.doc
     left, right = doc[token.left_edge.i], doc[token.right_edge.i]
     return Span(left.idx, right.idx + len(right))
+
+
+def _is_left(place: Token) -> bool:
+    return place.dep_ == "pobj" and place.head.lower_ == "from"
