@@ -22,12 +22,12 @@ from dateline.extract.events.general import (
 )
 from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
 from dateline.extract.events.modes import mode_of
-from dateline.extract.events.needs import aim_of
 from dateline.extract.events.parties import speaker_party
 from dateline.extract.events.reactions import with_those_reacted_to
 from dateline.extract.events.roles import is_fallen_fighting, parties
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.speech import find_spoken
+from dateline.extract.events.structure import aim_of
 from dateline.extract.events.triggers import Trigger, find_triggers
 from dateline.extract.events.words import word_list
 from dateline.extract.layout import body_start

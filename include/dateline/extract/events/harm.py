@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.factuality import factuality
-from dateline.extract.events.needs import light_verb
+from dateline.extract.events.structure import light_verb
 
 _TELLING_WITH_OTHERS = frozenset({"pass", "find", "be", "lie", "appear", "take", "claim", "lose", "suffer", "hospitalize"})
 

@@ -2,7 +2,7 @@
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import noun_frames
-from dateline.extract.events.needs import complements
+from dateline.extract.events.structure import complements
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 

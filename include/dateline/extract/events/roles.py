@@ -7,8 +7,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import TARGET, classes, is_party, noun_classes
-from dateline.extract.events.needs import aim_of, complement
 from dateline.extract.events.parties import as_parties, same_words
+from dateline.extract.events.structure import aim_of, complement
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 from dateline.extract.places.countries import country_of

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.events.frames import Frame, classes, is_party
 from dateline.extract.events.mood import of_verb
-from dateline.extract.events.needs import complements
 from dateline.extract.events.parties import as_parties, speaker_party
 from dateline.extract.events.roles import owner
+from dateline.extract.events.structure import complements
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.verdicts import Verdict, verdict_of
 from dateline.extract.events.words import word_list

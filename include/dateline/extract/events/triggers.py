@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import TARGET, Frame, classes, noun_frames, verb_frames
-from dateline.extract.events.needs import has_prep, light_verb, modifiers, noun_holds, verb_holds
+from dateline.extract.events.noun_needs import noun_holds
+from dateline.extract.events.structure import has_prep, light_verb, modifiers
+from dateline.extract.events.verb_needs import verb_holds
 from dateline.extract.events.words import word_list
 
 _VERBAL = frozenset({VERB, AUX})

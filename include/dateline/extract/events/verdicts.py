@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import classes, is_party
-from dateline.extract.events.needs import complements
 from dateline.extract.events.roles import owner
+from dateline.extract.events.structure import complements
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 from dateline.extract.records import Quote
