@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
-from dateline.extract.events.happenings import VERBAL, Draft, days_apart, places_apart, same_party
 from dateline.extract.events.parties import as_parties
+from dateline.extract.events.records import VERBAL, Draft
+from dateline.extract.events.same_party import same_party
+from dateline.extract.events.scenes_apart import days_apart, places_apart
 from dateline.extract.events.words import word_list
 from dateline.extract.records import Mention, Party, Quote
 

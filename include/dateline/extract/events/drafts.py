@@ -20,10 +20,11 @@ from dateline.extract.events.general import (
     is_repeated,
     is_trait,
 )
-from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed, is_war
+from dateline.extract.events.happenings import is_war
 from dateline.extract.events.modes import mode_of
 from dateline.extract.events.parties import speaker_party
 from dateline.extract.events.reactions import with_those_reacted_to
+from dateline.extract.events.records import VERBAL, Draft, is_proclaimed
 from dateline.extract.events.roles import is_fallen_fighting, parties
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.speech import find_spoken

@@ -17,8 +17,10 @@ from dateline.extract.events.contexts import contexts_of
 from dateline.extract.events.denials import find_denials, with_denials
 from dateline.extract.events.drafts import find_drafts
 from dateline.extract.events.frames import noun_classes
-from dateline.extract.events.happenings import VERBAL, Draft, group, same_party
+from dateline.extract.events.happenings import group
 from dateline.extract.events.prominence import prominence, rank, words_of_headline
+from dateline.extract.events.records import VERBAL, Draft
+from dateline.extract.events.same_party import same_party
 from dateline.extract.events.scene import Scene
 from dateline.extract.events.surroundings import opening_day, place_around, time_around, time_of_speech, told_time, with_day
 from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died

@@ -3,32 +3,21 @@
 An attack told over many sentences, with several victims and moments, is one event unless place, day or doer differ.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
-from dateline.extract.events.frames import noun_classes
 from dateline.extract.events.parties import head_word
-from dateline.extract.events.same_place import may_be_same_place
-from dateline.extract.events.triggers import Trigger
-from dateline.extract.events.words import word_list
-from dateline.extract.records import Party, Place, Span, Time
+from dateline.extract.events.records import DEFINITE, VERBAL, Draft
+from dateline.extract.events.same_party import ATTACKERS, differ, same_party, share, words_of
+from dateline.extract.events.scenes_apart import are_news_and_old, days_apart, places_apart, scenes_apart
+from dateline.extract.records import Party
 
-_NEWS_DAYS = 31  # what happened longer ago is background
-_OLD_DAYS = 365
 _NEAR = 6  # sentences
 _NAMED_WITHIN = 2  # sentences: "a Leeds man …", "John Hale, 19, …"
-VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-
-
-def is_proclaimed(event_type: str, mode: str | None) -> bool:
-    """Done in words, wherever those are spoken: speech, and sanctions that are imposed or ties that are cut."""
-    return event_type in VERBAL or (event_type == "SANCTION" and mode in ("discontinue", "withdraw"))
-
-
 _MODE_GROUPS = {
     "abduct": "abduct",
     "sexual": "sexual",
@@ -39,78 +28,12 @@ _MODE_GROUPS = {
     "primitive": "hand",
     "beat": "hand",
 }
-_HABITUAL = frozenset({"previously", "repeatedly", "before", "often", "regularly", "routinely", "sometimes", "frequently", "earlier"})
 _WARS = frozenset({"war", "wars", "warfare", "conflict", "insurgency", "coup", "fighting", "offensive"})  # longer than any attack in them
-_DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 
 
 def is_war(token: Token) -> bool:
     """ "the conflict", "an offensive": what attacks are part of."""
     return token.lower_ in _WARS
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One mention of a happening, before it is joined with the others."""
-
-    trigger: Trigger
-    event_type: str
-    mode: str | None
-    factuality: str
-    span: Span
-    sentence: int  # index in the article
-    paragraph: int
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    time: Time | None
-    place: Place | None
-    where: Place | None = None  # what tells it from scenes elsewhere: its own place, a name that no list has, or the paragraph's last
-    is_placed: bool = False  # `where` is its own
-    links: tuple[int, ...] = ()  # tokens of triggers that name the same happening in the same sentence
-    is_judged: bool = False  # what somebody is charged with or sentenced for
-
-    @property
-    def is_definite(self) -> bool:
-        """ "the attack", "Brown's killing": a happening that is known by now."""
-        return self.trigger.is_noun and any(
-            child.lower_ in _DEFINITE or (child.dep_ == "poss" and child.ent_type_ == "PERSON") for child in self.trigger.token.children
-        )
-
-    @property
-    def is_told_again(self) -> bool:
-        """ "the suit was filed", "handed down the sentence", against or to nobody: the text has told of it before."""
-        if self.recipients or self.trigger.is_noun:
-            return False
-        return any(
-            word.dep_ in ("dobj", "nsubjpass") and any(child.lower_ in _DEFINITE for child in word.children) for word in self.trigger.words
-        )
-
-    @property
-    def is_over_a_span(self) -> bool:
-        """ "since May", "in the last three months": a sum of happenings, and none of the days in it."""
-        if self.time is None or self.time.date_start is None or self.time.date_prec == 1:
-            return False
-        doc = self.trigger.token.doc
-        words = doc.char_span(self.time.span.start, self.time.span.end, alignment_mode="expand")
-        is_since = words is not None and words.start > 0 and doc[words.start - 1].lower_ == "since"
-        return is_since or self.time.timex_type == "DURATION"
-
-    @property
-    def is_pointer(self) -> bool:
-        """ "the war", but not "the war between Iran and Iraq"."""
-        return self.is_definite and not (self.actors and self.recipients)
-
-    @property
-    def is_other(self) -> bool:
-        """ "another attack", "a separate incident"."""
-        token = self.trigger.token
-        if any(_is_each(child) for child in clauses.clause_head(token).children):
-            return True
-        if clauses.is_verbal(token):
-            return any(child.lower_ in _HABITUAL and child.dep_ == "advmod" for child in token.children)
-        return token.dep_ != "appos" and any(
-            child.lower_ in word_list("others") and child.dep_ in ("amod", "det") for child in token.children
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +47,6 @@ class _Sides:
         for known, parties in ((self.actors, draft.actors), (self.recipients, draft.recipients)):
             for party in parties:
                 known.setdefault((party.text.lower(), party.name, party.country, party.sector, head_word(doc, party)), party)
-
-
-def _is_each(token: Token) -> bool:
-    """ "every year", "each summer"."""
-    return token.dep_ == "npadvmod" and any(child.lower_ in ("every", "each") for child in token.lefts)
 
 
 def group(doc: Doc, drafts: list[Draft], published: date) -> list[list[Draft]]:
@@ -182,10 +100,10 @@ def _joins(doc: Doc, members: list[Draft], known: _Sides, draft: Draft, publishe
     if (
         (days_apart(members, draft) and not _is_same_night(doc, members, draft))
         or places_apart(members, draft)
-        or _scenes_apart(doc, members, draft)
+        or scenes_apart(members, draft)
     ):
         return False
-    if _news_and_old(members, draft, published) and not is_judged and not _is_same_deal(doc, members, draft):
+    if are_news_and_old(members, draft, published) and not is_judged and not _is_same_deal(doc, members, draft):
         return False
     if draft.event_type in VERBAL:
         return _joins_speech(doc, members, known, draft)
@@ -221,7 +139,7 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return True
     if draft.mode == "convict" and draft.is_told_again:
         return any(member.mode == "convict" for member in members)  # by whichever judge or jury
-    if _differ(doc, known.actors.values(), draft.actors):
+    if differ(doc, known.actors.values(), draft.actors):
         return False
     if draft.event_type in ("ASSAULT", "PROTEST", "ACCIDENT", "DISASTER"):
         return True
@@ -229,7 +147,7 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return True
     if draft.mode == "arrest" and draft.trigger.is_noun and not draft.recipients:
         return True  # "arrests were made in …"
-    return draft.sentence - members[-1].sentence <= _NEAR and not _differ(doc, known.recipients.values(), draft.recipients)
+    return draft.sentence - members[-1].sentence <= _NEAR and not differ(doc, known.recipients.values(), draft.recipients)
 
 
 def _is_taken_up(draft: Draft) -> bool:
@@ -237,7 +155,7 @@ def _is_taken_up(draft: Draft) -> bool:
     whom = clauses.undergoer(draft.trigger.token)
     if whom is None or any(party.name for party in draft.recipients):
         return False
-    is_group = whom.tag_ == "NNS" and any(child.lower_ in _DEFINITE for child in whom.children)
+    is_group = whom.tag_ == "NNS" and any(child.lower_ in DEFINITE for child in whom.children)
     return whom.lower_ in ("them", "they") or (is_group and not any(child.dep_ in ("relcl", "acl", "prep") for child in whom.children))
 
 
@@ -263,8 +181,7 @@ def _is_same_verdict(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     """The same person convicted, told again further down."""
     is_sentence = draft.trigger.token.lemma_ in _SENTENCES
     return draft.mode == "convict" and any(
-        (member.trigger.token.lemma_ in _SENTENCES) == is_sentence and _share(doc, member.recipients, draft.recipients)
-        for member in members
+        (member.trigger.token.lemma_ in _SENTENCES) == is_sentence and share(doc, member.recipients, draft.recipients) for member in members
     )
 
 
@@ -272,17 +189,17 @@ def _joins_speech(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -
     if draft.is_definite and not draft.actors:
         return True
     if draft.is_told_again and draft.mode == "allege":
-        return _is_in_court(members) and not _differ(doc, known.actors.values(), draft.actors)
+        return _is_in_court(members) and not differ(doc, known.actors.values(), draft.actors)
     if not draft.actors or not any(member.actors for member in members):
         if draft.sentence == members[-1].sentence and draft.trigger.frame.words == members[-1].trigger.frame.words:
             return True
-        return _is_same_step(members[-1], draft) and not _differ(doc, known.recipients.values(), draft.recipients)
-    if _differ(doc, known.actors.values(), draft.actors) or _differ(doc, known.recipients.values(), draft.recipients):
+        return _is_same_step(members[-1], draft) and not differ(doc, known.recipients.values(), draft.recipients)
+    if differ(doc, known.actors.values(), draft.actors) or differ(doc, known.recipients.values(), draft.recipients):
         return False
     if draft.event_type in ("AGREE", "CONSULT") and draft.recipients and any(member.recipients for member in members):
         return True
     is_said_again = draft.event_type in ("ACCUSE", "SUPPORT") and any(
-        member.trigger.token.lemma_ == draft.trigger.token.lemma_ and _share(doc, member.recipients, draft.recipients) for member in members
+        member.trigger.token.lemma_ == draft.trigger.token.lemma_ and share(doc, member.recipients, draft.recipients) for member in members
     )
     is_same_exit = all(any(word.lemma_ in _CANDIDACIES for word in one.trigger.words) for one in (members[0], draft))
     return is_said_again or is_same_exit or draft.sentence - members[-1].sentence <= 3
@@ -328,47 +245,12 @@ def _dead(doc: Doc, draft: Draft) -> set[str]:
     }
 
 
-def words_of(doc: Doc, party: Party) -> list[Token]:
-    """The tokens of a party."""
-    return list(doc.char_span(party.span.start, party.span.end, alignment_mode="expand") or ())
-
-
 def _is_same_deal(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     """The same two sides at the same sort of speech, of which one mention has a day."""
     return draft.event_type == "AGREE" and any(
-        _share(doc, member.actors + member.recipients, draft.actors) and _share(doc, member.actors + member.recipients, draft.recipients)
+        share(doc, member.actors + member.recipients, draft.actors) and share(doc, member.actors + member.recipients, draft.recipients)
         for member in members
     )
-
-
-def _share(doc: Doc, ones: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
-    return any(same_party(doc, one, other) for one in ones for other in others)
-
-
-def days_apart(members: list[Draft], draft: Draft) -> bool:
-    """True where both are dated and on no common day, or one is a sum over the other's time."""
-    time = draft.time
-    if time is None or time.date_start is None or time.date_end is None:
-        return False
-    dated = [member.time for member in members if member.time is not None]
-    if draft.event_type == "ASSAULT" and any(
-        _is_sum_and_day(one, other) for member in members for one, other in ((member, draft), (draft, member))
-    ):
-        return True
-    return bool(dated) and not any(
-        other.date_start is not None
-        and other.date_end is not None
-        and other.date_start <= time.date_end
-        and time.date_start <= other.date_end
-        for other in dated
-    )
-
-
-def _is_sum_and_day(one: Draft, other: Draft) -> bool:
-    """ "had killed 14 since the beginning of the month" and what happened on one day or in one week of it."""
-    if not one.is_over_a_span or other.is_over_a_span or one.time is None or other.time is None:
-        return False
-    return (other.time.date_prec or 9) < (one.time.date_prec or 0)  # UCDP's precisions are 1 to 5
 
 
 def _is_same_night(doc: Doc, members: list[Draft], draft: Draft) -> bool:
@@ -379,43 +261,6 @@ def _is_same_night(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     days = [time.date_start for time in times if time is not None and time.date_start is not None]
     is_night = any(time is not None and "TNI" in time.timex_value for time in times)
     return is_night and (max(days) - min(days)).days <= 1
-
-
-def _news_and_old(members: list[Draft], draft: Draft, published: date) -> bool:
-    """One told without any day, the other long ago: "An attack on another market killed dozens last year"."""
-    if draft.is_definite and draft.time is None:
-        return False
-    limit = _OLD_DAYS if draft.is_definite else _NEWS_DAYS
-    is_dated = any(member.time is not None for member in members)
-    times = [member.time for member in members] if draft.time is None else [draft.time] if not is_dated else []
-    ends = [time.date_end for time in times if time is not None and time.date_end is not None]
-    return bool(ends) and all((published - end).days > limit for end in ends)
-
-
-def places_apart(members: list[Draft], draft: Draft) -> bool:
-    """True where both are placed and the places exclude each other."""
-    here = draft.place
-    if here is None:
-        return False
-    placed = [member.place for member in members if member.place is not None]
-    return bool(placed) and not any(may_be_same_place(here, other) for other in placed)
-
-
-def _scenes_apart(doc: Doc, members: list[Draft], draft: Draft) -> bool:
-    """True where paragraphs in two towns each tell a deed, and nothing but its kind is the same: "In Kaya, four were wounded"."""
-    if draft.event_type in VERBAL or (draft.is_definite and not draft.is_placed):
-        return False
-    if any(member.paragraph == draft.paragraph and not member.is_definite for member in members):
-        return False
-    parties = [party for member in members for party in member.actors + member.recipients]
-    if any(_is_same_name(one, other) for one in draft.actors + draft.recipients for other in parties):
-        return False
-    here, there = draft.where, [member.where for member in members if member.where is not None and member.where.place_kind != "country"]
-    return here is not None and bool(there) and not any(may_be_same_place(here, place) for place in there)
-
-
-def _is_same_name(one: Party, other: Party) -> bool:
-    return one.text.lower() == other.text.lower() if one.name is None or other.name is None else one.name == other.name
 
 
 def _modes_agree(members: list[Draft], draft: Draft) -> bool:
@@ -430,11 +275,6 @@ def _modes_agree(members: list[Draft], draft: Draft) -> bool:
     return not theirs or not theirs & {"abduct", "sexual", "crowd-control"} or len(theirs) > 1
 
 
-def _differ(doc: Doc, known: Collection[Party], parties: tuple[Party, ...]) -> bool:
-    """True where both sides name somebody and nobody is the same."""
-    return bool(parties) and bool(known) and not any(same_party(doc, one, other) for one in parties for other in known)
-
-
 def _same_parties(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     return any(
         same_party(doc, one, other)
@@ -446,7 +286,7 @@ def _same_parties(doc: Doc, members: list[Draft], draft: Draft) -> bool:
 
 def _reversed(doc: Doc, known: _Sides, draft: Draft) -> bool:
     """ "the attacker was shot": whoever did it is now at the other end."""
-    doers = tuple(party for party in draft.actors if head_word(doc, party) not in _ATTACKERS)  # nobody knows their names yet
+    doers = tuple(party for party in draft.actors if head_word(doc, party) not in ATTACKERS)  # nobody knows their names yet
     for ones, others in ((draft.recipients, known.actors), (doers, known.recipients)):
         if any(same_party(doc, one, other) for one in ones for other in others.values()):
             return True
@@ -457,43 +297,8 @@ def _reversed(doc: Doc, known: _Sides, draft: Draft) -> bool:
 
 def _is_of_the_attackers(doc: Doc, draft: Draft) -> bool:
     """ "The attackers stormed …": those of the attack that the text has told."""
-    return any(head_word(doc, party) in _ATTACKERS and party.text.lower().startswith("the ") for party in draft.actors)
+    return any(head_word(doc, party) in ATTACKERS and party.text.lower().startswith("the ") for party in draft.actors)
 
 
 def _has_attacker(doc: Doc, parties: Iterable[Party]) -> bool:
-    return any(head_word(doc, party) in _ATTACKERS for party in parties)
-
-
-_NAMED_DOERS = frozenset({"man", "woman", "teenager", "student", "worker", "employee", "soldier"})
-_ATTACKERS = frozenset({"attacker", "assailant", "gunman", "shooter", "bomber", "suspect", "assassin", "hijacker", "kidnapper"})
-
-
-def _is_within(short: str, long: str) -> bool:
-    """ "the foreign ministers", once "an assembly of several foreign ministers"."""
-    if len(short) >= len(long) + 6 or " " not in short:  # no longer than with an article before it
-        return False
-    words = [word for word in short.lower().split() if word not in ("the", "a", "an", "these", "those", "both")]
-    return len(words) > 1 and long.lower().endswith(" " + " ".join(words))
-
-
-def _is_thing(lemma: str) -> bool:
-    return bool(noun_classes().get(lemma, frozenset()) & {"vehicle", "structure"})
-
-
-def same_party(doc: Doc, one: Party, other: Party) -> bool:
-    """The same name, or without names on both sides the same head word of compatible countries."""
-    if one.name is not None and other.name is not None:
-        return one.name == other.name
-    if one.text.lower() == other.text.lower():
-        return True
-    if len(one.text) != len(other.text) and (_is_within(one.text, other.text) or _is_within(other.text, one.text)):
-        return True
-    if one.country and other.country and one.country != other.country:
-        return False
-    head, head2 = head_word(doc, one), head_word(doc, other)
-    for a, b, named in ((head, head2, other), (head2, head, one)):
-        if a in _ATTACKERS and (b in _ATTACKERS | _NAMED_DOERS or (named.name is not None and named.sector not in ("COP", "MIL"))):
-            return True
-    if one.sector == other.sector and one.sector in ("COP", "MIL", "REB", "UAF") and not (one.name and other.name):
-        return head == head2 or not (_is_thing(head) and _is_thing(head2))  # "police" and "an officer", not "a tank" and "a barracks"
-    return bool(head) and head == head2
+    return any(head_word(doc, party) in ATTACKERS for party in parties)

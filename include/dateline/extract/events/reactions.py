@@ -11,8 +11,8 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import is_party
-from dateline.extract.events.happenings import Draft
 from dateline.extract.events.parties import same_words
+from dateline.extract.events.records import Draft
 from dateline.extract.events.structure import complement
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list

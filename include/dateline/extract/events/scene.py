@@ -24,9 +24,9 @@ from dateline.extract.events.adverbials import (
 )
 from dateline.extract.events.apart import LENGTH, time_apart
 from dateline.extract.events.frames import noun_classes
-from dateline.extract.events.happenings import VERBAL
 from dateline.extract.events.occasions import HAPPENINGS, Occasion, find_occasions
 from dateline.extract.events.pointers import pointers
+from dateline.extract.events.records import VERBAL
 from dateline.extract.events.same_place import may_be_same_place
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list

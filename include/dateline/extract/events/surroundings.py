@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.events.adverbials import is_elsewhere, is_of_another_time
 from dateline.extract.events.frames import is_party
-from dateline.extract.events.happenings import VERBAL, Draft, is_proclaimed
+from dateline.extract.events.records import VERBAL, Draft, is_proclaimed
 from dateline.extract.events.scene import Scene
 from dateline.extract.places.countries import country_of
 from dateline.extract.records import Event, Party, Place, Quote, Time

@@ -11,8 +11,8 @@ from itertools import islice
 from spacy.tokens import Doc, Span, Token
 
 from dateline.extract import clauses
-from dateline.extract.events.happenings import Draft
 from dateline.extract.events.harm import Harm, words
+from dateline.extract.events.records import Draft
 from dateline.extract.events.victims import Victim
 from dateline.extract.records import Figure, Toll
 from dateline.extract.texts import text_of

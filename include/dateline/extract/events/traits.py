@@ -6,8 +6,8 @@ from math import log1p
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
-from dateline.extract.events.happenings import VERBAL, Draft
 from dateline.extract.events.prominence import depth, stem
+from dateline.extract.events.records import VERBAL, Draft
 from dateline.extract.records import Party, Quote, Span
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
