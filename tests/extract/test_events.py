@@ -369,6 +369,11 @@ def test_days_come_from_the_surroundings(text: str, event_type: str, start: date
             id="arrested them",
         ),
         pytest.param(
+            "A bomb killed 12 soldiers at a base in Bria on Monday. Reporters called Monday's attack the worst of the year.",
+            "ASSAULT",
+            id="by its day",
+        ),
+        pytest.param(
             "A Leeds man was arrested on Sunday. John Hale, 19, of Park Lane, was arrested at a station by Sergeant Rick Watts.",
             "COERCE",
             id="described, then named",

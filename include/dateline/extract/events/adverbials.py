@@ -1,8 +1,11 @@
 """What days and places in a sentence are said of: questions to the parse about adverbials, each pure."""
 
+from itertools import takewhile
+
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.events.frames import noun_frames
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
 from dateline.extract.records import Place, Span
@@ -223,6 +226,9 @@ def unlisted_town(trigger: Trigger) -> Place | None:
     for token in trigger.token.subtree:
         if token.pos_ != "PROPN" or token.dep_ != "pobj" or clauses.clause_head(token) not in (trigger.token, clause):
             continue
+        between = takewhile(lambda above: above != trigger.token, token.ancestors)
+        if any(above.pos_ == "NOUN" and above.lemma_.lower() in noun_frames() for above in between):
+            continue  # "the deadliest since an assault in Inata"
         is_in = token.head.lower_ == "in" and token.ent_type_ == "PERSON"  # nobody is attacked in a person
         if is_in or (token.head.lower_ in ("in", "at", "near") and token.ent_type_ in ("", "GPE", "LOC")):
             return Place(Span(token.idx, token.idx + len(token)), token.text, token.text, "city", None, confidence=0.0)

@@ -41,9 +41,10 @@ class Draft:
 
     @property
     def is_definite(self) -> bool:
-        """ "the attack", "Brown's killing": a happening that is known by now."""
+        """ "the attack", "Brown's killing", "Monday's attack": a happening that is known by now."""
         return self.trigger.is_noun and any(
-            child.lower_ in DEFINITE or (child.dep_ == "poss" and child.ent_type_ == "PERSON") for child in self.trigger.token.children
+            child.lower_ in DEFINITE or (child.dep_ == "poss" and child.ent_type_ in ("PERSON", "DATE", "TIME"))
+            for child in self.trigger.token.children
         )
 
     @property
