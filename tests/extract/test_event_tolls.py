@@ -137,6 +137,9 @@ def test_counts_each_person_once(text, expected):
             "Six people, a teacher and five pupils, were killed in the attack in Kano.", {"killed": 6}, id="the whole, and who they were"
         ),
         pytest.param("A man, his wife and three children were killed when a shell hit their house.", {"killed": 5}, id="a list of kin"),
+        pytest.param(
+            "Two soldiers and at least nine rebels died in a clash near Bria.", {"killed": 11}, id="an exact number and a least one"
+        ),
         pytest.param("Gunmen killed six guards, two cooks and a driver in Kano.", {"killed": 9}, id="a list of groups"),
         pytest.param("Rebels raided the base in Kano. Not a single soldier was killed.", {}, id="not a single one"),
         pytest.param("An officer was shot in Dayton. No other people were hurt.", {"injured": 1}, id="nobody else"),

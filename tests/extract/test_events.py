@@ -486,6 +486,11 @@ def test_what_an_offensive_is_for_is_no_other_attack() -> None:
 def test_a_word_given_for_a_later_day_is_given_today() -> None:
     event = only("The rebels said they would release the hostages on April 3.", "AGREE")
     assert (event.factuality, event.date_start) == ("asserted", None)
+    assert only("Chile will withdraw 200 soldiers from Mali by spring, two officials said.", "AGREE").date_start is None
+
+
+def test_a_road_is_where_an_ambush_is_and_not_whom_it_hits() -> None:
+    assert only("There was an ambush on the road to Kandahar on Monday.", "ASSAULT").recipients == ()
 
 
 def test_another_doer_is_another_happening() -> None:

@@ -111,8 +111,8 @@ def _draft(
     token, event_type = trigger.token, trigger.frame.event_type
     is_judged = _is_judged(token, heads)
     time = scene.time_of(trigger) or (scene.time_of_saying(token) if event_type in VERBAL else None)
-    if is_spoken and time is not None and time.date_start is not None and time.date_start > context.published_date:
-        time = scene.time_of_saying(token)  # "said they would free them on Monday": the word is given when it is said
+    if is_spoken and time is not None and time.date_end is not None and time.date_end > context.published_date:
+        time = scene.time_of_saying(token)  # "said they would free them on Monday", "by spring": the word is given when it is said
     if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
         time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL, is_judged=is_judged)
     is_speech = is_proclaimed(event_type, trigger.frame.mode) and event_type != "CONSULT"

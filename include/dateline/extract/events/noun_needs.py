@@ -109,4 +109,7 @@ def _opened_of(noun: Token, lemmas: set[str]) -> bool:
 
 @_need
 def _subject(noun: Token, lemmas: set[str]) -> bool:
+    """It is said to happen: "fighting broke out", "clashes were reported"."""
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_ == "report":
+        return True
     return noun.dep_ in ("nsubj", "nsubjpass", "csubj") and noun.head.lemma_ in word_list("occurrence")

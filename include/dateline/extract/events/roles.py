@@ -260,6 +260,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
                 found = found or (clauses.prep_object(word, preposition) if word != verb else None)
         if found is None and preposition in ("against", "on", "at") and (trigger.is_noun or len(trigger.words) > 1):
             found = _right_after(trigger.words[-1], preposition)  # "opened fire with rubber bullets on the crowd"
+        if found is not None and preposition == "on" and found.lemma_ in word_list("ways"):
+            found = None  # "an ambush on the road to Bria"
         if found is not None and name.endswith("_structure") and "group" in noun_classes().get(found.lemma_.lower(), _NAMED_PLACE):
             found = None  # "an attack in Gulu", "in the capital": where, not whom
     elif name.startswith("of_prep:"):

@@ -34,6 +34,7 @@ _EVENTS_OF_METRIC = {
 _HARMFUL = ("ASSAULT", "ACCIDENT", "DISASTER")
 _OF_A_WAR = 100  # a number that many times the first one is of all that went before, not of this happening
 _APART = re.compile(r"[:;()—–]")
+_ADDABLE = frozenset({"exact", "at_least", "more_than"})
 _OPENING = 3  # sentences, the headline's among them: "Three people are dead after an attack"
 _NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
 
@@ -224,7 +225,7 @@ def _sums(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> lis
     """For each verb with several groups, or with a group and single persons, how many they are together."""
     out = []
     for trigger in dict.fromkeys(figure.trigger_span for figure in figures):
-        groups = [figure for figure in figures if figure.trigger_span == trigger and figure.qualifier == "exact" and figure.best]
+        groups = [figure for figure in figures if figure.trigger_span == trigger and figure.qualifier in _ADDABLE and figure.best]
         counts = sorted(figure.best or 0 for figure in groups)
         if not counts or sum(counts[:-1]) == counts[-1]:  # "eight, five men and three women"
             continue
@@ -241,7 +242,8 @@ def _sums(doc: Doc, figures: Sequence[Figure], victims: Sequence[Victim]) -> lis
         persons = len({noun.i for noun in single})
         if persons + len(counts) > 1 and persons not in counts:  # "two men, X and Y, were killed"
             total = sum(counts) + persons
-            out.append(Toll(total, total, total, "sum"))
+            is_exact = all(figure.qualifier == "exact" for figure in groups)
+            out.append(Toll(total, total, total if is_exact else None, "sum"))
     return out
 
 

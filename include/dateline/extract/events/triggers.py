@@ -215,7 +215,8 @@ def _noun_trigger(noun: Token, frames: tuple[Frame, ...]) -> Trigger | None:
     if noun.dep_ in ("compound", "nmod", "amod", "npadvmod") or (noun.pos_ == "VERB" and noun.tag_ != "VBG"):
         return None
     if noun.pos_ == "VERB" and (
-        noun.dep_ not in ("dobj", "pobj", "nsubj", "csubj") or any(child.dep_ in ("dobj", "nsubj", "aux") for child in noun.children)
+        noun.dep_ not in ("dobj", "pobj", "nsubj", "nsubjpass", "csubj", "attr")
+        or any(child.dep_ in ("dobj", "nsubj", "aux") for child in noun.children)
     ):
         return None
     before = modifiers(noun)

@@ -229,6 +229,8 @@ def _infinitive(verb: Token, doer: Token | None, undergoer: Token | None) -> boo
 @_need
 def _directive(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     below = complement(verb)
+    if below is not None and below.lemma_ in word_list("naming") and clauses.is_negated(below):
+        return False  # "a clerk, who asked not to be named"
     return (
         below is not None
         and (below.tag_ == "VB" or clauses.modal(below) in ("should", "must") or _is_to_be(below))
