@@ -26,6 +26,8 @@ _BY_ENTITY = {
 _PEOPLE = frozenset({"living"})
 _MONEY = frozenset({"relief"})
 _HAZARD = frozenset({"hazard"})
+_AILMENT = frozenset({"ailment"})
+_OF_THE_BODY = frozenset({"heart", "asthma", "panic", "anxiety", "kidney", "liver", "organ", "lung", "brain"})
 ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone"})
 _PRONOUNS = {
     **dict.fromkeys(
@@ -81,7 +83,7 @@ _QUANTITIES = frozenset(
 class Frame:
     """One row of the lexicons: what a word needs around it to state an event, and where its parties are."""
 
-    event_type: str
+    event_type: str  # or NONE: a figure of speech
     mode: str | None
     words: tuple[frozenset[str], ...]  # the lemma, and for each further word of a phrase what may stand there
     weight: float
@@ -143,8 +145,12 @@ def classes(noun: Token) -> frozenset[str]:
             if child.dep_ == "prep" and child.lower_ == "of":
                 of = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
                 if of is not None:
-                    return classes(of)
+                    return classes(of) or (_PEOPLE if lemma == "member" else frozenset())  # "members of civil defence"
         return known if "weapon" in known else _PEOPLE  # "live rounds"
+    if noun.dep_ in ("nsubj", "agent", "pobj") and any(
+        child.dep_ == "compound" and child.lower_ in _OF_THE_BODY for child in noun.children
+    ):
+        return _AILMENT  # "a heart attack"
     if noun.pos_ == "PROPN" and any(
         child.dep_ == "compound" and "hazard" in noun_classes().get(child.lemma_.lower(), ()) for child in noun.children
     ):

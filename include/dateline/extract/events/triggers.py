@@ -17,6 +17,7 @@ _VERBAL = frozenset({VERB, AUX})
 _POS = frozenset({NOUN, PROPN, VERB, AUX})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
 _IN_PAPERS = _SPEECH | {"REJECT"}
+_WHO_DOES = ("er", "or", "ist", "ian", "man")
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 
 
@@ -43,9 +44,13 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     for token in candidates:
         if token.pos in _VERBAL and (frames := verbs.get(token.lemma_)):
             trigger = _verb_trigger(token, frames)
-            if trigger is not None:
+            if trigger is None:
+                continue
+            used.update(word.i for word in trigger.words)
+            if trigger.frame.event_type == "NONE":
+                used.update(word.i for word in (clauses.subject(token),) if word is not None)  # "a landslide swept them to power"
+            else:
                 found.append(trigger)
-                used.update(word.i for word in trigger.words)
     for token in candidates:
         frames = nouns.get(token.lower_ if token.tag_ == "VBG" else token.lemma_.lower())
         if frames and token.i not in used:
@@ -160,8 +165,13 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
             return False
         kinds = classes(undergoer)
         is_unknown = (
-            not kinds and "living" in frame.object and "structure" not in frame.object and frame.weight >= 0.8 and undergoer.pos_ == "NOUN"
-        )  # "stabbed four clerks"
+            not kinds
+            and "living" in frame.object
+            and "structure" not in frame.object
+            and frame.weight >= 0.8
+            and undergoer.pos_ == "NOUN"
+            and undergoer.lemma_.endswith(_WHO_DOES)
+        )  # "stabbed four stokers"
         if not kinds & frame.object and not is_unknown and not _extra_object(undergoer, frame):
             return False
     if (

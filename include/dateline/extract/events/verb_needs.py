@@ -88,7 +88,8 @@ def _no_clause(verb: Token, doer: Token | None, undergoer: Token | None) -> bool
 def _rough(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     stick = clauses.prep_object(verb, "with")  # "beat out his rival with 47 percent"
     is_blow = stick is not None and stick.pos_ == "NOUN" and stick.ent_type_ not in ("PERCENT", "CARDINAL", "MONEY")
-    return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer)) or is_blow
+    is_of_teams = undergoer is not None and undergoer.ent_type_ == "ORG"  # "Raiders beat Broncos"
+    return clauses.is_passive(verb) or (doer is not None and "armed" in classes(doer) and not is_of_teams) or is_blow
 
 
 @_need
