@@ -493,6 +493,16 @@ def test_a_road_is_where_an_ambush_is_and_not_whom_it_hits() -> None:
     assert only("There was an ambush on the road to Kandahar on Monday.", "ASSAULT").recipients == ()
 
 
+def test_who_is_a_person_and_no_bus() -> None:
+    event = only("Passengers said the driver of the bus, who was arrested afterwards, had fainted.", "COERCE")
+    assert [party.text for party in event.recipients] == ["the driver of the bus"]
+
+
+def test_a_delay_is_blamed_on_somebody() -> None:
+    event = only("The minister blamed the delay on the rebels.", "ACCUSE")
+    assert [party.text for party in event.recipients] == ["the rebels"]
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

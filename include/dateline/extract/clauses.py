@@ -21,6 +21,11 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "u
 OBJECT_GERUND = frozenset(
     {"accuse", "suspect", "convict", "blame", "charge", "arrest", "prevent", "stop", "bar", "ban", "keep", "prosecute", "sentence"}
 )
+# Nobody says "who" of these: "the driver of the bus, who was arrested".
+_NOT_WHO = frozenset(
+    "bus car van truck lorry taxi train tram vehicle plane aircraft boat ship ferry company firm bank school church paper newspaper house shop "
+    "store club hospital office agency department ministry city town village county district bureau institute university".split()
+)
 # What these say is said by whoever issues them: "released a statement condemning the raid".
 PAPERS = frozenset(
     {
@@ -131,6 +136,14 @@ def antecedent(pronoun: Token) -> Token | None:
         return None
     for above in pronoun.ancestors:
         if above.dep_ == "relcl":
+            of = above.head.head
+            if (
+                pronoun.lower_ in ("who", "whom")
+                and above.head.lemma_ in _NOT_WHO
+                and of.dep_ == "prep"
+                and of.head.pos_ in ("NOUN", "PROPN")
+            ):
+                return of.head
             return above.head
     return None
 

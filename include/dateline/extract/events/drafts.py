@@ -213,6 +213,8 @@ def _with_causes(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Harm has the type of what did it: people "killed in a crash", or "hurt" a sentence after it, were not assaulted."""
     collisions = {draft.trigger.token.i for draft in drafts if _is_collision(draft)}
     is_violent = any(token.lemma_.lower() in word_list("violent") and token.i not in collisions for token in doc)
+    if not is_violent:
+        drafts = [replace(draft, event_type="ACCIDENT", mode="industrial") if _is_at_works(draft) else draft for draft in drafts]
     deeds = [draft for draft in drafts if draft.event_type in ("ASSAULT", *_MISHAPS) and draft.trigger.token.lemma_ not in _HARM]
     if is_violent or any(draft.event_type == "ASSAULT" for draft in deeds):  # the van that struck people may have been a weapon
         drafts, deeds = ([draft for draft in kept if not _is_collision(draft)] for kept in (drafts, deeds))
@@ -250,6 +252,14 @@ def _is_blast(draft: Draft) -> bool:
     """Something explodes, and nobody is said to make it."""
     is_told = draft.event_type == "ASSAULT" and draft.trigger.token.lemma_ in ("explode", "explosion", "blast") and not draft.actors
     return is_told and len(draft.trigger.words) == 1
+
+
+def _is_at_works(draft: Draft) -> bool:
+    """ "an explosion at a fireworks factory"."""
+    if not _is_blast(draft):
+        return False
+    site = clauses.prep_object(draft.trigger.token, "at", "in", "inside", "on")
+    return site is not None and any(word.lemma_.lower() in word_list("works") for word in (site, *site.lefts))
 
 
 def _is_accidental(draft: Draft) -> bool:

@@ -354,6 +354,20 @@ def _bears_relief(verb: Token, doer: Token | None, undergoer: Token | None) -> b
 
 
 @_need
+def _own_thing(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """Who stands by "its findings" backs nobody."""
+    thing = clauses.prep_object(verb, "by")
+    holder = None if thing is None else clauses.possessor(thing)
+    return thing is not None and not classes(thing) & {"living", "armed", "group"} and holder is not None and holder.pos_ == "PRON"
+
+
+@_need
+def _trapped(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "freed two women trapped in the wreckage"."""
+    return undergoer is not None and any(child.lemma_ in word_list("caught") for child in undergoer.children)
+
+
+@_need
 def _others_thing(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     """Who defends "his decision" praises nobody."""
     is_thing = undergoer is not None and not classes(undergoer) & {"living", "name"}
