@@ -354,6 +354,18 @@ def _bears_relief(verb: Token, doer: Token | None, undergoer: Token | None) -> b
 
 
 @_need
+def _with_grievance(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """Who gathers to mourn, to watch or at the scene of a crash protests against nothing."""
+    for word in (verb, undergoer):
+        for child in () if word is None else word.children:
+            if child.lemma_ in word_list("festive_aims") and has_to(child):
+                return False
+            if child.dep_ == "prep" and any(below.lemma_.lower() in word_list("festive") for below in child.children):
+                return False
+    return True
+
+
+@_need
 def _own_thing(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     """Who stands by "its findings" backs nobody."""
     thing = clauses.prep_object(verb, "by")
