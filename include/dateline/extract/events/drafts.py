@@ -62,6 +62,8 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
         if (is_campaign and _is_contest(trigger)) or is_fallen_fighting(trigger.token):
             continue
         token, event_type = trigger.token, trigger.frame.event_type
+        if _is_in_fiction(token):
+            continue
         told = factuality(token, trigger.governor)
         if told == "future" and event_type == "RETREAT" and _is_announced(trigger.governor):
             told = "asserted"
@@ -159,6 +161,21 @@ def _is_contest(trigger: Trigger) -> bool:
     )
 
 
+def _is_in_fiction(token: Token) -> bool:
+    """ "In the film, rebels attack a village", "the novel tells of a soldier who kills his captain"."""
+    fiction = word_list("fiction")
+    for word in (token, *token.ancestors):
+        if not clauses.is_verbal(word):
+            continue
+        within = clauses.prep_object(word, "in")
+        if within is not None and within.i < token.i and within.lemma_ in fiction:
+            return True
+        teller = clauses.subject(word) if word != token and word.lemma_ in word_list("telling_tales") else None
+        if teller is not None and teller.lemma_ in fiction:
+            return True
+    return False
+
+
 def _is_content(trigger: Trigger, heads: dict[int, Trigger]) -> bool:
     """What a demand, threat, promise or accusation is about is told by that event itself."""
     return any(above.i in heads and heads[above.i].frame.event_type in _CONTENT_GOVERNORS for above in trigger.token.ancestors)
@@ -238,6 +255,8 @@ def _with_causes(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                 draft = replace(draft, event_type=mishap.event_type, mode=mishap.mode)
             elif is_peaceful and not causes and _is_accidental(draft):
                 draft = replace(draft, event_type="ACCIDENT", mode=None)
+            elif is_peaceful and not causes and draft.trigger.token.lemma_ in ("hurt", "injure"):
+                continue  # a player, in training: nothing in the article says by what
         if draft.event_type in _MISHAPS or draft.event_type == "ASSAULT":
             last = draft
         out.append(draft)

@@ -416,6 +416,14 @@ def _by_state(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
 
 
 @_need
+def _by_power(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """A state, a country or armed men shut others out; whose own shop closes does not, nor a road that is just shut."""
+    if doer is not None:
+        return doer.ent_type_ == "GPE" or bool(classes(doer) & {"armed"}) or doer.lemma_.lower() in noun_classes_of("state") | {"protester"}
+    return clauses.is_passive(verb) and undergoer is not None and undergoer.lemma_.lower() in word_list("gates")
+
+
+@_need
 def _told_praise(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     return clauses.tense(verb) in ("past", "perfect") and not clauses.is_passive(verb)
 

@@ -293,7 +293,9 @@ def _figure(
         population=populations(words, ranges, lexicon),
         scope=kind,
         is_negated=quantity.is_none,
-        is_asserted=not _is_question(words, start, end) and is_asserted(doc, words, hit, quantity.first, start),
+        is_asserted=not _is_question(words, start, end)
+        and not _is_fiction(words, start, lexicon)
+        and is_asserted(doc, words, hit, quantity.first, start),
         attributed_to=source(doc, words, quotes, _core_span(doc, link), quantity.first, hit, start, end),
         confidence=round(confidence, 4),
     )
@@ -305,6 +307,12 @@ def _names_period(words: Sequence[str], at: int, end: int, lexicon: FigureWords)
 
 def _is_question(words: Sequence[str], start: int, end: int) -> bool:
     return "?" in words[max(start, end - 3) : end]
+
+
+def _is_fiction(words: Sequence[str], start: int, lexicon: FigureWords) -> bool:
+    """ "In the film, rebels kill 20 people"."""
+    opening = list(words[start : start + 6])
+    return opening[:1] == ["in"] and "," in opening and not lexicon.lists["fiction"].isdisjoint(opening[: opening.index(",")])
 
 
 def _core_span(doc: Doc, link: Link) -> Span:
