@@ -503,6 +503,11 @@ def test_a_delay_is_blamed_on_somebody() -> None:
     assert [party.text for party in event.recipients] == ["the rebels"]
 
 
+def test_who_is_found_guilty_is_convicted() -> None:
+    event = only("A jury found the two officers guilty of manslaughter on Monday.", "SANCTION")
+    assert [party.text for party in event.recipients] == ["the two officers"]
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

@@ -65,6 +65,8 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
         if _is_in_fiction(token):
             continue
         told = factuality(token, trigger.governor)
+        if told == "negated" and any(word.dep_ == "neg" for word in trigger.words):
+            told = "asserted"  # "was found not guilty"
         if told == "future" and event_type == "RETREAT" and _is_announced(trigger.governor):
             told = "asserted"
         if (told != "asserted" and _is_content(trigger, heads)) or (event_type in VERBAL and _is_accused_of(token, heads)):

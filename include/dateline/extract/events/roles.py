@@ -282,6 +282,9 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
     elif name == "phrase_object":  # "suspended parliament", "signed a decree banning women from …"
         things = [clauses.direct_object(word) for word in (verb, *trigger.words) if clauses.is_verbal(word)]
         found = next((thing for thing in reversed(things) if thing is not None and is_party(thing)), None)
+    elif name == "predicated":  # "found Hale guilty"
+        said = next((child for child in verb.children if child.dep_ in ("ccomp", "oprd", "xcomp") and child.pos_ == "ADJ"), None)
+        found = None if said is None else clauses.subject(said)
     elif name == "struck_down":  # "ruled the government's order unlawful", "found that the minister violated the law"
         below = complement(verb)
         thing = (None if below is None else clauses.subject(below)) or clauses.direct_object(verb) or clauses.subject(verb)

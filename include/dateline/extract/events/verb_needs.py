@@ -155,6 +155,12 @@ def _not_published(verb: Token, doer: Token | None, undergoer: Token | None) -> 
 
 
 @_need
+def _not_patient(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "treated and released"."""
+    return not (verb.dep_ == "conj" and verb.head.lemma_ in word_list("healing"))
+
+
+@_need
 def _in_words(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     return _is_attack_in_words(verb)
 
