@@ -508,6 +508,11 @@ def test_who_is_found_guilty_is_convicted() -> None:
     assert [party.text for party in event.recipients] == ["the two officers"]
 
 
+def test_nothing_is_done_by_a_day() -> None:
+    event = only("Officials ruled that he must be returned to his father by Jan. 14.", "REQUEST")
+    assert all("Jan" not in party.text for party in event.recipients)
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

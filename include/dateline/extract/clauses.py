@@ -23,8 +23,7 @@ OBJECT_GERUND = frozenset(
 )
 # Nobody says "who" of these: "the driver of the bus, who was arrested".
 _NOT_WHO = frozenset(
-    "bus car van truck lorry taxi train tram vehicle plane aircraft boat ship ferry company firm bank school church paper newspaper house shop "
-    "store club hospital office agency department ministry city town village county district bureau institute university".split()
+    {"bus", "car", "van", "truck", "train", "tram", "vehicle", "plane", "boat", "ship", "company", "bank", "school", "house"}
 )
 # What these say is said by whoever issues them: "released a statement condemning the raid".
 PAPERS = frozenset(
@@ -173,7 +172,7 @@ def agent(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
             noun = next((grandchild for grandchild in child.children if grandchild.dep_ == "pobj"), None)
-            if noun is not None:
+            if noun is not None and noun.ent_type_ not in ("DATE", "TIME"):  # "must be returned by Jan. 14"
                 return noun
     return None
 
@@ -315,6 +314,10 @@ def is_negated(token: Token) -> bool:
             return True  # "at no time", "in no case"
     if token.dep_ == "acl" and token.tag_ in ("VBG", "VBN") and _is_negative_noun(token.head):
         return True  # "there are no hostages held by the gang"
+    if token.dep_ == "conj" and is_verbal(token) and is_verbal(token.head) and not any(child.dep_ in SUBJECTS for child in token.children):
+        parts = (token, token.head)  # "did not bomb, shell or storm the town"
+        if any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for part in parts for child in part.children):
+            return is_negated(token.head)
     return token.lower_ in ("none", "nobody", "nothing")
 
 

@@ -372,6 +372,18 @@ def _with_grievance(verb: Token, doer: Token | None, undergoer: Token | None) ->
 
 
 @_need
+def _no_trade(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """A firm that agrees to buy another trades; a country that agrees to buy jets makes a deal."""
+    below = complement(verb)
+    if below is None or below.lemma_ not in word_list("trading") or doer is None:
+        return True
+    said = clauses.reporting_verb(verb, word_list("saying")) if doer.pos_ == "PRON" else None
+    doer = (None if said is None else clauses.doer(said)) or doer
+    is_state = not doer.ent_type_ and doer.lemma_.lower() in noun_classes_of("state") | {"country", "state", "side"}
+    return doer.ent_type_ in ("GPE", "NORP") or is_state
+
+
+@_need
 def _own_thing(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     """Who stands by "its findings" backs nobody."""
     thing = clauses.prep_object(verb, "by")
