@@ -148,6 +148,8 @@ READINGS: list[tuple[str, list[str]]] = [
     ("When asked to explain the payments, the mayor left.", []),
     ("A man struck him with a chair.", ["ASSAULT"]),
     ("Warplanes bombed a wedding in the hills.", ["ASSAULT"]),
+    ("The rebels vowed to shell the town.", ["THREATEN"]),
+    ("The minister vowed to rebuild the town.", ["AGREE"]),
     ("The rebels have neither attacked nor shelled the town.", []),
     ("The army never bombed, shelled or stormed the town.", []),
     ("The rebels did not attack the town but shelled the camp.", ["ASSAULT"]),

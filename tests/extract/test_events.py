@@ -513,6 +513,33 @@ def test_nothing_is_done_by_a_day() -> None:
     assert all("Jan" not in party.text for party in event.recipients)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There is no evidence that the army shelled the town.", "negated"),
+        ("Reports that the army shelled the town were false.", "negated"),
+        ("The army denied claims that it had shelled the town.", "negated"),
+        ("The report that the army shelled the town was confirmed.", "asserted"),
+        ("The army came close to shelling the town.", "negated"),
+        ("The army stopped short of shelling the town.", "negated"),
+        ("Far from shelling the town, the army protected it.", "negated"),
+        ("To shell a town is a crime.", "hypothetical"),
+        ("The general ordered the shelling of the town.", "future"),
+    ],
+)
+def test_what_is_disowned_or_only_ordered_did_not_happen(text: str, expected: str) -> None:
+    assert only(text, "ASSAULT").factuality == expected
+
+
+def test_who_condemns_a_killing_does_not_blame_the_dead() -> None:
+    assert only("The UN condemned the killing of 12 people in Mali.", "ACCUSE").recipients == ()
+    assert [p.text for p in only("The UN condemned the shelling of the town by the army.", "ACCUSE").recipients] == ["the army"]
+
+
+def test_who_foils_a_plot_did_not_make_it() -> None:
+    assert only("Police foiled a plot to bomb the embassy in Kabul.", "ASSAULT").actors == ()
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

@@ -21,6 +21,25 @@ SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "u
 OBJECT_GERUND = frozenset(
     {"accuse", "suspect", "convict", "blame", "charge", "arrest", "prevent", "stop", "bar", "ban", "keep", "prosecute", "sentence"}
 )
+# Whoever foils or condemns a plot has not made it.
+_OTHERS_PLANS = frozenset(
+    {
+        "foil",
+        "thwart",
+        "prevent",
+        "uncover",
+        "expose",
+        "reveal",
+        "disrupt",
+        "condemn",
+        "denounce",
+        "oppose",
+        "support",
+        "stop",
+        "avert",
+        "detect",
+    }
+)
 # Nobody says "who" of these: "the driver of the bus, who was arrested".
 _NOT_WHO = frozenset(
     {"bus", "car", "van", "truck", "train", "tram", "vehicle", "plane", "boat", "ship", "company", "bank", "school", "house"}
@@ -124,7 +143,7 @@ def _subject_above(noun: Token) -> Token | None:
     if owner is not None:
         return owner
     clause = clause_head(noun)
-    if clause == noun or not is_verbal(clause) or noun.dep_ in SUBJECTS:
+    if clause == noun or not is_verbal(clause) or noun.dep_ in SUBJECTS or clause.lemma_ in _OTHERS_PLANS:
         return None
     return subject(clause)
 

@@ -67,6 +67,8 @@ def find_drafts(doc: Doc, context: Context, scene: Scene, mentions: tuple[Mentio
         told = factuality(token, trigger.governor)
         if told == "negated" and any(word.dep_ == "neg" for word in trigger.words):
             told = "asserted"  # "was found not guilty"
+        if told == "asserted" and trigger.governor.lemma_ == "order" and _is_carried_out(trigger):
+            told = "future"
         if told == "future" and event_type == "RETREAT" and _is_announced(trigger.governor):
             told = "asserted"
         if (told != "asserted" and _is_content(trigger, heads)) or (event_type in VERBAL and _is_accused_of(token, heads)):
@@ -161,6 +163,12 @@ def _is_contest(trigger: Trigger) -> bool:
     return (
         doer is not None and doer.ent_type_ in ("PERSON", "") and bool(classes(doer) & {"living", "name"}) and not classes(doer) & {"armed"}
     )
+
+
+def _is_carried_out(trigger: Trigger) -> bool:
+    """An arrest, a curfew or a ceasefire is made by the order, a raid or a release by those who obey."""
+    frame = trigger.frame
+    return trigger.is_noun and (frame.event_type in ("ASSAULT", "AID") or frame.mode in ("release", "withdraw"))
 
 
 def _is_in_fiction(token: Token) -> bool:

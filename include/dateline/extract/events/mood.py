@@ -81,7 +81,7 @@ def _from_above(verb: Token) -> set[str]:
     if relation == "pcomp":
         return _from_preposition(verb, head)
     if relation in ("csubj", "csubjpass"):
-        return {"hypothetical"} if verb.tag_ in ("VB", "VBG") and clauses.modal(head) else set()
+        return {"hypothetical"} if verb.tag_ == "VB" or (verb.tag_ == "VBG" and clauses.modal(head)) else set()  # "to kill is a crime"
     return set()
 
 
@@ -197,9 +197,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _from_noun(verb: Token, noun: Token) -> set[str]:
-    """An infinitive or participle on a noun: "a plan to attack", "rebels fighting the army"."""
+    """An infinitive, participle or "that" clause on a noun: "a plan to attack", "rebels fighting the army", "no proof that …"."""
     if not _is_infinitive(verb):
-        return set()
+        return {"negated"} if clauses.mark(verb) == "that" and _is_disowned(noun) else set()
     words = lexicon()["nouns"]
     lemma = noun.lemma_.lower()
     if lemma in words["future"] and clauses.is_negated(noun):
@@ -214,6 +214,30 @@ def _from_noun(verb: Token, noun: Token) -> set[str]:
     ):
         return set()  # "the third minister to resign"
     return {"hypothetical"}
+
+
+def _is_disowned(noun: Token) -> bool:
+    """ "No evidence that …", "reports that … were false", "denied claims that …"."""
+    if noun.lemma_ in _PROOFS and clauses.is_negated(noun):
+        return True
+    if noun.lemma_ not in _HEARSAY:
+        return False
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        return noun.head.lemma_ in ("deny", "dismiss", "reject", "refute", "rebut", "debunk", "disprove") and not clauses.is_negated(
+            noun.head
+        )
+    return noun.dep_ == "nsubj" and any(
+        child.dep_ in ("acomp", "attr", "oprd") and child.lemma_ in _FALSE and not clauses.is_negated(child) for child in noun.head.children
+    )
+
+
+_PROOFS = frozenset({"evidence", "proof", "sign", "indication", "suggestion", "confirmation", "truth"})
+_HEARSAY = frozenset(
+    {"report", "claim", "rumour", "rumor", "allegation", "accusation", "suggestion", "story", "statement", "assertion", "charge"}
+)
+_FALSE = frozenset(
+    {"false", "untrue", "baseless", "unfounded", "groundless", "wrong", "fabricated", "lie", "nonsense", "fake", "hoax", "invention"}
+)
 
 
 def _from_adverbial(verb: Token, head: Token) -> set[str]:
@@ -271,6 +295,8 @@ def _from_preposition(verb: Token, preposition: Token) -> set[str]:
         if word == "before":
             return _from_above(above)
         return _from_above(above)
+    if lemma in ("close", "short", "far", "near", "shy"):
+        return {"negated"}  # "came close to shelling it", "stopped short of", "far from"
     if above.pos_ == "ADJ":
         return {"hypothetical"} if lemma in ("capable", "afraid", "wary") else set()
     words = lexicon()["nouns"]

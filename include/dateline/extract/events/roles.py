@@ -264,6 +264,10 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
             found = None  # "an ambush on the road to Bria"
         if found is not None and name.endswith("_structure") and "group" in noun_classes().get(found.lemma_.lower(), _NAMED_PLACE):
             found = None  # "an attack in Gulu", "in the capital": where, not whom
+    elif name.startswith("done_to:"):  # "a warrant for the arrest of the mayor"
+        behind = (clauses.prep_object(word, name[8:]) for word in (verb, *trigger.words))
+        deed = next((noun for noun in behind if noun is not None), None)
+        found = None if deed is None else clauses.prep_object(deed, "of") or clauses.possessor(deed)
     elif name.startswith("of_prep:"):
         behind = (clauses.prep_object(word, name[8:]) for word in (verb, *trigger.words))
         thing = next((noun for noun in behind if noun is not None), None)
@@ -354,7 +358,8 @@ def _owner(thing: Token) -> Token | None:
     holder = clauses.possessor(thing)
     if holder is not None and is_party(holder):
         return holder
-    for preposition in ("by", "from", "between", "of"):
+    is_done_to = thing.tag_ == "VBG" or thing.lemma_.endswith("ing") or thing.lemma_ in word_list("done_to")
+    for preposition in ("by", "from", "between", *(() if is_done_to else ("of",))):
         noun = clauses.prep_object(thing, preposition)
         if noun is not None and is_party(noun):
             return noun
