@@ -274,8 +274,8 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         found = None if thing is None else owner(thing)
     elif name.startswith("behind:"):  # "blamed the delay on the rebels"
         thing = clauses.direct_object(verb)
-        behind = [] if thing is None else [word for word in thing.subtree if word.dep_ == "prep" and word.lower_ == name[7:]]
-        found = next((word for word in behind[-1].children if word.dep_ == "pobj"), None) if behind else None
+        hanging = [] if thing is None else [word for word in thing.subtree if word.dep_ == "prep" and word.lower_ == name[7:]]
+        found = next((word for word in hanging[-1].children if word.dep_ == "pobj"), None) if hanging else None
     elif name in ("object", "object_party", "of_object"):
         thing = clauses.undergoer(verb) or clauses.shared_object(verb)
         if name == "of_object" and thing is not None or thing is not None and thing not in trigger.words:
