@@ -540,6 +540,38 @@ def test_who_foils_a_plot_did_not_make_it() -> None:
     assert only("Police foiled a plot to bomb the embassy in Kabul.", "ASSAULT").actors == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The UN condemned the attack on a school in Kabul, which killed 12 people.",
+        "The bombing of the market in Kano, which killed 30 people, shocked the town.",
+        "An air strike on a hospital in Aleppo that killed 20 people was filmed.",
+        "A bomb lay at the gate of the embassy; it exploded at dawn.",
+    ],
+)
+def test_the_place_of_an_attack_has_not_killed(text: str) -> None:
+    assert only(text, "ASSAULT").actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Men attacked the embassy in Lima with explosives.", "explosives"),
+        ("A man attacked passengers with an axe on a train near Leeds.", "primitive"),
+        ("Two soldiers were killed by a mortar shell near Mosul.", "heavy-weapons"),
+        ("A man was attacked by a car thief in Leeds.", None),
+        ("The mayor was taken from his home by armed men.", "abduct"),
+    ],
+)
+def test_the_weapon_gives_the_mode(text: str, mode: str | None) -> None:
+    assert only(text, "ASSAULT").event_mode == mode
+
+
+def test_taken_away_and_shot_are_done_to_the_same_man() -> None:
+    found = [e for e in events("The mayor was taken from his home by armed men and shot in the square.") if e.event_mode == "firearms"]
+    assert [party.text for event in found for party in event.recipients] == ["The mayor"]
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

@@ -40,6 +40,76 @@ _OTHERS_PLANS = frozenset(
         "detect",
     }
 )
+# What kills, wounds and happens is the deed or the disaster, and not where it was or whom it hit.
+_BEFALLING = frozenset(
+    {
+        "kill",
+        "wound",
+        "injure",
+        "hurt",
+        "leave",
+        "claim",
+        "destroy",
+        "damage",
+        "displace",
+        "happen",
+        "occur",
+        "cause",
+        "trigger",
+        "take",
+        "level",
+    }
+)
+_HAPPENINGS = frozenset(
+    {
+        "attack",
+        "bombing",
+        "blast",
+        "explosion",
+        "strike",
+        "airstrike",
+        "raid",
+        "shooting",
+        "assault",
+        "ambush",
+        "clash",
+        "shelling",
+        "offensive",
+    }
+    | {
+        "massacre",
+        "killing",
+        "crash",
+        "collision",
+        "accident",
+        "derailment",
+        "fire",
+        "blaze",
+        "earthquake",
+        "quake",
+        "flood",
+        "flooding",
+        "storm",
+    }
+    | {
+        "stampede",
+        "collapse",
+        "landslide",
+        "eruption",
+        "riot",
+        "stabbing",
+        "incident",
+        "bombardment",
+        "barrage",
+        "operation",
+        "violence",
+        "outbreak",
+    }
+)
+# Without an object of its own, the second verb of "was taken away and shot" is a passive too, whatever the tagger takes it for.
+_DONE_TO = frozenset(
+    {"shoot", "kill", "stab", "burn", "bomb", "beat", "hang", "behead", "execute", "torture", "wound", "murder", "arrest", "detain"}
+)
 # Nobody says "who" of these: "the driver of the bus, who was arrested".
 _NOT_WHO = frozenset(
     {"bus", "car", "van", "truck", "train", "tram", "vehicle", "plane", "boat", "ship", "company", "bank", "school", "house"}
@@ -154,6 +224,8 @@ def antecedent(pronoun: Token) -> Token | None:
         return None
     for above in pronoun.ancestors:
         if above.dep_ == "relcl":
+            if pronoun.lower_ in ("which", "that") and above.lemma_ in _BEFALLING:
+                return _happening_above(above.head) or above.head
             of = above.head.head
             if (
                 pronoun.lower_ in ("who", "whom")
@@ -163,6 +235,17 @@ def antecedent(pronoun: Token) -> Token | None:
             ):
                 return of.head
             return above.head
+    return None
+
+
+def _happening_above(noun: Token) -> Token | None:
+    """ "The attack on a school in Kabul, which killed 12": neither the town nor the school killed anybody."""
+    while noun.dep_ in ("pobj", "conj"):
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.lemma_.lower() in _HAPPENINGS or (noun.tag_ == "VBG" and noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")):
+            return noun
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            return None
     return None
 
 
@@ -177,7 +260,8 @@ def is_passive(verb: Token, reach: int = _REACH) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"auxpass", "nsubjpass"}:
         return True
-    if verb.tag_ == "VBD" and "agent" not in deps:
+    is_shared = verb.dep_ == "conj" and verb.lemma_ in _DONE_TO and verb.head.tag_ == "VBN" and not deps & {"dobj", "aux"}
+    if verb.tag_ == "VBD" and "agent" not in deps and not is_shared:
         return False
     if "nsubj" in deps or any(child.dep_ == "aux" for child in verb.children) or _cut_off_auxiliary(verb) is not None:
         return False

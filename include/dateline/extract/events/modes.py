@@ -1,7 +1,7 @@
 """PLOVER modes that follow from what is asked for, refused or threatened, or from who is deployed (docs/datasets.md)."""
 
 from dateline.extract import clauses
-from dateline.extract.events.frames import noun_frames
+from dateline.extract.events.frames import classes, noun_frames
 from dateline.extract.events.structure import complements
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
@@ -11,6 +11,7 @@ _BY_CONTENT = {
     "REQUEST": ("meet", "assist", "yield"),
     "REJECT": ("meet", "assist", "yield"),
 }
+_BY_WEAPON = ("crowd-control", "explosives", "drone", "heavy-weapons", "aerial", "firearms", "primitive")
 
 
 def mode_of(trigger: Trigger) -> str | None:
@@ -23,6 +24,8 @@ def mode_of(trigger: Trigger) -> str | None:
         hazard = clauses.doer(trigger.token)
         frames = () if hazard is None or trigger.is_noun else noun_frames().get(hazard.lemma_.lower(), ())
         return next((frame.mode for frame in frames if frame.event_type == event_type), None)  # "floods swept …"
+    if mode is None and event_type == "ASSAULT":
+        return _by_weapon(trigger)
     if mode is not None or event_type not in _BY_CONTENT:
         return mode
     content = {below.lemma_.lower() for below in complements(trigger.token)} or {
@@ -33,3 +36,14 @@ def mode_of(trigger: Trigger) -> str | None:
     if trigger.token.lemma_ not in ("threaten", "warn", "vow") and event_type == "THREATEN":
         content.add(trigger.token.lemma_.lower())  # "said they will kill …"
     return next((name for name in _BY_CONTENT[event_type] if content & word_list(f"mode_{name}")), None)
+
+
+def _by_weapon(trigger: Trigger) -> str | None:
+    """ "Attacked the embassy with explosives", "a bomb killed two": the mode that the weapon gives."""
+    token = trigger.token
+    weapons = [clauses.prep_object(token, "with", "by"), None if trigger.is_noun else clauses.doer(token)]
+    weapons += [clauses.direct_object(child) for child in token.children if child.dep_ == "advcl" and child.lemma_ == "use"]
+    words = [word for weapon in weapons if weapon is not None for word in clauses.members(weapon)]
+    named = {word.lemma_.lower() for word in words}
+    named |= {child.lemma_.lower() for word in words if "weapon" in classes(word) for child in word.lefts if child.dep_ == "compound"}
+    return next((mode for mode in _BY_WEAPON if named & word_list(f"weapon_{mode}")), None)

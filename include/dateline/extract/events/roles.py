@@ -82,6 +82,8 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
         doer = clauses.subject(clauses.clause_head(doer))  # "posted a message blaming the rebels"
     if doer is None or verb.dep_ == "amod" or doer in trigger.words:
         return []
+    if verb.lemma_ in ("explode", "detonate", "burst") and doer.lower_ in ("it", "which", "that") and clauses.direct_object(verb) is None:
+        return []  # the bomb
     if clauses.is_passive(verb) and doer.pos_ == "NOUN" and not is_party(doer):
         by = owner(doer) or _country_of(doer)  # "killed by a rebel rocket attack": whose attack it was
         return [] if by is None else clauses.members(by)
