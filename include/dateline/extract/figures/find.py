@@ -91,6 +91,8 @@ def _sentence_links(
     taken = {link.quantity.first for link in window}
     agreed = {(link.quantity.first, link.hit.trigger.metric) for link in parsed} & seen
     links = window + [link for link in parsed if link.quantity.first not in taken]
+    done_to_death = {link.quantity.first: link for link in _done_to_death(words, counted, start, lexicon)}
+    links = [link for link in links if link.quantity.first not in done_to_death] + list(done_to_death.values())
     links += [link for link in tolls if link.quantity.first not in taken]
     linked = {link.quantity.first: link for link in links}
     links += [link for link in _holding(words, counted, start, end, lexicon) if link.quantity.first not in linked]
@@ -111,6 +113,7 @@ def _sentence_links(
 
 
 _CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
+_WHOSE = frozenset({"its", "his", "her", "their", "the", "all"})
 _OTHER_KEYS = frozenset(
     {
         "hostage",
@@ -143,6 +146,8 @@ def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end:
         if (behind := _held_behind(words, quantity, end, lexicon)) is not None:
             yield Link(quantity, Hit(Trigger("detained", "object"), behind, behind + 1), "holding")
             continue
+        if at > start and words[at] in _WHOSE:
+            at -= 1  # "took its 17 crew members hostage"
         if at >= start and words[at] in lexicon.lists["taking"] and (captive := _captive(words, quantity)) is not None:
             yield Link(quantity, Hit(Trigger("abducted", "object", "past"), captive, captive + 1), "holding")
             continue
@@ -155,6 +160,23 @@ def _holding(words: Sequence[str], counted: Sequence[Quantity], start: int, end:
         if metric is not None:
             form = "ing" if words[at] == "holding" else "past"
             yield Link(quantity, Hit(Trigger(metric, "object", form), at, at + 1), "holding")
+
+
+def _done_to_death(words: Sequence[str], counted: Sequence[Quantity], start: int, lexicon: FigureWords) -> Iterator[Link]:
+    """ "hacked at least 19 villagers to death", where the dead stand within the phrase."""
+    for quantity in counted:
+        at = quantity.first - 1
+        while at > start and (words[at] in _WHOSE or words[at] in lexicon.lists["hedges"]):
+            at -= 1
+        is_dead = words[quantity.last : quantity.last + 2] == ["to", "death"]
+        if (
+            at >= start
+            and is_dead
+            and words[at] in lexicon.lists["deadly"]
+            and quantity.kind in ("people", "bare", "unknown")
+            and not quantity.is_none
+        ):
+            yield Link(quantity, Hit(Trigger("killed", "object"), at, quantity.last + 2), "holding")
 
 
 def _captive(words: Sequence[str], quantity: Quantity) -> int | None:
