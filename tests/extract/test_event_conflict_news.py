@@ -66,3 +66,106 @@ def test_people_and_outskirts_are_parties(text: str, actor: str, recipient: str)
 )
 def test_what_does_it_gives_the_mode(text: str, event_type: str, mode: str) -> None:
     assert only(text, event_type).event_mode == mode
+
+
+def test_the_interception_is_no_part_of_the_attack() -> None:
+    found = read("A drone attack on Odesa injured two workers on Monday. Ukraine's air force said it shot down 17 of 21 drones.").events
+    attack, interception = sorted(found, key=lambda event: event.trigger.start)
+    assert not attack.actors
+    assert attack.tolls["injured"].best == 2
+    assert [party.country for party in interception.actors] == ["UA"]
+    assert not interception.tolls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A truce between the army and the rebels broke down on Sunday.",
+        "The ceasefire between the two clans collapsed within hours.",
+        "The armistice with the rebels fell apart on Friday.",
+    ],
+)
+def test_a_truce_that_breaks_down_is_none(text: str) -> None:
+    assert not [event for event in read(text).events if event.event_type == "RETREAT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korea fired two ballistic missiles into the sea on Tuesday.",
+        "North Korea launched a rocket toward the Pacific Ocean on Tuesday.",
+        "Iran test-fired a missile on Sunday.",
+    ],
+)
+def test_missiles_into_the_sea_are_a_show_of_force(text: str) -> None:
+    event = only(text, "MOBILIZE")
+    assert event.event_mode == "weapons"
+    assert not [other for other in read(text).events if other.event_type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A cyberattack on two banks in Seoul disrupted payments on Friday.",
+        "A ransomware attack on a hospital in Dublin shut down its computers on Friday.",
+        "Hackers carried out a cyberattack on the ministry on Friday.",
+    ],
+)
+def test_cyberattacks_coerce(text: str) -> None:
+    assert only(text, "COERCE").event_mode == "cyber"
+    assert not [event for event in read(text).events if event.event_type == "ASSAULT"]
+
+
+def test_captives_are_not_their_captors() -> None:
+    text = "Kidnappers released 16 students on Wednesday, a month after they were abducted from a college in Zamfara. "
+    event = only(text + "The students were seized by armed men on 14 April.", "ASSAULT")
+    assert [party.text for party in event.recipients] == ["The students"]
+    assert event.date_start == date(2024, 4, 14)
+
+
+def test_a_month_after_is_not_the_same_day() -> None:
+    event = only("The army freed 20 villagers on Monday, a month after rebels abducted them near Gao.", "ASSAULT")
+    assert event.date_start is None
+
+
+def test_defendants_are_convicted_once() -> None:
+    text = "A court in Kinshasa sentenced 37 people to death on Friday. The defendants were convicted of terrorism."
+    assert only(text, "SANCTION").date_start == date(2024, 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Spain extradited a suspected drug boss to Italy on Tuesday.", "a suspected drug boss"),
+        ("Kenya deported four activists to Uganda.", "four activists"),
+        ("Turkey deported two reporters to Georgia on Friday.", "two reporters"),
+    ],
+)
+def test_where_somebody_is_sent_is_not_who_it_is(text: str, recipient: str) -> None:
+    assert [party.text for party in only(text, "COERCE").recipients] == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("Riot police fired tear gas to disperse thousands of protesters in Nairobi.", "Nairobi", None),
+        ("Rebels killed two men and burned a clinic in Gao.", "Gao", None),
+        ("A mob lynched a man accused of theft in Sokoto on Thursday.", "Sokoto", date(2024, 5, 9)),
+        ("Iran executed three men convicted of murder at a prison in Karaj on Wednesday.", "Karaj", date(2024, 5, 15)),
+    ],
+)
+def test_the_end_of_the_sentence_tells_of_the_deed(text: str, place: str | None, day: date | None) -> None:
+    event = only(text, "ASSAULT")
+    if place is not None:
+        assert event.place is not None
+        assert event.place.name == place
+    assert event.date_start == day
+
+
+def test_what_a_victim_was_convicted_of_has_no_day() -> None:
+    text = "Iran executed three men convicted of murder at a prison in Karaj on Wednesday."
+    assert not [event for event in read(text).events if event.event_type == "SANCTION" and event.date_start is not None]
+
+
+def test_a_company_tests_rockets_in_peace() -> None:
+    assert not [event for event in read("The firm tested its rocket in Florida on Monday.").events if event.event_type == "MOBILIZE"]

@@ -13,7 +13,7 @@ _PLACING = frozenset(
 _TAKING_OF = frozenset(
     {"accuse", "suspect", "convict", "acquit", "deprive", "strip", "rob", "clear", "absolve", "warn", "inform", "remind"}
 )
-_SENDING_TO = frozenset({"sentence", "condemn"})
+_SENDING_TO = frozenset({"sentence", "condemn", "extradite", "deport", "expel", "repatriate", "evacuate", "transfer"})
 _VAGUE = frozenset({"a", "an", "several", "some", "many", "few", "another"})
 _DEGREE = frozenset(
     {"at", "about", "more", "nearly", "almost", "some", "around", "up", "over", "least", "most", "very", "mostly", "only", "as", "well"}

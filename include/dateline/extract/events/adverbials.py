@@ -250,10 +250,16 @@ _WITHIN = frozenset({"in", "during", "under", "over", "at", "throughout", "for",
 
 def is_of_another_time(verb: Token) -> bool:
     """ "was previously held", "in the following weeks", "under her predecessor's rule", "before that": not on the day of the text around."""
-    return any(
+    return _is_long_apart(verb) or any(
         (child.dep_ in ("advmod", "npadvmod") and _is_of_other_days(child)) or (child.dep_ == "prep" and _names_another_period(child))
         for child in verb.children
     )
+
+
+def _is_long_apart(verb: Token) -> bool:
+    """ "A month after they were abducted", "years before he was killed": on no day of the clause above."""
+    mark = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ in ("after", "before")), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lemma_.lower() in ("day", "week", "month", "year", "decade")
 
 
 def _is_of_other_days(word: Token) -> bool:
@@ -276,7 +282,30 @@ def _names_another_period(preposition: Token) -> bool:
     return False
 
 
-def is_plain_locative(anchor: Token) -> bool:
+_JUDGED = frozenset({"accuse", "convict", "suspect"})
+
+
+def clauses_behind(verb: Token) -> list[Token]:
+    """Clauses whose place is the deed's, too: what it was done for, the next deed of the same doer, what the victim is accused of."""
+    found = [
+        child
+        for child in verb.rights
+        if (child.dep_ in ("xcomp", "advcl") and clauses.is_purpose(child))
+        or (child.dep_ == "conj" and clauses.is_verbal(child) and not any(word.dep_ in clauses.SUBJECTS for word in child.children))
+    ]
+    whom = clauses.undergoer(verb)
+    return found + ([] if whom is None else [child for child in whom.rights if is_judged_aside(child)])
+
+
+def is_judged_aside(clause: Token) -> bool:
+    """ "(executed a man) convicted of murder": what is known of the victim; the day and place behind it are rather the deed's."""
+    if clause.dep_ != "acl" or clause.lemma_ not in _JUDGED or clause.head.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    verb = clause.head.head
+    return clauses.is_verbal(verb) and clauses.tense(verb) == "past"
+
+
+def is_plain_locative(anchor: Token, *, in_aside: bool = False) -> bool:
     """ "in Gulu", "near the town of Gulu" in a clause of its own: a place that goes on to hold for what follows."""
     token = anchor
     while token.dep_ in ("conj", "appos", "compound") and token.head != token:
@@ -284,6 +313,6 @@ def is_plain_locative(anchor: Token) -> bool:
     clause = clauses.clause_head(anchor)
     while clause.dep_ == "conj" and clauses.is_verbal(clause.head):
         clause = clause.head  # "who owns a shop and lives in Miami"
-    if clause.dep_ in ("relcl", "acl"):
+    if clause.dep_ in ("relcl", "acl") and not in_aside:
         return False
     return token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "near", "outside", "around", "inside", "across")

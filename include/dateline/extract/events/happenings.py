@@ -126,7 +126,7 @@ def _is_same_crime(known: _Sides, draft: Draft) -> bool:
 def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> bool:
     if draft.mode == "arrest" and _is_taken_up(draft) and any(member.mode == "arrest" for member in members):
         return draft.sentence - members[-1].sentence <= _NEAR  # by whichever force
-    if _reversed(doc, known, draft):
+    if _reversed(doc, known, draft) or _is_interception(members[0]) != _is_interception(draft):
         return False
     modes = {member.mode for member in members if member.mode}
     if draft.event_type == "DISASTER" and draft.mode and modes and draft.mode not in modes:
@@ -139,6 +139,8 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return True
     if draft.mode == "convict" and draft.is_told_again:
         return any(member.mode == "convict" for member in members)  # by whichever judge or jury
+    if draft.mode == "convict" and _is_of_the_defendants(doc, draft):
+        return any(member.mode == "convict" and 0 <= draft.sentence - member.sentence <= _NAMED_WITHIN for member in members)
     if differ(doc, known.actors.values(), draft.actors):
         return False
     if draft.event_type in ("ASSAULT", "PROTEST", "ACCIDENT", "DISASTER"):
@@ -150,6 +152,18 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
     return draft.sentence - members[-1].sentence <= _NEAR and not differ(doc, known.recipients.values(), draft.recipients)
 
 
+_PROJECTILES = frozenset({"drone", "missile", "rocket", "projectile", "shell"})
+_INTERCEPTING = frozenset({"shoot", "intercept", "down", "destroy"})
+
+
+def _is_interception(draft: Draft) -> bool:
+    """ "Shot down 17 of 21 drones": no part of the attack that these were for."""
+    thing = clauses.undergoer(draft.trigger.token) if draft.trigger.token.lemma_ in _INTERCEPTING else None
+    if thing is not None and thing.pos_ == "NUM":
+        thing = clauses.prep_object(thing, "of") or thing
+    return thing is not None and thing.lemma_.lower() in _PROJECTILES
+
+
 def _is_taken_up(draft: Draft) -> bool:
     """ "arrested them", "the suspects were taken into custody": those of whom the text has told, and no name."""
     whom = clauses.undergoer(draft.trigger.token)
@@ -157,6 +171,11 @@ def _is_taken_up(draft: Draft) -> bool:
         return False
     is_group = whom.tag_ == "NNS" and any(child.lower_ in DEFINITE for child in whom.children)
     return whom.lower_ in ("them", "they") or (is_group and not any(child.dep_ in ("relcl", "acl", "prep") for child in whom.children))
+
+
+def _is_of_the_defendants(doc: Doc, draft: Draft) -> bool:
+    """ "The defendants were convicted of treason": those whose sentence the text has just told."""
+    return any(head_word(doc, party) == "defendant" and party.text.lower().startswith("the ") for party in draft.recipients)
 
 
 def _is_named_now(doc: Doc, one: Draft, other: Draft) -> bool:

@@ -9,8 +9,10 @@ from spacy.tokens import Doc, Token
 from dateline.extract import clauses
 from dateline.extract.events.adverbials import (
     belongs_to_another_noun,
+    clauses_behind,
     is_day_of_gathering,
     is_inside_noun,
+    is_judged_aside,
     is_located,
     is_locative_of,
     is_measure,
@@ -43,6 +45,7 @@ _MONTH = re.compile(rf"\b{MONTH}\b", re.IGNORECASE)  # "the evening of 9 May"
 _CLOSE_BEHIND = 3  # sentences
 _LONG_AGO = 365  # days
 _EXTRADITING = frozenset({"extradite", "extradition"})  # whoever is handed over is where he is handed over from
+_NEWS_DAYS = 31
 _OPENING = 700  # characters: two paragraphs
 
 
@@ -140,10 +143,32 @@ class Scene:
             for item in near
             if not belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
         ] or at_gathering
+        verb = clauses.clause_head(trigger.governor)
+        if is_judged_aside(verb):
+            return None  # the day is that of the verb above: "executed a man convicted of murder on Monday"
         if not near:
-            verb = clauses.clause_head(trigger.governor)
-            return self._time_before_when(verb) or self._time_of_subject(verb) or self._time_in_front(verb)
+            return self._time_of_judged(verb) or self._time_before_when(verb) or self._time_of_subject(verb) or self._time_in_front(verb)
         return min(near, key=lambda item: item[:2])[2]
+
+    def _time_of_judged(self, verb: Token) -> Time | None:
+        """ "Executed three men convicted of murder on Wednesday": a recent day that ends the sentence is that of the deed."""
+        whom = clauses.undergoer(verb)
+        below = {child.i for child in whom.rights if is_judged_aside(child)} if whom is not None else set()
+        if not below:
+            return None
+        return next(
+            (
+                time
+                for anchor, time in self._times
+                if clauses.clause_head(anchor).i in below
+                and anchor.dep_ == "pobj"
+                and anchor.head.lower_ == "on"
+                and time.date_prec == 1
+                and time.date_start is not None
+                and 0 <= (self._published - time.date_start).days <= _NEWS_DAYS
+            ),
+            None,
+        )
 
     def _time_before_when(self, verb: Token) -> Time | None:
         """ "Since 2007, when 28 were killed": the time on which the clause hangs."""
@@ -293,7 +318,27 @@ class Scene:
             if not in_noun and not is_located(anchor, trigger):
                 continue
             found.append((_PRECISION[place.place_kind], abs(anchor.i - token.i), place))
-        return min(found, key=lambda item: item[:2])[2] if found else self._place_before_where(clauses.clause_head(trigger.governor))
+        if found:
+            return min(found, key=lambda item: item[:2])[2]
+        verb = clauses.clause_head(trigger.governor)
+        return self._place_before_where(verb) or (None if is_speech else self._place_behind(verb, trigger, actors))
+
+    def _place_behind(self, verb: Token, trigger: Trigger, actors: tuple[Party, ...]) -> Place | None:
+        """The place that ends the sentence, where it hangs on what the deed was for, on the next verb of the same doer or on what its victim is
+        accused of: "fired tear gas to disperse a crowd in Lima", "shot two men and burned a clinic in Gao", "lynched a man accused of theft in Gao".
+        """
+        if trigger.is_noun or trigger.frame.event_type not in ("ASSAULT", "COERCE"):
+            return None
+        below = {child.i for child in clauses_behind(verb)}
+        hung = [
+            place
+            for anchor, place in self._places
+            if anchor.i > trigger.token.i
+            and clauses.clause_head(anchor).i in below
+            and is_plain_locative(anchor, in_aside=True)
+            and not any(actor.span.covers(place.span) for actor in actors)
+        ]
+        return min(hung, key=lambda place: (_PRECISION[place.place_kind], place.span.start)) if hung else None
 
     def _place_before_where(self, verb: Token) -> Place | None:
         """ "To Herat in Afghanistan, where a quake killed 40": the most precise of the places on which the clause hangs."""

@@ -27,6 +27,9 @@ _ADJUNCT_PATH = frozenset({"pobj", "dobj", "dative", "prep", "pcomp", "advcl"})
 _SENTENCES_BACK = 3  # for all pronouns; "he" may reach further back to a name that nobody competes with
 _FAR_BACK = 8
 _CLAUSE_REACH = 60  # tokens
+_TAKEN = frozenset({"abduct", "kidnap", "seize", "capture", "snatch", "take", "free", "release", "rescue"})
+_CAPTORS = frozenset({"kidnapper", "abductor", "captor", "hijacker", "gunman", "bandit", "pirate"})
+_TOWNS = frozenset({"town", "city", "village"})  # "fled the town of Gao after rebels attacked it"
 _CROWDS = frozenset({"police", "people", "family", "couple", "crowd", "community", "public", "population", "crew"})
 _BODIES = frozenset({"GOV", "MIL", "BUS", "JUD", "LEG", "OPP", "PTY", "REB", "JRN", "COP"})
 _FIGHTERS = frozenset({"REB", "PRM", "UAF"})
@@ -183,6 +186,8 @@ def _is_other_party(memory: Recall, token: Token, pronoun: Token) -> bool:
         return True
     if pronoun.dep_ in _SUBJECTS and token.i < pronoun.i and _is_in_adjunct(token, pronoun.head):
         return True
+    if pronoun.dep_ == "nsubjpass" and pronoun.head.lemma_ in _TAKEN and token.lemma_.lower() in _CAPTORS:
+        return True  # "kidnappers freed the students a month after they were abducted"
     quotation = memory.quoted[pronoun.i]
     is_outside = quotation is not None and memory.quoted[token.i] != quotation
     return is_outside and token.dep_ in _SUBJECTS and token.head.lemma_ in _REPORTING
@@ -212,7 +217,8 @@ def _fits(memory: Recall, token: Token, kind: str) -> bool:
             return mention.mention_type == "ARMED_GROUP" or (mention.mention_type == "NORP" and token.text.endswith("s"))
         return token.tag_ in ("NNS", "NNPS") or token.lower_ in _CROWDS
     if mention is not None:
-        return mention.mention_type in ("ARMED_GROUP", "ORG", "PLACE") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "agent")
+        bearer = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _TOWNS else token
+        return mention.mention_type in ("ARMED_GROUP", "ORG", "PLACE") and bearer.dep_ in ("nsubj", "nsubjpass", "dobj", "agent")
     return token.tag_ in ("NN", "NNP") and sector_of((token.lemma_.lower(),)) in _BODIES and not is_office(token)
 
 
