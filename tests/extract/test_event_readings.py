@@ -237,6 +237,22 @@ READINGS: list[tuple[str, list[str]]] = [
     ("The minister came under fire from the opposition for his remarks.", ["ACCUSE"]),
     ("Two boys were burned alive in the village.", ["ASSAULT"]),
     ("There was an assassination plot against the judge.", []),
+    ("A hunter inadvertently shot his cousin in the leg on Sunday.", []),
+    ("Soldiers accidentally shot a boy near Harlow on Sunday.", ["ASSAULT"]),
+    ("The city fell to third place in the table.", []),
+    ("The town fell to rebels on Monday.", ["ASSAULT"]),
+    ("The country is bracing for a perfect storm.", []),
+    ("The two men have previous arrests for burglary.", []),
+    ("Police made two arrests on Monday.", ["COERCE"]),
+    ('"People have to remember that the river is deep," said Mary Hobbs, the mayor.', []),
+    ('"The army has to leave the town," said Mary Hobbs, the mayor.', ["REQUEST"]),
+    ("Some 1,500 Dutch troops are currently stationed in Goma.", []),
+    ("Hundreds of soldiers were stationed in Goma on Friday.", ["MOBILIZE"]),
+    ("She met with several leaders advocating climate action.", ["CONSULT"]),
+    ("The minister advocated dialogue with the rebels on Monday.", ["REQUEST"]),
+    ("Guards rarely threatened the strikers.", []),
+    ("The sprinklers had been shut off on Tuesday.", []),
+    ("Police shut off the road on Monday.", ["COERCE"]),
 ]
 
 

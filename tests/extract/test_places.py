@@ -235,3 +235,11 @@ def test_a_likelier_reading_has_more_confidence():
 
 def test_finds_nothing_in_an_empty_text():
     assert read("") == ()
+
+
+def test_a_country_named_often_makes_no_capital_one_of_its_towns():
+    text = (
+        "The United States senator met Mr Hale of the United States. The US and the United States Congress were told of the trip to Warsaw."
+    )
+    assert only(text, "Warsaw").country == "PL"
+    assert only("The bus left Fort Wayne, Indiana, and stopped in Warsaw, Indiana.", "Warsaw").admin1_name == "Indiana"

@@ -271,3 +271,19 @@ def test_a_pronoun_that_goes_on_stays_with_its_person(text: str, actor: str) -> 
 def test_tells_who_is_armed(text: str, actor: str, recipients: list[str]) -> None:
     event = event_of(text, "ASSAULT")
     assert ([party.sector for party in event.actors], [party.sector for party in event.recipients]) == ([actor], recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        pytest.param(
+            "A judge sentenced a nurse based in Leeds to prison on Monday.", "a nurse based in Leeds", id="a participle with its end"
+        ),
+        pytest.param("Police arrested a trader living in Leeds on Friday.", "a trader", id="a participle that leads away"),
+        pytest.param("Mara Hobbs, 19, of 1935 Orchard St., Harlow, was arrested on Monday.", "Mara Hobbs, 19", id="an address"),
+        pytest.param("Piotr Kowal, 23, of the 3200 block of Elm Street in Leeds, was arrested.", "Piotr Kowal, 23", id="a block"),
+    ],
+)
+def test_phrases_end_where_a_reader_would_end_them(text: str, recipient: str) -> None:
+    event = next(event for event in find_all(text, CONTEXT).events if event.recipients)
+    assert event.recipients[0].text == recipient

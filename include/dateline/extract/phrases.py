@@ -52,11 +52,21 @@ def noun_phrase_tokens(token: Token) -> tuple[int, int]:
     while first < token.i and (doc[first].is_punct or doc[first].is_space or _is_day(doc[first])):
         first += 1
     first = next((i + 1 for i in range(token.i - 1, first - 1, -1) if doc[i].text in ("]", ")") and not _opens(token, first, i)), first)
+    last = next((i - 1 for i in range(token.i + 2, last) if _is_address(doc[i])), last)
     while last > token.i and (doc[last].is_punct or doc[last].is_space or doc[last].tag_ == "POS"):
         last -= 1
     if last + 1 < len(doc) and doc[last + 1].text == ")" and any(doc[i].text == "(" for i in range(first, last)):
         last += 1  # "the Islamic State (ISIS)"
     return first, last
+
+
+def _is_address(word: Token) -> bool:
+    """ "Smith, 52, of 1935 Elm Street", "of the 3200 block of Elm": where they live, cut anywhere by the parser."""
+    following = word.doc[word.i + 1 : word.i + 3]
+    if word.lower_ != "of" or len(following) < 2 or word.nbor(-1).text != ",":
+        return False
+    number = following[1] if following[0].lower_ == "the" else following[0]
+    return number.text.isdigit()
 
 
 def _is_day(word: Token) -> bool:
@@ -97,8 +107,23 @@ def _last(token: Token, *, is_head: bool) -> int:
             or (dep in ("prep", "acl", "amod", "advmod", "appos") and _is_loose(token, child, is_head))
         ):
             break
-        last = max(last, _last(child, is_head=False))
+        end = _last(child, is_head=False)
+        if child.dep_ == "acl" and child.tag_ in ("VBG", "VBN") and end == child.i < child.right_edge.i and token.tag_.startswith("NN"):
+            # a participle without its end: "a nurse based in Leeds" is whole, "a trader living in Leeds" is a trader
+            if not is_head or child.lower_ not in _TELLING_WHO:
+                break
+            end = _end_of_participle(child)
+        last = max(last, end)
     return last
+
+
+def _end_of_participle(participle: Token) -> int:
+    """The last token of "based in Leeds" or "backed by the army of Peru"; behind a name of a place other things may be told."""
+    for below in participle.children:
+        thing = next((child for child in below.children if child.dep_ == "pobj"), None) if below.dep_ in ("prep", "agent") else None
+        if thing is not None:
+            return thing.i if thing.ent_type_ == "GPE" else _last(thing, is_head=False)
+    return participle.i
 
 
 def _is_loose(token: Token, child: Token, is_head: bool) -> bool:

@@ -6,6 +6,9 @@ from dateline.extract import clauses
 
 # Their past is written like their present: "the men who beat him" tells of a deed.
 _SAME_IN_PAST = frozenset({"beat", "hit", "cut", "set", "put", "hurt", "burst", "shut", "spread", "split", "burn", "overrun"})
+_HOW_OFTEN = frozenset(
+    {"historically", "traditionally", "customarily", "rarely", "seldom", "habitually", "typically", "usually", "invariably"}
+)
 _SPAN = frozenset({"in", "during", "over", "throughout", "within"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "along", "across"})
 _NO_WHOLE = frozenset({"a", "an", "some", "many", "several", "these", "those", "any", "no", "other"})
@@ -89,8 +92,8 @@ def _has_any(noun: Token) -> bool:
 
 
 def is_over_ages(verb: Token) -> bool:
-    """ "They have historically been accused of it": no single happening."""
-    return any(child.dep_ == "advmod" and child.lower_ in ("historically", "traditionally", "customarily") for child in verb.children)
+    """ "They have historically been accused of it", "police rarely threatened them": no single happening."""
+    return any(child.dep_ == "advmod" and child.lower_ in _HOW_OFTEN for child in verb.children)
 
 
 def is_of_record(verb: Token) -> bool:

@@ -18,6 +18,7 @@ _POS = frozenset({NOUN, PROPN, VERB, AUX})
 _SPEECH = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE"})
 _IN_PAPERS = _SPEECH | {"REJECT"}
 _WHO_DOES = ("er", "or", "ist", "ian", "man")
+_UNMEANT = frozenset({"accidentally", "inadvertently", "unintentionally"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 
 
@@ -146,6 +147,8 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
         doer = None
     if frame.event_type == "ASSAULT" and undergoer is not None and undergoer.lower_ in _REFLEXIVE:
         return False  # nobody assaults themselves
+    if frame.event_type == "ASSAULT" and _is_unmeant(verb, doer, words):
+        return False
     if frame.without and any(child.lemma_.lower() in frame.without for word in words for child in modifiers(word)):
         return False  # to call off an air strike is no concession to employers
     if verb.lemma_ == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl" and clauses.agent(verb) is None:
@@ -184,6 +187,13 @@ def _verb_fits(verb: Token, frame: Frame, words: tuple[Token, ...], doer: Token 
     return all(verb_holds(need, verb, doer, undergoer) for need in frame.needs) and (
         not frame.any or any(verb_holds(need, verb, doer, undergoer) for need in frame.any)
     )
+
+
+def _is_unmeant(verb: Token, doer: Token | None, words: tuple[Token, ...]) -> bool:
+    """ "A neighbour accidentally hit him": a mishap, unless armed men or a state did it; jets are "shot down" by nobody else."""
+    if doer is None or words or classes(doer) & {"armed", "state", "group"}:
+        return False
+    return any(child.dep_ == "advmod" and child.lower_ in _UNMEANT for child in verb.children)
 
 
 def _extra_subject(doer: Token, frame: Frame) -> bool:

@@ -406,6 +406,13 @@ def _others_thing(verb: Token, doer: Token | None, undergoer: Token | None) -> b
 
 
 @_need
+def _under_way(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """Troops that "were stationed" or "are being stationed" came; where they "are stationed" is a state."""
+    is_state = clauses.is_passive(verb) and clauses.tense(verb) == "present"
+    return not is_state or any(child.lower_ == "being" for child in verb.children)
+
+
+@_need
 def _noun_subject(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     return doer is not None and doer.pos_ != "PRON"
 

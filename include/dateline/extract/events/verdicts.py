@@ -88,6 +88,7 @@ def _is_demand(verb: Token, subject: Token, is_direct: bool) -> bool:
         )
     is_bound = (
         subject.lower_ != "you"
+        and not (subject.lower_ == "people" and subject.left_edge == subject.right_edge)  # "people have to remember": anybody
         and verb.lemma_ in ("need", "have")
         and clauses.tense(verb) == "present"
         and not clauses.is_negated(verb)

@@ -18,7 +18,7 @@ COUNTRY, ADMIN1, ADMIN2, CITY, REGION, SITE, SEA = range(len(KINDS))
 # what the text states outright weighs more than the fit gave it.
 _WEIGHT_OF = {
     "log_population": 1.0, "country": 8.2, "admin1": 6.6, "admin2": 4.0, "region": 6.8, "known_name": 0.8,
-    "other_name": -2.1, "capital": 1.5, "homonym_city": -1.0, "homonym_country": -3.0, "homonym_state": -2.0, "near": 2.5, "same_admin1": 1.8,
+    "other_name": -2.1, "capital": 1.5, "homonym_city": -1.0, "homonym_country": -3.0, "homonym_state": -2.0, "homonym_capital": -1.5, "near": 2.5, "same_admin1": 1.8,
     "same_country": 1.5, "home": 1.0, "stated_within": 6.5, "stated_kind": 3.0, "stated_elsewhere": 0.5,
 }  # fmt: skip
 FEATURES = tuple(_WEIGHT_OF)
@@ -31,6 +31,7 @@ _SAME_POINT_DEGREES = 0.5
 _LOG_PEOPLE_OF_STATE = 6.0
 _PEOPLE_OF_STATE = 500_000
 _PEOPLE_OF_KNOWN = 100_000.0
+_PEOPLE_OF_METROPOLIS = 1_000_000
 _CITY_RADIUS_DEGREES = 0.4
 
 
@@ -140,6 +141,10 @@ def compare(
     is_state |= (candidates.grades == KNOWN_NAME) & ((kind == REGION) | (kind == SEA))
     elsewhere = division[:, None] != candidates.rows[None, :]
     column("homonym_state")[:] = ((kind == CITY) | (kind == ADMIN2)) & (same_question & elsewhere & is_state[None, :]).any(axis=1)
+    # A country that is named a few times does not make Moscow one of its towns.
+    is_metropolis = places["is_capital"].astype(bool) & (candidates.grades <= NAME) & (places["population"] > _PEOPLE_OF_METROPOLIS)
+    is_town = ((kind == CITY) | (kind == ADMIN2)) & (places["population"] < _PEOPLE_OF_KNOWN)
+    column("homonym_capital")[:] = is_town & (same_question & is_metropolis[None, :] & (land[:, None] != land[None, :])).any(axis=1)
     for i, question in enumerate(questions):
         own = slice(int(candidates.starts[i]), int(candidates.starts[i + 1]))
         if question.within >= 0:
