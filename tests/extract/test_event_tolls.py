@@ -137,6 +137,8 @@ def test_counts_each_person_once(text, expected):
             "Six people, a teacher and five pupils, were killed in the attack in Kano.", {"killed": 6}, id="the whole, and who they were"
         ),
         pytest.param("A man, his wife and three children were killed when a shell hit their house.", {"killed": 5}, id="a list of kin"),
+        pytest.param("Troops killed a 17-year-old Palestinian in Jenin.", {"killed": 1}, id="one of a nation"),
+        pytest.param("The army killed two rebels hours after the talks.", {"killed": 2}, id="no hours of rebels"),
         pytest.param(
             "Two soldiers and at least nine rebels died in a clash near Bria.", {"killed": 11}, id="an exact number and a least one"
         ),

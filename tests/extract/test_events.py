@@ -572,6 +572,26 @@ def test_taken_away_and_shot_are_done_to_the_same_man() -> None:
     assert [party.text for event in found for party in event.recipients] == ["The mayor"]
 
 
+def test_what_is_reported_is_no_accord() -> None:
+    assert types("Coalition warplanes struck a detention centre in Saada on Friday, according to the ministry.") == ["ASSAULT"]
+
+
+def test_fire_is_exchanged_between_two_sides() -> None:
+    event = only("India and Pakistan exchanged fire in Kashmir on Monday.", "ASSAULT")
+    assert (names(event.actors), names(event.recipients)) == (["India"], ["Pakistan"])
+
+
+def test_a_missile_that_falls_into_the_sea_hits_nobody() -> None:
+    assert types("North Korea fired two ballistic missiles into the sea on Thursday.") == ["MOBILIZE"]
+    assert types("North Korea test-fired a missile on Thursday.") == ["MOBILIZE"]
+    assert types("Houthi rebels fired a missile at a ship in the Red Sea on Thursday.") == ["ASSAULT"]
+
+
+def test_two_months_before_is_counted_in_months() -> None:
+    event = only("People marched in Khartoum on March 9, two months after the army seized power.", "COERCE")
+    assert (str(event.date_start), str(event.date_end), event.date_prec) == ("2021-01-01", "2021-01-31", 4)
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

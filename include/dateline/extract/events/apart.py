@@ -1,6 +1,7 @@
 """So long before or after something dated: "on Thursday, two days after a bomb went off", "three days after the bombing"."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from dateline.extract import clauses
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.records import Time
 
-LENGTH = re.compile(r"P\d{1,3}[DW]")  # TIMEX3: "two days", "a week"
+LENGTH = re.compile(r"P\d{1,3}[DWMY]")  # TIMEX3: "two days", "a week"
 _INEXACT = re.compile(r"(?:less|more|fewer|over|under|within|nearly|almost|at least|up to|barely|hardly)\b", re.IGNORECASE)
 _WAYS = {"after": -1, "following": -1, "before": 1}  # from the day of the clause above to that of the happening
 _FREE = frozenset({"xcomp", "advcl", "acl"})  # clauses without a day of their own: "began a strike on Tuesday to demand …"
@@ -35,6 +36,8 @@ def time_apart(trigger: Trigger, times: Sequence[tuple[Token, Time]], lengths: M
     if day is None:
         return None
     number, unit = int(length.timex_value[1:-1]), length.timex_value[-1]
+    if unit in "MY":
+        return _month_or_year(length, day, number * _WAYS[word.lower_], unit)
     day += timedelta(days=number * (7 if unit == "W" else 1)) * _WAYS[word.lower_]
     return replace(
         length,
@@ -43,6 +46,22 @@ def time_apart(trigger: Trigger, times: Sequence[tuple[Token, Time]], lengths: M
         date_start=day,
         date_end=day,
         date_prec=1 if unit == "D" else 2,
+        is_relative=True,
+    )
+
+
+def _month_or_year(length: Time, day: date, number: int, unit: str) -> Time:
+    """The calendar month so many months from the day, or the year so many years from it: nobody counts their days."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12) if unit == "M" else (day.year + number, 0)
+    start = date(year, month + 1, 1)
+    end = date(year, 12, 31) if unit == "Y" else date(year, month + 1, monthrange(year, month + 1)[1])
+    return replace(
+        length,
+        timex_type="DATE",
+        timex_value=start.isoformat()[: 7 if unit == "M" else 4],
+        date_start=start,
+        date_end=end,
+        date_prec=4 if unit == "M" else 5,
         is_relative=True,
     )
 

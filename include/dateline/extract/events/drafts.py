@@ -168,7 +168,8 @@ def _is_contest(trigger: Trigger) -> bool:
 def _is_carried_out(trigger: Trigger) -> bool:
     """An arrest, a curfew or a ceasefire is made by the order, a raid or a release by those who obey."""
     frame = trigger.frame
-    return trigger.is_noun and (frame.event_type in ("ASSAULT", "AID") or frame.mode in ("release", "withdraw"))
+    is_told = any(child.dep_ == "prep" and any(below.ent_type_ == "DATE" for below in child.children) for child in trigger.token.children)
+    return trigger.is_noun and not is_told and (frame.event_type in ("ASSAULT", "AID") or frame.mode in ("release", "withdraw"))
 
 
 def _is_in_fiction(token: Token) -> bool:

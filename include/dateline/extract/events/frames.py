@@ -26,6 +26,7 @@ _BY_ENTITY = {
 _PEOPLE = frozenset({"living"})
 _MONEY = frozenset({"relief"})
 _HAZARD = frozenset({"hazard"})
+_ZONES = frozenset({"ET", "EST", "EDT", "CT", "PT", "PST", "PDT", "GMT", "UTC", "CET", "BST"})  # "crashed at 9 a.m. ET"
 _AILMENT = frozenset({"ailment"})
 _OF_THE_BODY = frozenset({"heart", "asthma", "panic", "anxiety", "kidney", "liver", "organ", "lung", "brain"})
 ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone"})
@@ -131,7 +132,7 @@ def classes(noun: Token) -> frozenset[str]:
         return _PRONOUNS[lower]
     if noun.ent_type_ == "MONEY":
         return _MONEY
-    if noun.ent_type_ in ("DATE", "TIME", "PERCENT", "QUANTITY"):
+    if noun.ent_type_ in ("DATE", "TIME", "PERCENT", "QUANTITY") or noun.text in _ZONES:
         return frozenset()
     lemma = noun.lemma_.lower()
     known = noun_classes().get(lemma, frozenset())

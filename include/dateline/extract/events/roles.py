@@ -61,7 +61,8 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     if trigger.frame.event_type in ("ACCIDENT", "DISASTER"):
         actors = []
     is_mutual = trigger.frame.event_type in _MUTUAL and trigger.token.lemma_ not in _ONE_SIDED
-    if is_mutual and len(actors) > 1 and not any(_slot(trigger, slot) for slot in trigger.frame.recipient):
+    is_mutual |= trigger.frame.event_type == "ASSAULT" and trigger.token.lemma_ in ("exchange", "trade")  # fire
+    if is_mutual and len(actors) > 1 and not any(is_party(token) for slot in trigger.frame.recipient for token in _slot(trigger, slot)):
         return actors[:1], actors[1:]
     for slot in trigger.frame.recipient:
         found = [token for token in _slot(trigger, slot) if _can_receive(token, trigger) and token not in actors]

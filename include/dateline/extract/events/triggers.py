@@ -106,6 +106,8 @@ def _phrase(token: Token, words: tuple[frozenset[str], ...], forms: dict[int, li
 def _reachable(holder: Token) -> Iterator[Token]:
     """What hangs on a word, with "aid" in "aid deliveries" where the word is an object and "emergency" in "state of emergency"."""
     for child in holder.children:  # "issued warrants and demanded": a second verb is no word of the first one's phrase
+        if child.lower_ == "according":
+            continue  # no accord
         if child.dep_ != "nsubj" and not (child.dep_ == "conj" and clauses.is_verbal(child)) and not _is_when(child):
             yield child
     for child in holder.children:

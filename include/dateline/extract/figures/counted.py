@@ -36,6 +36,7 @@ _DETERMINERS = frozenset({"the", "these", "those", "its", "his", "her", "their",
 _GROUP_PRONOUNS = frozenset({"them", "whom", "those", "these", "us", "which"})
 _TIED = frozenset({"related", "linked", "connected", "associated"})
 _DAY_PARTS = frozenset({"morning", "evening", "night"})  # "a night watchman"
+_UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _PERSON_ENDINGS = ("men", "women", "ists", "ians", "ers", "ees", "ors", "ans", "folk", "people")
 _SINGLE_ENDINGS = ("man", "woman", "ist")
@@ -203,7 +204,8 @@ def _single(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: FigureWo
             return None
         number = _plain(doc, at, head + 1, 2)
         return Quantity(number, at, last, head, "people", is_single=True)
-    if word not in lexicon.people and not word.endswith(_SINGLE_ENDINGS):
+    is_national = doc[head].ent_type_ == "NORP" and doc[head].pos_ in ("NOUN", "PROPN")  # "a Palestinian was killed"
+    if word not in lexicon.people and not word.endswith(_SINGLE_ENDINGS) and not is_national:
         return None
     number = _plain(doc, at, at + 1, 1)
     return Quantity(number, at, last, head, "people", is_single=True, is_rest=words[at] == "another" or begin > at + 1)
@@ -253,6 +255,8 @@ def _noun_phrase(doc: Doc, words: Sequence[str], at: int, end: int, lexicon: Fig
     limit = min(end, at + _MAX_NOUN_PHRASE)
     while i < limit:
         token, word = doc[i], words[i]
+        if head is not None and word in _UNITS and i + 1 < len(words) and words[i + 1] in ("after", "before", "later", "earlier"):
+            break  # "killed two rebels hours after the raid"
         if word in lexicon.lists["days"] and not (word in _DAY_PARTS and i + 1 < limit and doc[i + 1].tag_ in _NOUN_TAGS):
             break
         tag = token.tag_

@@ -20,6 +20,7 @@ _MODEL_CONFIDENCE = {"PERSON": 0.85, "ORG": 0.7, "NORP": 0.85, "PLACE": 0.6}
 _FIGHTERS = frozenset({"REB", "UAF", "PRM"})
 _ARMED = _FIGHTERS | {"MIL", "COP"}
 _GROUP_NOUNS = frozenset({"militia", "group", "army", "insurgency", "movement", "rebellion"})
+_UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "minute", "hour", "day", "week", "month", "year"})
 _COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "lady"})
 # Words that the model takes for a body when they only begin a title or stand for one that is named elsewhere.
 _NO_BODY = frozenset(
@@ -218,6 +219,8 @@ def _trimmed(doc: Doc, first: int, end: int) -> tuple[int, int]:
         doc[end - 1].tag_ in ("POS", "IN") or doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text != ")")
     ):
         end -= 1
+    while end - first > 1 and end < len(doc) and doc[end - 1].lower_ in _UNITS and doc[end].lower_ in ("after", "before", "later", "ago"):
+        end -= 1  # "removed Hale hours after …"
     if end - first == 1 and end < len(doc) and doc[end].text == "May" and doc[first].ent_type_ == "PERSON" and not _is_day(doc, end + 1):
         end += 1  # a surname that the model takes for a month
     if end - first > 1 and doc[first].is_sent_start and doc[first].tag_ in ("VBD", "VBZ", "VBN"):
