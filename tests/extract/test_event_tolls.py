@@ -242,3 +242,16 @@ def test_a_number_of_another_year_is_no_toll_of_this_story():
         ("asserted", 2),
         ("historical", 28),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Police shot a man in Kenton on Monday. The mayor spoke of the 200,000 deaths from cholera.", id="deaths from it"),
+        pytest.param("Gunmen attacked a bus in Kenton. Some 300 people have died of Ebola.", id="died of it"),
+        pytest.param("Gunmen attacked a bus in Kenton. The region has had 300 measles deaths.", id="its deaths"),
+    ],
+)
+def test_the_dead_of_an_illness_belong_to_no_attack(text: str):
+    events, _ = read(text)
+    assert [event.tolls for event in events if event.event_type == "ASSAULT" and "killed" in event.tolls] == []

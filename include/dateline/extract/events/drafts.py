@@ -385,12 +385,39 @@ def _is_polled(subject: Token | None) -> bool:
 def _is_setting(draft: Draft) -> bool:
     """ "during the pandemic", "due to the outbreak": the times in which something else is told; a number or a place makes it news."""
     noun = draft.trigger.token
-    if draft.mode != "epidemic" or draft.place is not None or draft.time is not None or noun.dep_ != "pobj":
+    if draft.mode != "epidemic" or draft.place is not None or draft.time is not None or any(word.like_num for word in noun.subtree):
         return False
-    return not any(word.like_num for word in noun.subtree) and (
-        noun.head.lower_
-        in ("during", "amid", "amidst", "before", "after", "since", "to", "over", "through", "throughout", "despite", "about")
-    )
+    head = noun.head
+    if noun.dep_ == "pobj":
+        return head.lower_ in _SETTING or (head.lower_ == "of" and head.head.lemma_ in _SHADOWS)
+    while head.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    return noun.dep_ in ("dobj", "conj") and (head if noun.dep_ == "dobj" else head.head).lemma_ in _TAKING_UP
+
+
+_SETTING = frozenset(
+    [
+        "during",
+        "amid",
+        "amidst",
+        "before",
+        "after",
+        "since",
+        "to",
+        "over",
+        "through",
+        "throughout",
+        "despite",
+        "about",
+        "due",
+        "because",
+        "on",
+    ]
+)
+# "in the aftermath of the pandemic"
+_SHADOWS = frozenset({"because", "aftermath", "wake", "face", "midst", "impact", "effect", "shadow", "height", "handling"})
+# "discussed his youth and the pandemic"
+_TAKING_UP = frozenset({"discuss", "debate", "mention", "handle", "tackle"})
 
 
 def _is_name_for(noun: Token) -> bool:

@@ -6,6 +6,7 @@ Parts ("including four children") are never added to the whole, later statements
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +15,7 @@ from dateline.extract import clauses
 from dateline.extract.events.harm import Harm, words
 from dateline.extract.events.records import Draft
 from dateline.extract.events.victims import Victim
+from dateline.extract.events.words import word_list
 from dateline.extract.records import Figure, Toll
 from dateline.extract.texts import text_of
 
@@ -36,6 +38,7 @@ _OF_A_WAR = 100  # a number that many times the first one is of all that went be
 _APART = re.compile(r"[:;()—–]")
 _ADDABLE = frozenset({"exact", "at_least", "more_than"})
 _OPENING = 3  # sentences, the headline's among them: "Three people are dead after an attack"
+_NEAR_CHARACTERS = 60  # from a number to the illness that people died of
 _NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
 
 
@@ -48,6 +51,7 @@ def event_of_figure(
     """
     if figure.scope == "cumulative" and _is_rate(doc, figure):
         return None
+    is_of_illness = figure.metric == "killed" and _is_of_illness(doc, figure)
     is_opening, has_others = figure.value_span.start < opening_end(doc), _says_others(doc, figure)
     before = _sentence_before(doc, figure)
     types = _EVENTS_OF_METRIC[figure.metric]
@@ -58,6 +62,8 @@ def event_of_figure(
         is_counted = figure.metric in counted_tolls(victims[i])
         for draft in members:
             if draft.event_type not in types or draft.factuality not in ("asserted", "historical"):
+                continue
+            if is_of_illness and draft.mode != "epidemic":
                 continue
             if figure.metric == "abducted" and draft.mode != "abduct":
                 continue
@@ -86,6 +92,22 @@ def event_of_figure(
 def _sentence_before(doc: Doc, figure: Figure) -> Span | None:
     token = doc.char_span(figure.value_span.start, figure.value_span.end, alignment_mode="expand")
     return doc[token.sent.start - 1].sent if token is not None and token.sent.start else None
+
+
+@cache
+def _deaths_of_illness() -> re.Pattern[str]:
+    illness = "(?:" + "|".join(sorted(map(re.escape, word_list("epidemics")))) + r")\b"
+    return re.compile(
+        rf"\b(?:deaths?|died|dead|lives|killed)(?: \w+)? (?:from|of|by|with|to|due to|because of)(?: \w+)? {illness}"
+        rf"|\b{illness}(?:-related)? deaths?\b",
+        re.IGNORECASE,
+    )
+
+
+def _is_of_illness(doc: Doc, figure: Figure) -> bool:
+    """ "200,000 deaths from cholera": no shooting's, whatever else the article tells."""
+    start = figure.value_span.start
+    return _deaths_of_illness().search(text_of(doc)[start : start + _NEAR_CHARACTERS]) is not None
 
 
 _RATE = re.compile(

@@ -503,6 +503,9 @@ def _is_attack_in_words(verb: Token) -> bool:
         return True
     if any(child.dep_ == "prep" and child.lower_ in ("with", "from", "near") for child in verb.children):
         return False
+    matter = clauses.prep_object(verb, "on")
+    if matter is not None and matter.lemma_ in word_list("matters"):
+        return True
     for preposition in ("for", "over", "as"):
         reason = clauses.prep_object(verb, preposition)
         if reason is not None and reason.ent_type_ not in ("DATE", "TIME", "ORDINAL", "CARDINAL") and reason.lemma_ not in ("time", "part"):
