@@ -169,3 +169,72 @@ def test_what_a_victim_was_convicted_of_has_no_day() -> None:
 
 def test_a_company_tests_rockets_in_peace() -> None:
     assert not [event for event in read("The firm tested its rocket in Florida on Monday.").events if event.event_type == "MOBILIZE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Venezuela ordered the German ambassador to leave the country.", "the German ambassador"),
+        ("Kenya asked three Russian diplomats to leave within 48 hours.", "three Russian diplomats"),
+        ("Poland told the Belarusian consul to leave on Friday.", "the Belarusian consul"),
+    ],
+)
+def test_envoys_told_to_leave_are_expelled(text: str, recipient: str) -> None:
+    event = only(text, "SANCTION")
+    assert event.event_mode == "expel"
+    assert [party.text for party in event.recipients] == [recipient]
+    assert not [other for other in read(text).events if other.event_type == "REQUEST"]
+
+
+def test_an_envoy_asked_to_explain_is_not_expelled() -> None:
+    assert not [event for event in read("The minister asked the ambassador to explain.").events if event.event_type == "SANCTION"]
+
+
+@pytest.mark.parametrize("what", ["Trucks of the food agency", "Two ambulances", "Tonnes of wheat"])
+def test_convoys_and_food_are_looted(what: str) -> None:
+    assert only(f"{what} were looted in El Geneina.", "ASSAULT").country == "SD"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Kharkiv region", "admin1"), ("Donetsk region", "admin1"), ("Kharkiv", "city")])
+def test_a_region_is_not_its_town(name: str, kind: str) -> None:
+    assert [place.place_kind for place in read(f"Shelling killed two people in {name} on Monday.").places] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipients"),
+    [
+        ("Clashes broke out between two rival gangs in Lima on Monday.", "two rival gangs", []),
+        ("Fighting erupted between the army and rebels near Goma.", "the army", ["rebels"]),
+        ("A firefight broke out between smugglers and border guards near Van.", "smugglers", ["border guards"]),
+    ],
+)
+def test_what_breaks_out_between_two_sides_is_theirs(text: str, actor: str, recipients: list[str]) -> None:
+    event = only(text, "ASSAULT")
+    assert [party.text for party in event.actors] == [actor]
+    assert [party.text for party in event.recipients] == recipients
+
+
+@pytest.mark.parametrize("who", ["students", "workers", "miners"])
+def test_who_is_hurt_by_tear_gas_is_hurt_in_that_event(who: str) -> None:
+    event = only(f"Police in Dakar fired tear gas at {who} on Monday. Four {who} were injured.", "ASSAULT")
+    assert event.event_mode == "crowd-control"
+    assert event.tolls["injured"].best == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A boat carrying 60 migrants was intercepted by the coast guard off Tripoli on Sunday.",
+        "Troops intercepted two trucks near Gao.",
+        "The navy intercepted a fishing boat off Yemen.",
+    ],
+)
+def test_boats_and_trucks_are_intercepted(text: str) -> None:
+    assert only(text, "COERCE").event_mode == "restrict"
+
+
+@pytest.mark.parametrize("told", ["Talks were held", "A meeting was held", "Negotiations were held"])
+def test_who_talks_with_whom(told: str) -> None:
+    event = only(f"{told} on Monday between the mayor and the rebels.", "CONSULT")
+    assert [party.text for party in event.actors] == ["the mayor"]
+    assert [party.text for party in event.recipients] == ["the rebels"]

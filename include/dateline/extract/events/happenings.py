@@ -133,7 +133,12 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
         return False  # the flood and the landslide
     if draft.event_type == "COERCE" and not draft.is_definite and all(member.mode != draft.mode for member in members):
         return False
-    if draft.event_type == "ASSAULT" and not _is_of_the_attackers(doc, draft) and not _modes_agree(members, draft):
+    if (
+        draft.event_type == "ASSAULT"
+        and not _is_of_the_attackers(doc, draft)
+        and not _modes_agree(members, draft)
+        and not _is_harm_of(doc, members, draft)
+    ):
         return False
     if draft.mode in ("arrest", "convict") and any(_is_named_now(doc, member, draft) for member in members):
         return True
@@ -280,6 +285,13 @@ def _is_same_night(doc: Doc, members: list[Draft], draft: Draft) -> bool:
     days = [time.date_start for time in times if time is not None and time.date_start is not None]
     is_night = any(time is not None and "TNI" in time.timex_value for time in times)
     return is_night and (max(days) - min(days)).days <= 1
+
+
+def _is_harm_of(doc: Doc, members: list[Draft], draft: Draft) -> bool:
+    """ "Fired tear gas at students. Four students were injured": who was hurt by it."""
+    is_harm = draft.mode is None and draft.trigger.token.lemma_ in ("injure", "wound", "hurt") and clauses.is_passive(draft.trigger.token)
+    near = [member for member in members if member.mode == "crowd-control" and 0 <= draft.sentence - member.sentence <= _NAMED_WITHIN]
+    return is_harm and not draft.actors and any(share(doc, member.recipients, draft.recipients) for member in near)
 
 
 def _modes_agree(members: list[Draft], draft: Draft) -> bool:

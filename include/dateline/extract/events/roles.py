@@ -54,7 +54,7 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         if sufferer is not None and sufferer != trigger.token and _can_receive(sufferer, trigger):
             return [token for token in actors if token.i != sufferer.i], clauses.members(sufferer)
     if trigger.frame.is_mutual:
-        between = clauses.prep_object(trigger.token, "between")
+        between = clauses.prep_object(trigger.token, "between") or clauses.prep_object(trigger.governor, "between")
         if between is not None:
             sides = clauses.members(between)
             return sides[:1], sides[1:]
@@ -69,6 +69,14 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         if found:
             recipients = found
             break
+    if (
+        trigger.frame.event_type in _MUTUAL
+        and trigger.frame.mode != "third-party"
+        and not actors
+        and len(recipients) > 1
+        and recipients[0].head.lower_ == "between"
+    ):
+        return recipients[:1], recipients[1:]  # "talks were held between Kenya and Somalia"
     return actors, recipients
 
 

@@ -9,6 +9,7 @@ from dateline.extract.places.gazetteer_build import KINDS
 from dateline.extract.places.names import Match, Word
 from dateline.extract.places.resolution import ADMIN1, CITY, COUNTRY, contains
 
+_DIVISIONS = frozenset({"region", "state"})
 _LARGE = 100_000  # people: towns that may share a state's or country's name ("New York, New York")
 _LIST_GAPS = (", ", " and ", ", and ", " or ", ", or ", "; ", " & ")
 _INSIDE_GAPS = (", ", " (", ", in ", " in ", ", the ", " County, ", " county, ")  # between a place and the one it lies in
@@ -74,7 +75,7 @@ def _link(i: int, matches: list[Match], words: list[Word], text: str, gazetteer:
     if within is None and i and text[matches[i - 1].end : match.start] in _OUTSIDE_GAPS and _can_contain(matches[i - 1], match, gazetteer):
         within = i - 1
     before = [word.text for word in words[max(0, match.first - 5) : match.first]]
-    kind = _stated_kind(match, words, before)
+    kind = _stated_kind(match, words, before, gazetteer)
     if before[-2:] == ["state", "of"] and _can_be(match, ADMIN1, gazetteer) and not _can_be(match, COUNTRY, gazetteer):
         kind = ADMIN1  # "the state of Kaduna", not "the state of Israel"
     country = None
@@ -83,10 +84,12 @@ def _link(i: int, matches: list[Match], words: list[Word], text: str, gazetteer:
     return Link(within, country, kind)
 
 
-def _stated_kind(match: Match, words: list[Word], before: list[str]) -> int:
+def _stated_kind(match: Match, words: list[Word], before: list[str], gazetteer: Gazetteer) -> int:
     kinds = context_words().kinds
     after = words[match.last + 1] if match.last + 1 < len(words) else None
     word = ""
+    if after is not None and after.is_joined and after.text.lower() in _DIVISIONS and _can_be(match, ADMIN1, gazetteer):
+        return ADMIN1  # "Kherson region", but not "the Sahel region"
     if after is not None and after.is_joined and after.text.lower() in kinds:
         word = after.text.lower()
     elif len(before) > 1 and before[-1] == "of" and before[-2].lower() in kinds:
