@@ -144,6 +144,10 @@ def test_an_occasion_belongs_to_what_was_told_last():
             id="the capital, which the text names",
         ),
         pytest.param(
+            "LIMA, Peru (AP) — Gunmen killed a judge in a northern part of the Peruvian capital.", "killed", "LIMA", "PE", id="part of it"
+        ),
+        pytest.param("A judge was shot by gunmen in Cali on Monday.", "shot", "Cali", "CO", id="behind who did it"),
+        pytest.param(
             "The bill would let Chile extradite anyone accused of a crime from Peru.", "extradite", "Peru", "PE", id="from where extradited"
         ),
     ],

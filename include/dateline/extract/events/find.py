@@ -75,7 +75,7 @@ def find_events(
     for i, members in enumerate(groups):
         mine = [figure for figure, link in zip(figures, links, strict=True) if link == i]
         event = _event(doc, context, scene, opening, quotes, members, ranks[i], mine, victims[i])
-        events.append(_denied(doc, event, deniers[i], groups))
+        events.append(_blamed(doc, _denied(doc, event, deniers[i], groups), members, groups))
     events, links = likely(_same_speeches(doc, events), links)
     order = sorted(range(len(events)), key=lambda i: (events[i].span.start, events[i].trigger.start, events[i].event_type))
     position = {old: new for new, old in enumerate(order)}
@@ -116,6 +116,30 @@ def _denied(doc: Doc, event: Event, denier: Party | None, groups: Sequence[list[
     if blame is not None and event.attributed_to is None:
         event = replace(event, attributed_to=blame.actors[0].text, attribution_stance="blames")
     return event if event.actors or event.attribution_stance != "blames" else replace(event, actors=(denier,))
+
+
+def _blamed(doc: Doc, event: Event, members: Sequence[Draft], groups: Sequence[list[Draft]]) -> Event:
+    """A deed told in the words of who lays it at somebody's door: "the army blamed the rebels for the attack" stands for it."""
+    if event.event_type != "ASSAULT" or event.attributed_to is not None or not event.actors:
+        return event
+    naming = [draft for draft in members if draft.actors]  # who says so of one mention stands for the doer of all
+    told = {draft.sentence for draft in naming if draft.trigger.is_noun}
+    if not naming or {draft.sentence for draft in naming} - told:
+        return event
+    accuser = next(
+        (
+            draft.actors[0].text
+            for drafts in groups
+            for draft in drafts
+            if draft.event_type == "ACCUSE"
+            and draft.mode == "allege"
+            and draft.actors
+            and draft.sentence in told
+            and any(same_party(doc, party, event.actors[0]) for party in draft.recipients)
+        ),
+        None,
+    )
+    return event if accuser is None else replace(event, attributed_to=accuser, attribution_stance="blames")
 
 
 def _is_general(members: list[Draft], harm: set[int]) -> bool:

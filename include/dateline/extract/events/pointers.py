@@ -1,11 +1,12 @@
 """Words that point to a place that the text names elsewhere: "here", "in this city", "in the capital"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from dateline.extract import clauses
+from dateline.extract.places.countries import country_of
 from dateline.extract.places.gazetteer import is_metonym_name
 from dateline.extract.records import Place
 
@@ -15,28 +16,66 @@ _OF_CAPITALS = frozenset({"the", "capital", "country", "nation"})  # "the capita
 _AT = frozenset({"in", "near", "outside", "around", "across", "inside", "throughout"})
 
 
+# "in several parts of the capital", "on the outskirts of the capital"
+_PARTS = frozenset(
+    {
+        "part",
+        "parts",
+        "point",
+        "points",
+        "sector",
+        "sectors",
+        "area",
+        "areas",
+        "zone",
+        "zones",
+        "district",
+        "districts",
+        "neighborhood",
+        "neighborhoods",
+        "neighbourhood",
+        "neighbourhoods",
+        "suburb",
+        "suburbs",
+        "outskirts",
+        "street",
+        "streets",
+        "center",
+        "centre",
+        "north",
+        "south",
+        "east",
+        "west",
+        "heart",
+        "edge",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Meant:
     """What the words mean in one article."""
 
     here: Place | None  # the town of the dateline
-    capital: Place | None  # of the country in which the article plays
+    home: str | None  # the country in which the article plays
+    capitals: Mapping[str, Place]  # those that the text names, by country
 
 
 def pointers(doc: Doc, places: Sequence[Place], body_start: int, home: str | None) -> list[tuple[Token, Place]]:
     """Tokens that mean a named place, each with that place, in reading order.
 
-    "Here" and "this city" are the town of the dateline, outside quotations as the correspondent says so; "the capital" is
-    the one that the text names.
+    "Here" and "this city" are the town of the dateline, outside quotations as the correspondent says so; "the capital" and "the
+    Peruvian capital" are the one that the text names.
     """
     here = next((place for place in places if place.span.end <= body_start and place.place_kind in _KINDS), None)
-    capital = next(
-        (place for place in places if place.place_kind in _KINDS and place.country == home and is_metonym_name(place.name) == home), None
-    )
-    meant = _Meant(here, capital) if here or home else None
-    if meant is None or (here is None and capital is None):
+    capitals: dict[str, Place] = {}
+    for place in places:
+        if place.place_kind in _KINDS and place.country is not None and is_metonym_name(place.name) == place.country:
+            capitals.setdefault(place.country, place)
+    if here is None and not capitals:
         return []
-    return [(token, place) for token in doc if token.idx >= body_start and (place := _place_of(token, meant)) is not None]
+    meant = _Meant(here, home, capitals)
+    return [(token, where) for token in doc if token.idx >= body_start and (where := _place_of(token, meant)) is not None]
 
 
 def _place_of(token: Token, meant: _Meant) -> Place | None:
@@ -44,10 +83,21 @@ def _place_of(token: Token, meant: _Meant) -> Place | None:
     if word == "here":
         is_told = token.dep_ == "advmod" and clauses.tense(clauses.clause_head(token)) == "past"
         return meant.here if is_told else None
-    if word not in _TOWNS or token.dep_ != "pobj" or token.head.lower_ not in _AT:
+    if word not in _TOWNS or token.dep_ != "pobj" or not (token.head.lower_ in _AT or _is_part(token.head)):
         return None
     words = [child.lower_ for child in token.children]
     if "this" in words:
-        return meant.capital if word == "capital" and meant.here is None else meant.here
+        return meant.capitals.get(meant.home or "") if word == "capital" and meant.here is None else meant.here
     is_capital = word == "capital" or (word == "city" and "capital" in words)
-    return meant.capital if is_capital and words and set(words) <= _OF_CAPITALS else None
+    if not is_capital or not words:
+        return None
+    of = {country for child in token.children if child.dep_ == "amod" and (country := country_of(child.text)) is not None}
+    if len(of) > 1 or not all(child.lower_ in _OF_CAPITALS or country_of(child.text) in of for child in token.children):
+        return None
+    return meant.capitals.get(next(iter(of), meant.home) or "")
+
+
+def _is_part(preposition: Token) -> bool:
+    """ "in the north of", "across wide parts of": the place is still the whole."""
+    part = preposition.head
+    return preposition.lower_ == "of" and part.lower_ in _PARTS and part.dep_ == "pobj" and part.head.lower_ in _AT | {"on", "from"}

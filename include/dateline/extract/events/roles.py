@@ -20,6 +20,7 @@ _ONE_SIDED = frozenset({"pledge", "promise", "vow", "commit", "offer"})  # sever
 _VERDICTS = frozenset({"sentence", "convict", "jail", "imprison", "condemn"})
 _TIED = frozenset({"link", "connect", "involve", "tie", "implicate"})  # who "is linked to" a deed is thought to have done it
 _CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "commit", "organise", "organize", "order", "execute", "mount"})
+_LAYING = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}  # a deed at somebody's door
 _FIGHTERS_AS_ADJECTIVES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "separatist", "paramilitary"})
 _NAMED_PLACE = frozenset({"group"})  # a name that is in no list of nouns
 _ON_THINGS = frozenset(
@@ -222,6 +223,9 @@ def _told_of(noun: Token) -> list[Token]:
             to = clauses.prep_object(verb, "to")
             if to is not None and is_party(to):
                 return clauses.members(to)
+    culprit = _blamed_for(noun)
+    if culprit is not None:
+        return clauses.members(culprit)
     if noun.dep_ == "pobj" and noun.head.lower_ == "for":
         holder = noun.head.head
         verb = holder.head if holder.dep_ == "dobj" else holder
@@ -232,6 +236,25 @@ def _told_of(noun: Token) -> list[Token]:
             if doer is not None and is_party(doer) and not clauses.is_negated(verb):
                 return clauses.members(doer)
     return []
+
+
+def _blamed_for(deed: Token) -> Token | None:
+    """Whom somebody gives as the doer: "blamed the rebels for the attack", "held the army responsible for …", "attributed … to"."""
+    verb = deed.head
+    if deed.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in _LAYING:
+        found = clauses.prep_object(verb, _LAYING[verb.lemma_])
+        if found is None and deed.dep_ == "dobj":  # "blamed the attack on the rebels", read as if on them
+            found = next(iter(reversed(_within(deed, _LAYING[verb.lemma_]))), None)
+    elif deed.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lower_ == "responsible":
+        said, verb = verb.head, verb.head.head
+        own = next((child for child in said.lefts if child.dep_ == "nsubj"), None)  # "holds" + "the rebels responsible"
+        found = own or (clauses.undergoer(verb) if verb.lemma_ == "hold" else clauses.subject(verb) if verb.lemma_ == "be" else None)
+    elif deed.dep_ == "pobj" and verb.lower_ == "for" and verb.head.lemma_ == "blame":
+        verb = verb.head
+        found = clauses.undergoer(verb)
+    else:
+        return None
+    return found if found is not None and is_party(found) and not clauses.is_negated(verb) else None
 
 
 def _is_attributive_party(word: Token) -> bool:
@@ -285,8 +308,7 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
         found = None if thing is None else owner(thing)
     elif name.startswith("behind:"):  # "blamed the delay on the rebels"
         thing = clauses.direct_object(verb)
-        hanging = [] if thing is None else [word for word in thing.subtree if word.dep_ == "prep" and word.lower_ == name[7:]]
-        found = next((word for word in hanging[-1].children if word.dep_ == "pobj"), None) if hanging else None
+        found = None if thing is None else next(iter(reversed(_within(thing, name[7:]))), None)
     elif name in ("object", "object_party", "of_object"):
         thing = clauses.undergoer(verb) or clauses.shared_object(verb)
         if name == "of_object" and thing is not None or thing is not None and thing not in trigger.words:
@@ -346,6 +368,12 @@ def _slot(trigger: Trigger, name: str) -> list[Token]:
     if found is None:
         return []
     return clauses.members(found)
+
+
+def _within(thing: Token, preposition: str) -> list[Token]:
+    """What the preposition governs anywhere below the thing."""
+    hanging = (word for word in thing.subtree if word.dep_ == "prep" and word.lower_ == preposition)
+    return [child for word in hanging for child in word.children if child.dep_ == "pobj"]
 
 
 def _source_within(thing: Token, preposition: str) -> Token | None:

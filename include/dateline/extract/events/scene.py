@@ -21,6 +21,7 @@ from dateline.extract.events.adverbials import (
     is_scene_setting,
     is_subject_of_clause,
     is_target_of,
+    is_where_agent_struck,
     is_where_spoken,
     time_clauses,
 )
@@ -300,7 +301,8 @@ class Scene:
             if from_where:
                 return from_where[0]
         for anchor, place in self._places:
-            if self.sentences[anchor.i] != sentence or any(actor.span.covers(place.span) for actor in actors):
+            is_actors = any(actor.span.covers(place.span) for actor in actors) and not is_where_agent_struck(anchor, trigger)
+            if self.sentences[anchor.i] != sentence or is_actors:
                 continue
             in_noun = trigger.is_noun and subtree.covers(place.span)
             in_clause = clauses.clause_head(anchor).i in wanted and not (

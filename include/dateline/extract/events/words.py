@@ -7,7 +7,15 @@ from importlib.resources import files
 import yaml
 
 # What the lemmatizer makes of "raped", "staged", "hoped" …: both lemmas stand for the verb.
-MISTAKEN_LEMMAS = {"rape": "rap", "stage": "stag", "wage": "wag", "hope": "hop", "slate": "slat", "fine": "fin"}
+MISTAKEN_LEMMAS = {
+    "rape": "rap",
+    "stage": "stag",
+    "wage": "wag",
+    "hope": "hop",
+    "slate": "slat",
+    "fine": "fin",
+    "machinegun": "machinegunne",
+}
 
 
 @cache
