@@ -60,6 +60,7 @@ def test_people_and_outskirts_are_parties(text: str, actor: str, recipient: str)
         ("A drone struck a fuel depot in Kursk.", "ASSAULT", "drone"),
         ("Rebels bombed a market near Gao on Monday.", "ASSAULT", "explosives"),
         ("A suicide bomber struck a checkpoint in Peshawar.", "ASSAULT", "suicide-attack"),
+        ("A bomber detonated explosives at a market in Peshawar.", "ASSAULT", "explosives"),
         ("Kosovo deployed 300 police officers to the border.", "MOBILIZE", "police"),
         ("Kosovo deployed 300 soldiers to the border.", "MOBILIZE", "troops"),
     ],
