@@ -592,6 +592,11 @@ def test_two_months_before_is_counted_in_months() -> None:
     assert (str(event.date_start), str(event.date_end), event.date_prec) == ("2021-01-01", "2021-01-31", 4)
 
 
+def test_the_nation_of_a_market_says_where_it_is() -> None:
+    event = only("A bomb went off in a Nigerian market on Monday.", "ASSAULT")
+    assert (event.country, event.place) == ("NG", None)
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

@@ -22,7 +22,15 @@ from dateline.extract.events.prominence import prominence, rank, words_of_headli
 from dateline.extract.events.records import VERBAL, Draft
 from dateline.extract.events.same_party import same_party
 from dateline.extract.events.scene import Scene
-from dateline.extract.events.surroundings import opening_day, place_around, time_around, time_of_speech, told_time, with_day
+from dateline.extract.events.surroundings import (
+    country_of_setting,
+    opening_day,
+    place_around,
+    time_around,
+    time_of_speech,
+    told_time,
+    with_day,
+)
 from dateline.extract.events.tolls import event_of_figure, tolls, victims_by_event, without_those_who_died
 from dateline.extract.events.traits import traits
 from dateline.extract.events.triggers import Trigger
@@ -183,7 +191,10 @@ def _event(
     is_place_stated = place is not None
     if place is None:
         place, country = place_around(scene, best, actors)
-        if place is None and _is_said_anywhere(doc, best.event_type, actors, recipients, is_quoted=_is_quoted(best, quotes)):
+        named_country = next(filter(None, map(country_of_setting, told)), None)
+        if named_country is not None and country != named_country:
+            place, country = None, named_country
+        elif place is None and _is_said_anywhere(doc, best.event_type, actors, recipients, is_quoted=_is_quoted(best, quotes)):
             country = None
     time = told_time(best, told) or time_around(scene, best, opening) or time_of_speech(doc, scene, best, actors, quotes)
     modes = [draft.mode for draft in told if draft.mode]

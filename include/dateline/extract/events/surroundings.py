@@ -11,11 +11,13 @@ from dateline.extract.events.adverbials import is_elsewhere, is_of_another_time
 from dateline.extract.events.frames import is_party
 from dateline.extract.events.records import VERBAL, Draft, is_proclaimed
 from dateline.extract.events.scene import Scene
+from dateline.extract.events.words import word_list
 from dateline.extract.places.countries import country_of
 from dateline.extract.records import Event, Party, Place, Quote, Time
 
 # What an article tells in several places belongs to its opening scene; careers and treaties have days of their own.
 _OF_ONE_SCENE = frozenset({"ASSAULT", "COERCE", "PROTEST", "ACCIDENT", "DISASTER", "AID", "MOBILIZE", "RETREAT"})
+_AT_SETTINGS = ("in", "at", "near", "outside", "inside", "off")
 _SENTENCES_OF_A_SPEECH = 3
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 _ORGANS = _OFFICIALS - {"MIL"}
@@ -136,6 +138,18 @@ def place_around(scene: Scene, best: Draft, actors: tuple[Party, ...]) -> tuple[
     if near is not None and not is_elsewhere(best.trigger):
         return near, near.country
     return (None, None) if home is None else (scene.country_place(home), home)
+
+
+def country_of_setting(draft: Draft) -> str | None:
+    """ "In the Tunisian capital", "at a Nigerian market": the country that the event's own words name, without a point."""
+    words = (draft.trigger.token, draft.trigger.governor)
+    settings = (clauses.prep_object(word, preposition) for word in words for preposition in _AT_SETTINGS)
+    for noun in settings:
+        if noun is not None and noun.lemma_.lower() in word_list("settings"):
+            found = {country for child in noun.lefts if child.dep_ in ("amod", "compound") and (country := country_of(child.text))}
+            if len(found) == 1:
+                return found.pop()
+    return None
 
 
 def _country_of_organs(actors: Sequence[Party]) -> str | None:
