@@ -148,6 +148,7 @@ READINGS: list[tuple[str, list[str]]] = [
     ("When asked to explain the payments, the mayor left.", []),
     ("A man struck him with a chair.", ["ASSAULT"]),
     ("Warplanes bombed a wedding in the hills.", ["ASSAULT"]),
+    ("Candidates have a long history of blaming others for their defeats.", []),
     ("The rebels vowed to shell the town.", ["THREATEN"]),
     ("The minister vowed to rebuild the town.", ["AGREE"]),
     ("The rebels have neither attacked nor shelled the town.", []),

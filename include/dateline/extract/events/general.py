@@ -91,8 +91,13 @@ def _has_any(noun: Token) -> bool:
     return any(child.lower_ in ("a", "any", "every", "each", "no") for child in noun.children)
 
 
+_HABITS = frozenset({"history", "habit", "record", "tradition", "practice", "tendency", "custom", "reputation", "way"})
+
+
 def is_over_ages(verb: Token) -> bool:
-    """ "They have historically been accused of it", "police rarely threatened them": no single happening."""
+    """ "They have historically been accused of it", "have a long history of blaming others": no single happening."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lemma_ in _HABITS:
+        return True
     return any(child.dep_ == "advmod" and child.lower_ in _HOW_OFTEN for child in verb.children)
 
 
