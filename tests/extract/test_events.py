@@ -597,6 +597,11 @@ def test_the_nation_of_a_market_says_where_it_is() -> None:
     assert (event.country, event.place) == ("NG", None)
 
 
+def test_protesters_who_clash_with_police_are_violent() -> None:
+    event = only("Clashes broke out between police and protesters in Manama on Monday.", "ASSAULT")
+    assert (event.acled_event_type, event.acled_sub_event_type) == ("Riots", "Violent demonstration")
+
+
 def test_another_doer_is_another_happening() -> None:
     text = "A man stabbed four clerks in an office in Lyon on Monday. The attacker was shot dead by police."
     assert types(text) == ["ASSAULT", "ASSAULT"]

@@ -91,7 +91,8 @@ def _assault(mode: str | None, actors: Sequence[Party], recipients: Sequence[Par
     if words & word_list("protesting") and not is_rebel:
         if is_state and words & word_list("excessive"):
             return "Excessive force against protesters"
-        return _protest("riot", words) if not is_state else "Protest with intervention"
+        is_one_sided = is_state and "clash" not in words  # who clashes with the police is violent too
+        return "Protest with intervention" if is_one_sided else _protest("riot", words)
     if words & word_list("taking_ground") and mode is None:
         return "Non-state actor overtakes territory" if is_rebel and not is_state else "Government regains territory"
     if mode == "explosives" or words & word_list("bombs"):
