@@ -58,7 +58,15 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             trigger = _noun_trigger(token, frames)
             if trigger is not None:
                 found.append(trigger)
+    if not all(token.is_ascii for token in candidates):
+        found = [trigger for trigger in found if not _is_of_another_script(trigger.token)]
     return sorted(found, key=lambda trigger: trigger.token.i)
+
+
+def _is_of_another_script(token: Token) -> bool:
+    """A borrowed word within a sentence of another script tells nothing that the parser could read."""
+    letters = [letter for letter in token.sent.text if letter.isalpha()]
+    return sum(letter.isascii() for letter in letters) * 2 < len(letters)
 
 
 def _verb_trigger(verb: Token, frames: tuple[Frame, ...]) -> Trigger | None:
