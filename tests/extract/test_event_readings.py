@@ -148,6 +148,7 @@ READINGS: list[tuple[str, list[str]]] = [
     ("When asked to explain the payments, the mayor left.", []),
     ("A man struck him with a chair.", ["ASSAULT"]),
     ("Warplanes bombed a wedding in the hills.", ["ASSAULT"]),
+    ("Rebels took 20 villagers captive near Goma.", ["ASSAULT"]),
     ("शहर में lockdown लगा दिया गया है और लोग घर पर हैं।", []),
     ("Candidates have a long history of blaming others for their defeats.", []),
     ("The rebels vowed to shell the town.", ["THREATEN"]),

@@ -112,7 +112,7 @@ def _phrase(token: Token, words: tuple[frozenset[str], ...], forms: dict[int, li
 
 
 def _reachable(holder: Token) -> Iterator[Token]:
-    """What hangs on a word, with "aid" in "aid deliveries" where the word is an object and "emergency" in "state of emergency"."""
+    """What hangs on a word, with "aid" in "aid deliveries" and "captive" in "villagers captive" where the word is an object, and "emergency" in "state of emergency"."""
     for child in holder.children:  # "issued warrants and demanded": a second verb is no word of the first one's phrase
         if child.lower_ == "according":
             continue  # no accord
@@ -120,7 +120,7 @@ def _reachable(holder: Token) -> Iterator[Token]:
             yield child
     for child in holder.children:
         if child.dep_ == "dobj":
-            yield from (below for below in child.children if below.dep_ == "compound")
+            yield from (below for below in child.children if below.dep_ == "compound" or (below.dep_ == "amod" and below.i > child.i))
         elif child.dep_ == "prep" and child.lower_ == "of":
             yield from (below for below in child.children if below.dep_ == "pobj")
         elif child.dep_ in ("advcl", "ccomp", "xcomp"):  # "called for the bill to be dropped"
