@@ -5,14 +5,12 @@
 # The store is a stand-in for S3: it honours conditions on PUT, asks nobody for keys and keeps nothing on a disk.
 set -euo pipefail
 . "$(dirname "$0")/tree.sh"
-export CHECK_DIR=${CHECK_DIR:-${TMPDIR:-/tmp}/compose-check} PROJECT=dateline-objects
-mkdir -p "$CHECK_DIR"
+export PROJECT=dateline-objects
 compose() { docker compose -p "$PROJECT" -f "$tree/docker-compose.yaml" "$@"; }
 trap 'compose down -v --remove-orphans -t 20 > /dev/null 2>&1 || true; "$scripts/00-engine.sh" stop || true; rm -rf "$tree"' EXIT
 
 cp tests/end_to_end/tests_end_to_end.py tests/compose/digests.py "$tree/include/"
 cp tests/compose/run_dags.py "$tree/"
-"$scripts/00-engine.sh" start
 "$scripts/10-images.sh" 2>&1 | grep '^\['
 
 # One run after the other, as the assets start them.
