@@ -249,6 +249,8 @@ def _links_after(encoded: Encoded, match: re.Match[str], words: Sequence[str]) -
         has_be = gap.rfind("b") > gap.rfind("h")
         if not has_be and ("h" in gap or "m" in gap or "t" in gap):
             return
+        if not has_be and "w" in gap:
+            return  # "two people who shot at a car"
         if not has_be and following and following in "dnaQEN" and not match["more"] and not _is_time(encoded, words, match.end("more")):
             return  # "two gunmen killed a man"
         if not has_be and _TWO_VERBS.match(letters, match.end("hit")):

@@ -1,0 +1,80 @@
+""" "Police arrested stabbing suspect Leo Brandt": a word in -ing before a bare "suspect" or "victim" is part of the name of what the
+person is, and no deed of whoever stands before it. The parser takes it for a verb, which would make attackers of the police.
+"""
+
+import numpy as np
+from spacy.attrs import DEP, HEAD
+from spacy.symbols import VERB
+from spacy.tokens import Doc, Token
+
+from dateline.extract.events.words import word_list
+
+_SUBJECTS = {"csubj": "nsubj", "csubjpass": "nsubjpass"}
+_CLAUSES = frozenset({"xcomp", "ccomp", "oprd", "advcl", "acl", "dobj", "dep"})
+
+
+def join_compounds(doc: Doc) -> Doc:
+    """Hang such words and the noun behind them on the name that they stand before, and the name where the verb was."""
+    for i, pos in enumerate(doc.to_array("POS").tolist()[:-1]):
+        if pos == VERB and doc[i].tag_ == "VBG" and doc[i + 1].lower_ in word_list("described_by_deed") and _is_described(doc[i]):
+            _join(doc, i)
+    return doc
+
+
+def _is_described(verb: Token) -> bool:
+    """Not "was beating suspects", "accused of shooting witness Tom Hale", "admitted shooting suspect Karl Lang"."""
+    if verb.dep_ in ("amod", "compound", "conj") or any(child.dep_ in ("aux", "nsubj", "neg", "advmod") for child in verb.lefts):
+        return False
+    governor = verb.head
+    if verb.dep_ == "pcomp":
+        return governor.head.pos_ in ("NOUN", "PROPN")
+    return verb.dep_ != "xcomp" or governor.lemma_ not in word_list("verbs_of_doing")
+
+
+def _join(doc: Doc, i: int) -> None:
+    verb, governor, is_root = doc[i], doc[i].head, doc[i].dep_ == "ROOT"
+    sentence = verb.sent
+    last = i + 1
+    while last + 1 < sentence.end and doc[last + 1].tag_ in ("NNP", "NNPS"):
+        last += 1
+    heads = {token.i: token.head.i for token in sentence}
+    deps: dict[int, str] = {}
+    inside = range(i, last + 1)
+    for token in sentence:
+        if token.i not in inside and heads[token.i] in inside:
+            heads[token.i] = governor.i if heads[token.i] == i and not is_root else last
+    if heads[last] in inside:
+        heads[last] = last if is_root else governor.i
+        deps[last] = "ROOT" if is_root else _role(verb, governor)
+    for word in range(i, last):
+        heads[word], deps[word] = last, "compound"
+    if not _is_tree(heads):
+        return  # a parse so broken stays as it is
+    array = doc.to_array([HEAD, DEP]).astype(np.int64)
+    for token, head in heads.items():
+        array[token, 0] = head - token
+    for token, dep in deps.items():
+        array[token, 1] = doc.vocab.strings.add(dep)
+    doc.from_array([HEAD, DEP], array.astype(np.uint64))
+    verb.tag_, verb.pos_, verb.lemma_ = "NN", "NOUN", verb.lower_
+
+
+def _is_tree(heads: dict[int, int]) -> bool:
+    """One root, and every other word's heads lead to it."""
+    for start in heads:
+        word, steps = start, 0
+        while heads[word] != word and steps <= len(heads):
+            word, steps = heads[word], steps + 1
+        if steps > len(heads):
+            return False
+    return sum(word == head for word, head in heads.items()) == 1
+
+
+def _role(verb: Token, governor: Token) -> str:
+    if verb.dep_ == "pcomp":
+        return "pobj"
+    if verb.dep_ in _CLAUSES:
+        if governor.i < verb.i:
+            return "dobj"
+        return "nsubjpass" if any(child.dep_ == "auxpass" for child in governor.children) else "nsubj"
+    return _SUBJECTS.get(verb.dep_, verb.dep_)
