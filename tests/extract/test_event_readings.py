@@ -263,6 +263,12 @@ READINGS: list[tuple[str, list[str]]] = [
     ("Guards rarely threatened the strikers.", []),
     ("The sprinklers had been shut off on Tuesday.", []),
     ("Police shut off the road on Monday.", ["COERCE"]),
+    ("Police arrested stabbing suspect Leo Brandt at his home.", ["COERCE"]),
+    ("Hundreds attended the funeral of shooting victim Maria Stone on Friday.", []),
+    ("Police said shooting suspect Daniel Marsh turned himself in on Friday.", ["RETREAT"]),
+    ("Relatives of kidnapping victim Ana Ruiz met the minister on Monday.", ["CONSULT"]),
+    ("Officers were beating suspects in the street.", ["ASSAULT"]),
+    ("Three men who stabbed two guards fled.", ["ASSAULT"]),
 ]
 
 

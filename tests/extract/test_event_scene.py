@@ -20,6 +20,8 @@ def only(text: str, trigger: str) -> Event:
 @pytest.mark.parametrize(
     ("text", "trigger", "day"),
     [
+        pytest.param("The army has shelled the town since Friday.", "shelled", date(2024, 5, 10), id="goes on since"),
+        pytest.param("Police arrested 40 people since Monday.", "arrested", date(2024, 5, 13), id="many since"),
         pytest.param(
             "Ten people were injured when a tram left the track on Monday.", "injured", date(2024, 5, 13), id="the clause with when"
         ),
@@ -102,6 +104,9 @@ def test_the_day_stands_elsewhere(text, trigger, day):
         pytest.param("Officials said on Monday that rebels killed nine farmers.", "killed", id="the day of saying"),
         pytest.param("A flood hit Lima on Monday, killing nine people.\n\nSoldiers rescued 40 people.", "rescued", id="help"),
         pytest.param("The march came less than a week after the bombing in Lima on market day.", "bombing", id="less than a week"),
+        pytest.param("Police arrested a man wanted since 2015.", "arrested", id="how long he was wanted"),
+        pytest.param("Officials met the wife of a pastor held prisoner in Iran since 2012.", "met", id="how long he was held"),
+        pytest.param("Rebels attacked a village held by troops since March.", "attacked", id="how long it was held"),
     ],
 )
 def test_no_day_where_the_text_names_that_of_something_else(text, trigger):

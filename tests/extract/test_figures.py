@@ -141,6 +141,7 @@ def test_reads_figures(text: str, expected: object) -> None:
         pytest.param("Three viruses of the disease infected 20,000 computers; the virus spread.", id="computers"),
         pytest.param("The fire killed 40 cows and destroyed 12 houses.", id="animals and houses"),
         pytest.param("Two gunmen killed the mayor.", id="those who do it"),
+        pytest.param("Police are looking for three men who shot at a bus.", id="those who do it, in a clause of theirs"),
         pytest.param("The mayor was killed by two gunmen.", id="those by whom"),
         pytest.param("The mayor was killed in 2016.", id="a year"),
         pytest.param("Ann Smith, 45, was killed.", id="an age"),

@@ -64,3 +64,16 @@ def test_a_text_of_a_hundred_pages_is_parsed_in_parts_that_fit_together(monkeypa
         return [(t.idx, t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.is_sent_start) for t in doc]
 
     assert facts(parts) == facts(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "head"),
+    [
+        pytest.param("Police arrested stabbing suspect Leo Brandt at his home.", "stabbing", "Brandt", id="who is suspected of it"),
+        pytest.param("Shooting victim Maria Stone is recovering at home.", "Shooting", "Stone", id="whom it hit"),
+        pytest.param("They were beating suspects in the street.", "beating", "beating", id="what is done"),
+        pytest.param("Accused of shooting witness Tom Hale, he fled abroad.", "shooting", "of", id="what is alleged"),
+    ],
+)
+def test_a_deed_before_a_person_says_who_he_is(text, deed, head):
+    assert next(token.head.text for token in parse(text) if token.text == deed) == head

@@ -84,6 +84,17 @@ def is_measure(day: Token) -> bool:
     return any(word.tag_ in ("JJS", "RBS") or word.lower_ == "first" for word in before)
 
 
+def is_of_a_state(day: Token, deed: Token) -> bool:
+    """ "Arrested a man wanted since 2015", "met a pastor held in Iran since 2012": no one deed in the simple past goes on since then.
+
+    Deeds on many may have added up: "arrested 40 people since Monday".
+    """
+    if day.dep_ != "pobj" or day.head.lower_ != "since" or clauses.tense(deed) != "past":
+        return False
+    parties = (clauses.subject(deed), clauses.undergoer(deed))
+    return not any(child.dep_ == "nummod" and child.lower_ not in ("one", "1") for noun in parties if noun is not None for child in noun.lefts)
+
+
 def is_range_of_measure(place: Token) -> bool:
     """ "The worst in the province since 2018": where no worse one was."""
     return place.dep_ == "pobj" and place.head.head.tag_ == "JJS"

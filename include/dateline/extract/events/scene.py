@@ -16,6 +16,7 @@ from dateline.extract.events.adverbials import (
     is_located,
     is_locative_of,
     is_measure,
+    is_of_a_state,
     is_plain_locative,
     is_range_of_measure,
     is_scene_setting,
@@ -142,7 +143,9 @@ class Scene:
         near = [
             item
             for item in near
-            if not belongs_to_another_noun(self.doc, item[1], token) and not self._is_of_another(self.doc[item[1]], trigger)
+            if not belongs_to_another_noun(self.doc, item[1], token)
+            and not self._is_of_another(self.doc[item[1]], trigger)
+            and not is_of_a_state(self.doc[item[1]], clauses.clause_head(trigger.governor))
         ] or at_gathering
         verb = clauses.clause_head(trigger.governor)
         if is_judged_aside(verb):
@@ -245,7 +248,8 @@ class Scene:
         of its verdict: there the only old time is its own.
         """
         sentence, paragraph = self.sentences[token.i], self.paragraphs[token.i]
-        times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence]
+        verb = clauses.clause_head(token)
+        times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence and not is_of_a_state(anchor, verb)]
         if is_judged:
             times = [time for time in times if time.date_end is not None and (published - time.date_end).days > 365]
         if not times and not is_speech and clauses.tense(clauses.clause_head(token)) == "past":
