@@ -91,8 +91,11 @@ def is_of_a_state(day: Token, deed: Token) -> bool:
     """
     if day.dep_ != "pobj" or day.head.lower_ != "since" or clauses.tense(deed) != "past":
         return False
-    parties = (clauses.subject(deed), clauses.undergoer(deed))
-    return not any(child.dep_ == "nummod" and child.lower_ not in ("one", "1") for noun in parties if noun is not None for child in noun.lefts)
+    return not any(noun is not None and _is_counted(noun) for noun in (clauses.subject(deed), clauses.undergoer(deed)))
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(word.pos_ == "NUM" and word.lower_ not in ("one", "1") for word in (noun, *noun.lefts))
 
 
 def is_range_of_measure(place: Token) -> bool:
