@@ -22,7 +22,6 @@ def only(text: str, trigger: str) -> Event:
     [
         pytest.param("The army has shelled the town since Friday.", "shelled", date(2024, 5, 10), id="goes on since"),
         pytest.param("Police arrested 40 people since Monday.", "arrested", date(2024, 5, 13), id="many since"),
-        pytest.param("Clashes have killed at least 62 since Friday.", "killed", date(2024, 5, 10), id="a bare number"),
         pytest.param(
             "Ten people were injured when a tram left the track on Monday.", "injured", date(2024, 5, 13), id="the clause with when"
         ),

@@ -51,11 +51,11 @@ def _join(doc: Doc, i: int) -> None:
     if not _is_tree(heads):
         return  # a parse so broken stays as it is
     array = doc.to_array([HEAD, DEP]).astype(np.int64)
-    for token, head in heads.items():
-        array[token, 0] = head - token
-    for token, dep in deps.items():
-        array[token, 1] = doc.vocab.strings.add(dep)
-    doc.from_array([HEAD, DEP], array.astype(np.uint64))
+    for word, head in heads.items():
+        array[word, 0] = head - word
+    for word, dep in deps.items():
+        array[word, 1] = doc.vocab.strings.add(dep)
+    doc.from_array([HEAD, DEP], array.astype(np.uint64))  # type: ignore[arg-type]  # the stub knows no unsigned numbers
     verb.tag_, verb.pos_, verb.lemma_ = "NN", "NOUN", verb.lower_
 
 
