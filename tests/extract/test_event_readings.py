@@ -269,6 +269,9 @@ READINGS: list[tuple[str, list[str]]] = [
     ("Relatives of kidnapping victim Ana Ruiz met the minister on Monday.", ["CONSULT"]),
     ("Officers were beating suspects in the street.", ["ASSAULT"]),
     ("Three men who stabbed two guards fled.", ["ASSAULT"]),
+    ("Ann Hobbs was released from hospital after treatment.", []),
+    ("Ann Hobbs was released from prison on Friday.", ["RETREAT"]),
+    ("Two officials were fired by the minister.", ["SANCTION"]),
 ]
 
 
@@ -316,3 +319,16 @@ def test_candidates_capture_states_without_weapons() -> None:
 def test_what_a_sentence_tells(text: str, types: list[str]) -> None:
     events = find_all(text, Context(published_date=PUBLISHED)).events
     assert sorted(event.event_type for event in events if event.factuality == "asserted") == types
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        pytest.param("Police shot dead four demonstrators in Lima.", ["Police"], ["four demonstrators"], id="dead is what the shot did"),
+        pytest.param("The Paris terrorist attacks shocked Europe.", [], [], id="terrorist says of what kind"),
+        pytest.param("The inquiry heard of child sexual abuse in Leeds.", [], [], id="children suffer it"),
+    ],
+)
+def test_a_word_beside_the_deed_that_is_no_party(text: str, actors: list[str], recipients: list[str]) -> None:
+    event = next(event for event in find_all(text, Context(published_date=PUBLISHED)).events if event.event_type == "ASSAULT")
+    assert ([party.text for party in event.actors], [party.text for party in event.recipients]) == (actors, recipients)

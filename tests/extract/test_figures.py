@@ -155,6 +155,8 @@ def test_reads_figures(text: str, expected: object) -> None:
         pytest.param("No deaths have been recorded there since 1959.", id="none since a year"),
         pytest.param("Two suspects fled on foot.", id="suspects who run away"),
         pytest.param("Two other passengers were not hurt.", id="denied"),
+        pytest.param("Two of the wounded have been released from hospital.", id="patients go home"),
+        pytest.param("Two neighbours who fainted at the scene were taken to a hospital.", id="ill and not hurt"),
         pytest.param("No one else was hurt.", id="nobody else says nothing of all"),
         pytest.param("A mother of three slept in the arrested man's car.", id="children of one mother"),
         pytest.param("The disease causes four deaths per 1,000 births.", id="a rate"),

@@ -23,10 +23,10 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from dateline.extract.compounds import join_compounds
 from dateline.extract.fast_parse import DependencyParser, Encoder, EntityRecognizer
 from dateline.extract.layout import body_start, headline_end
 from dateline.extract.mentions.bodies import find_bodies
+from dateline.extract.repairs import repair
 from dateline.extract.texts import text_of
 
 _LEMMA_CACHE_LIMIT = 500_000
@@ -58,10 +58,10 @@ def load() -> Language:
     Language.component("dateline_encoder", func=encoder)
     Language.component("dateline_parser", func=parser)
     Language.component("dateline_tag_and_lemma", func=tag_and_lemma)
-    Language.component("dateline_compounds", func=join_compounds)
+    Language.component("dateline_repairs", func=repair)
     Language.component("dateline_names", func=names)
     nlp.add_pipe("dateline_encoder", before="tagger")
-    for name in ("dateline_paragraphs", "dateline_parser", "dateline_tag_and_lemma", "dateline_compounds", "dateline_names"):
+    for name in ("dateline_paragraphs", "dateline_parser", "dateline_tag_and_lemma", "dateline_repairs", "dateline_names"):
         nlp.add_pipe(name, last=True)
     return nlp
 

@@ -258,7 +258,12 @@ def _blamed_for(deed: Token) -> Token | None:
 
 
 def _is_attributive_party(word: Token) -> bool:
-    """ "Israeli strikes", "rebel attack", "police raid"; a town's name before the noun is where it was."""
+    """ "Israeli strikes", "rebel attack", "police raid"; a town's name before the noun is where it was, and "terrorist" says of what kind.
+
+    Who can't defend themselves suffer it: "child abuse".
+    """
+    if word.lower_ in word_list("said_of_a_deed"):
+        return False
     if word.ent_type_ in ("NORP", "ORG", "PERSON"):
         return True
     if word.lower_ in _COUNTRY_ADJECTIVES:

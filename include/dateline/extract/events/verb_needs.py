@@ -156,7 +156,10 @@ def _not_published(verb: Token, doer: Token | None, undergoer: Token | None) -> 
 
 @_need
 def _not_patient(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
-    """ "treated and released"."""
+    """ "Treated and released", "released from hospital"."""
+    origin = clauses.prep_object(verb, "from")
+    if origin is not None and origin.lemma_.lower() in word_list("care_homes"):
+        return False
     return not (verb.dep_ == "conj" and verb.head.lemma_ in word_list("healing"))
 
 
@@ -176,7 +179,9 @@ def _struck_down(verb: Token, doer: Token | None, undergoer: Token | None) -> bo
 
 @_need
 def _blamed(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
-    """ "was discharged for ill health", "on health grounds"."""
+    """ "was discharged for ill health", "on health grounds"; and those that are fired are no shots."""
+    if undergoer is not None and any("weapon" in classes(member) for member in clauses.members(undergoer)):
+        return False
     reasons = [word for child in verb.children if child.dep_ in ("prep", "agent") and child.i > verb.i for word in child.subtree]
     return not any(word.lemma_.lower() in word_list("blameless") for word in reasons)
 

@@ -221,8 +221,11 @@ def _is_people(doc: Doc, words: Sequence[str], link: Link, start: int, end: int,
         return False
     if trigger.is_weak and quantity.kind != "people" and link.how not in ("crowd", "gapped"):
         return False
-    if trigger.metric == "injured" and is_epidemic and _is_about_hospitals(words, link.hit):
+    is_ill = is_epidemic or not lexicon.lists["ailments"].isdisjoint(words[min(quantity.first, link.hit.first) : end])
+    if trigger.metric == "injured" and is_ill and _is_about_hospitals(words, link.hit):
         return False  # the ill are not injured
+    if trigger.metric == "released" and _is_from_care(words, link.hit, lexicon):
+        return False
     if trigger.metric == "protesters":
         if quantity.is_none or quantity.is_single:
             return False
@@ -255,6 +258,11 @@ def _is_either(words: Sequence[str], hit: Hit, lexicon: FigureWords) -> bool:
 
 def _is_about_hospitals(words: Sequence[str], hit: Hit) -> bool:
     return any(word.startswith("hospital") or word in ("condition", "clinic", "admitted") for word in words[hit.first : hit.last])
+
+
+def _is_from_care(words: Sequence[str], hit: Hit, lexicon: FigureWords) -> bool:
+    """ "Released from the hospital": patients go home."""
+    return words[hit.last : hit.last + 1] == ["from"] and not lexicon.lists["care"].isdisjoint(words[hit.last : hit.last + 5])
 
 
 def _figure(

@@ -1,5 +1,8 @@
-""" "Police arrested stabbing suspect Leo Brandt": a word in -ing before a bare "suspect" or "victim" is part of the name of what the
-person is, and no deed of whoever stands before it. The parser takes it for a verb, which would make attackers of the police.
+"""Two turns of news that the parser misreads, put right before anything else reads the parse.
+
+"Police arrested stabbing suspect Leo Brandt": a word in -ing before a bare "suspect" or "victim" is part of the name of what the
+person is, and no deed of whoever stands before it; taken for a verb it would make attackers of the police. "Shot dead four
+demonstrators": "dead" says what the shot did, and is no trait of those whom it hit.
 """
 
 import numpy as np
@@ -13,11 +16,16 @@ _SUBJECTS = {"csubj": "nsubj", "csubjpass": "nsubjpass"}
 _CLAUSES = frozenset({"xcomp", "ccomp", "oprd", "advcl", "acl", "dobj", "dep"})
 
 
-def join_compounds(doc: Doc) -> Doc:
-    """Hang such words and the noun behind them on the name that they stand before, and the name where the verb was."""
+def repair(doc: Doc) -> Doc:
+    """The parse with both turns put right, in place."""
     for i, pos in enumerate(doc.to_array("POS").tolist()[:-1]):
-        if pos == VERB and doc[i].tag_ == "VBG" and doc[i + 1].lower_ in word_list("described_by_deed") and _is_described(doc[i]):
+        if pos != VERB:
+            continue
+        verb, following = doc[i], doc[i + 1]
+        if verb.tag_ == "VBG" and following.lower_ in word_list("described_by_deed") and _is_described(verb):
             _join(doc, i)
+        elif following.lower_ == "dead" and following.dep_ == "amod" and following.head.head == verb:
+            following.head, following.dep_ = verb, "oprd"
     return doc
 
 
