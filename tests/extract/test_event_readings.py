@@ -272,6 +272,10 @@ READINGS: list[tuple[str, list[str]]] = [
     ("Ann Hobbs was released from hospital after treatment.", []),
     ("Ann Hobbs was released from prison on Friday.", ["RETREAT"]),
     ("Two officials were fired by the minister.", ["SANCTION"]),
+    ("Smith held his first campaign rally in Tulsa on Monday.", []),
+    ("He had attended the senator's Ohio rally in June.", []),
+    ("Thousands attended a rally against the president in Tulsa.", ["PROTEST"]),
+    ("The Lopez campaign condemned the remarks on Monday.", ["ACCUSE"]),
 ]
 
 
@@ -326,6 +330,7 @@ def test_what_a_sentence_tells(text: str, types: list[str]) -> None:
     [
         pytest.param("Police shot dead four demonstrators in Lima.", ["Police"], ["four demonstrators"], id="dead is what the shot did"),
         pytest.param("The Paris terrorist attacks shocked Europe.", [], [], id="terrorist says of what kind"),
+        pytest.param("Shelling on Lake Dorra killed four fishermen.", [], ["four fishermen"], id="a lake is where it was"),
         pytest.param("The inquiry heard of child sexual abuse in Leeds.", [], [], id="children suffer it"),
     ],
 )

@@ -107,6 +107,8 @@ def test_the_day_stands_elsewhere(text, trigger, day):
         pytest.param("Police arrested a man wanted since 2015.", "arrested", id="how long he was wanted"),
         pytest.param("Officials met the wife of a pastor held prisoner in Iran since 2012.", "met", id="how long he was held"),
         pytest.param("Rebels attacked a village held by troops since March.", "attacked", id="how long it was held"),
+        pytest.param("Police arrested a man over the June 2015 murder of a nurse.", "arrested", id="the day of what he is held for"),
+        pytest.param("A judge jailed two guards for their part in the May 2016 riot.", "jailed", id="the day of what is judged"),
     ],
 )
 def test_no_day_where_the_text_names_that_of_something_else(text, trigger):

@@ -57,6 +57,12 @@ def test_a_phrase_refers_to_the_name_at_its_head(text, words, name):
             "Hillary Clinton",
             id="the speaker, told of by others",
         ),
+        pytest.param(
+            "Emmanuel Macron spoke. His views differ from those of leaders such as Olaf Scholz; he left.",
+            "he",
+            "Emmanuel Macron",
+            id="of whose views the clause before tells",
+        ),
         pytest.param("Emmanuel Macron said his party had won.", "his", "Emmanuel Macron", id="possessive in the same sentence"),
         pytest.param("Angela Merkel arrived. He was late.", "He", None, id="nobody fits"),
         pytest.param("The Taliban attacked. They took the town.", "They", "Taliban", id="a group as they"),

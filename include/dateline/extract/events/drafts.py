@@ -120,7 +120,9 @@ def _draft(
     if is_spoken and time is not None and time.date_end is not None and time.date_end > context.published_date:
         time = scene.time_of_saying(token)  # "said they would free them on Monday", "by spring": the word is given when it is said
     if time is None and clauses.tense(clauses.clause_head(trigger.governor)) in ("past", "perfect", "participle"):
-        time = scene.old_time(token, context.published_date, is_speech=event_type in VERBAL, is_judged=is_judged)
+        time = scene.old_time(
+            token, context.published_date, is_speech=event_type in VERBAL, is_judged=is_judged, is_of_law=event_type in _LEGAL
+        )
     is_speech = is_proclaimed(event_type, trigger.frame.mode) and event_type != "CONSULT"
     place = scene.place_of(trigger, actors, is_speech) or (scene.place_of_saying(token, actors) if is_speech else None)
     own = place or unlisted_town(trigger)

@@ -156,6 +156,8 @@ def classes(noun: Token) -> frozenset[str]:
         child.dep_ == "compound" and "hazard" in noun_classes().get(child.lemma_.lower(), ()) for child in noun.children
     ):
         return _HAZARD  # "Hurricane Maria", whatever the entity recogniser takes it for
+    if lemma == "campaign" and any(child.dep_ == "compound" and child.ent_type_ == "PERSON" for child in noun.children):
+        return _BY_ENTITY["ORG"]  # "the Lopez campaign"
     if noun.ent_type_ in _BY_ENTITY and (noun.pos_ == "PROPN" or not known):
         return _BY_ENTITY[noun.ent_type_] | known
     if known:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import classes, is_party, noun_classes
-from dateline.extract.events.structure import aim_of, has_prep, light_verb, modifiers
+from dateline.extract.events.structure import aim_of, has_prep, is_of_campaign, light_verb, modifiers
 from dateline.extract.events.words import word_list
 
 _Holds = Callable[[Token, set[str]], bool]
@@ -29,6 +29,11 @@ def _need(holds: _Holds) -> _Holds:
     """Put a function under its name without the underscore."""
     NEEDS[holds.__name__.removeprefix("_")] = holds
     return holds
+
+
+@_need
+def _not_of_campaign(noun: Token, lemmas: set[str]) -> bool:
+    return not is_of_campaign(noun)
 
 
 @_need

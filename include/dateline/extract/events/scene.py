@@ -241,18 +241,24 @@ class Scene:
                 )
         return None
 
-    def old_time(self, token: Token, published: date, *, is_speech: bool, is_judged: bool = False) -> Time | None:
+    def old_time(self, token: Token, published: date, *, is_speech: bool, is_judged: bool = False, is_of_law: bool = False) -> Time | None:
         """The only time of the token's sentence, if it is over a year old: what stands beside it is background too.
 
         For a deed without any in its sentence, the one that the paragraph has set before; speech comments today on what is old. A crime stands beside the day
-        of its verdict: there the only old time is its own.
+        of its verdict: there the only old time is its own; and for an act of law that of its matter is not ("jailed for the June 2015 murder").
         """
         sentence, paragraph = self.sentences[token.i], self.paragraphs[token.i]
         verb = clauses.clause_head(token)
-        times = [time for anchor, time in self._times if self.sentences[anchor.i] == sentence and not is_of_a_state(anchor, verb)]
+        here = [(anchor, time) for anchor, time in self._times if self.sentences[anchor.i] == sentence]
+        times = [
+            time
+            for anchor, time in here
+            if not is_of_a_state(anchor, verb)
+            and not (is_of_law and verb.is_ancestor(anchor) and belongs_to_another_noun(self.doc, anchor.i, token))
+        ]
         if is_judged:
             times = [time for time in times if time.date_end is not None and (published - time.date_end).days > 365]
-        if not times and not is_speech and clauses.tense(clauses.clause_head(token)) == "past":
+        if not here and not is_speech and clauses.tense(verb) == "past":
             times = [
                 time
                 for anchor, time in self._times

@@ -93,3 +93,11 @@ def _is_taking(verb: Token) -> bool:
 def has_to(verb: Token) -> bool:
     """ "to leave", which "does leave" and "could leave" are not."""
     return any(child.tag_ == "TO" for child in verb.children)
+
+
+def is_of_campaign(gathering: Token) -> bool:
+    """ "A campaign rally", "the senator's Ohio rally": supporters listen to one who asks for their votes."""
+    if any(word.lemma_.lower() in word_list("of_campaign") for word in modifiers(gathering)):
+        return True
+    host = clauses.possessor(gathering)
+    return host is not None and host.tag_ in ("NN", "NNP") and (host.ent_type_ == "PERSON" or "living" in classes(host))

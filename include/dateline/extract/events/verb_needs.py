@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dateline.extract import clauses
 from dateline.extract.events.frames import classes, is_party, noun_classes
-from dateline.extract.events.structure import complement, complements, has_prep, has_to
+from dateline.extract.events.structure import complement, complements, has_prep, has_to, is_of_campaign
 from dateline.extract.events.words import word_list
 
 _ARMED_CHANGE = frozenset(
@@ -366,7 +366,10 @@ def _bears_relief(verb: Token, doer: Token | None, undergoer: Token | None) -> b
 
 @_need
 def _with_grievance(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
-    """Who gathers to mourn, to watch or at the scene of a crash protests against nothing."""
+    """Who gathers to mourn, to watch, at the scene of a crash or for a candidate protests against nothing."""
+    gathering = clauses.undergoer(verb)
+    if gathering is not None and is_of_campaign(gathering):
+        return False
     for word in (verb, undergoer):
         for child in () if word is None else word.children:
             if child.lemma_ in word_list("festive_aims") and has_to(child):

@@ -100,7 +100,9 @@ def _nearest(memory: Recall, pronoun: Token, kind: str) -> Token | None:
 
 
 def _gone_on(memory: Recall, pronoun: Token, kind: str, others: set[int]) -> tuple[float, int] | None:
-    """What the last "he" or "she" before took up, and its weight: "She met the mayor, Ann Lee. She called on …" goes on about her."""
+    """What the last "he" or "she" before took up, and its weight: "She met the mayor, Ann Lee. She called on …" goes on about her,
+    and so does "Her views are those of Ann Lee; she called on …".
+    """
     if kind not in ("male", "female"):
         return None
     here = memory.sentence_of[pronoun.i]
@@ -108,7 +110,8 @@ def _gone_on(memory: Recall, pronoun: Token, kind: str, others: set[int]) -> tup
         if here - memory.sentence_of[i] > 1:
             return None
         before = memory.doc[i]
-        if _KINDS.get(before.lower_) != kind or before.dep_ not in _SUBJECTS or memory.quoted[i] != memory.quoted[pronoun.i]:
+        is_subject = before.dep_ in _SUBJECTS or (before.dep_ == "poss" and before.head.dep_ in _SUBJECTS)
+        if _KINDS.get(before.lower_) != kind or not is_subject or memory.quoted[i] != memory.quoted[pronoun.i]:
             continue
         found = None if _is_other_party(memory, before, pronoun) else antecedent(memory, before)
         if found is None:
