@@ -20,6 +20,9 @@ def only(text: str, trigger: str) -> Event:
 @pytest.mark.parametrize(
     ("text", "trigger", "day"),
     [
+        pytest.param(
+            "The killing of a nurse who was found dead in June 2012 was condemned.", "killing", date(2012, 6, 1), id="how it ended"
+        ),
         pytest.param("The army has shelled the town since Friday.", "shelled", date(2024, 5, 10), id="goes on since"),
         pytest.param("Police arrested 40 people since Monday.", "arrested", date(2024, 5, 13), id="many since"),
         pytest.param(
@@ -107,6 +110,8 @@ def test_the_day_stands_elsewhere(text, trigger, day):
         pytest.param("Police arrested a man wanted since 2015.", "arrested", id="how long he was wanted"),
         pytest.param("Officials met the wife of a pastor held prisoner in Iran since 2012.", "met", id="how long he was held"),
         pytest.param("Rebels attacked a village held by troops since March.", "attacked", id="how long it was held"),
+        pytest.param("Rebels attacked the church, which was built in 1890.", "attacked", id="the age of the target"),
+        pytest.param("The shelling of the bridge, built in 1962, went on.", "shelling", id="the age of a thing"),
         pytest.param("Police arrested a man over the June 2015 murder of a nurse.", "arrested", id="the day of what he is held for"),
         pytest.param("A judge jailed two guards for their part in the May 2016 riot.", "jailed", id="the day of what is judged"),
     ],

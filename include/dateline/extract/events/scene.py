@@ -122,9 +122,10 @@ class Scene:
         """The time that the trigger's noun phrase or clause names; in a clause with several the nearest."""
         token = trigger.token
         if trigger.is_noun:
-            inside = self._times_in(_subtree_span(token))
-            if inside:
-                return inside[0]
+            span = _subtree_span(token)
+            inside = next((time for anchor, time in self._times if span.covers(time.span) and not self._is_of_a_thing(anchor, token)), None)
+            if inside is not None:
+                return inside
         apart = time_apart(trigger, self._times, self._lengths, self._published)
         if apart is not None:
             return apart
@@ -254,6 +255,7 @@ class Scene:
             time
             for anchor, time in here
             if not is_of_a_state(anchor, verb)
+            and not self._is_of_a_thing(anchor, verb)
             and not (is_of_law and verb.is_ancestor(anchor) and belongs_to_another_noun(self.doc, anchor.i, token))
         ]
         if is_judged:
@@ -270,6 +272,18 @@ class Scene:
         if len(times) != 1 or times[0].date_end is None or (published - times[0].date_end).days <= 365:
             return None
         return times[0]
+
+    def _is_of_a_thing(self, anchor: Token, deed: Token) -> bool:
+        """ "Attacked the church, which was built in 1890": the clause of the time describes a thing below the deed, and tells of no happening."""
+        clause = clauses.clause_head(anchor)
+        return (
+            clause.dep_ in ("relcl", "acl")
+            and clause.tag_ in ("VBN", "VBD")
+            and clause.i not in self._named
+            and clause.lemma_ not in word_list("fates")
+            and clause.head != deed
+            and deed.is_ancestor(clause)
+        )
 
     def is_background(self, token: Token, published: date) -> bool:
         """A paragraph without quotations that has named two times by then, and none that is less than a year old."""
@@ -390,9 +404,6 @@ class Scene:
             if occasion.verb.i < token.i and occasion.speaker is not None and occasion.time is not None
         )
         return next((occasion for occasion in before if occasion.speaker is not None and occasion.speaker.text == last_name), None)
-
-    def _times_in(self, span: Span) -> list[Time]:
-        return [time for _, time in self._times if span.covers(time.span)]
 
     def day_before(self, token: Token, paragraph: int, event_type: str) -> Time | None:
         """The last day that the paragraph names before the token in a sentence told in the past.
