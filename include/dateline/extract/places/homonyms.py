@@ -10,10 +10,10 @@ from functools import cache
 
 from dateline.extract.places.countries import lexicon
 from dateline.extract.places.evidence import context_words
-from dateline.extract.places.gazetteer import Gazetteer, GazetteerPlace
+from dateline.extract.places.gazetteer import Gazetteer, GazetteerPlace, load
 from dateline.extract.places.links import Link
 from dateline.extract.places.names import Match
-from dateline.extract.places.resolution import ADMIN1, ADMIN2
+from dateline.extract.places.resolution import ADMIN1, ADMIN2, CITY, COUNTRY
 
 _GAPS = (", ", " in ", ", in ", " (", ", a village in ", ", a town in ", ", in the ", " in the ")
 _LARGE = 300_000  # people: known beyond its country
@@ -83,7 +83,17 @@ def usual_country(
     if not names or len(found) + len(peoples) < _LEAST_NAMES:
         return None
     country = max(sorted(names), key=lambda code: names[code])
-    return country if names[country] * 3 >= names.total() * 2 else None
+    return country if names[country] * 3 >= names.total() * 2 and not _lists_its_villages(country) else None
+
+
+@cache
+def _lists_its_villages(country: str) -> bool:
+    """More than 50 towns to a million people."""
+    gazetteer = load()
+    of_country = gazetteer.places["country"] == country.encode()
+    towns = int((of_country & (gazetteer.places["kind"] == CITY)).sum())
+    people = int(gazetteer.places["population"][of_country & (gazetteer.places["kind"] == COUNTRY)].sum())
+    return towns * 1_000_000 > 60 * people
 
 
 def is_alone(
