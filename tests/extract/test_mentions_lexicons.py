@@ -1,6 +1,7 @@
 """The lexicons of bodies, armed groups and sectors: valid codes, and every word in one place only."""
 
 from collections import Counter
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -8,8 +9,12 @@ import yaml
 
 from dateline.contracts.codes import SECTORS
 from dateline.contracts.countries import country_name
+from dateline.extract.article import find_all
 from dateline.extract.mentions.bodies import find_bodies
 from dateline.extract.mentions.sectors import sector_of
+from dateline.extract.records import Context
+
+CONTEXT = Context(published_date=date(2024, 5, 15))
 
 
 def load(name: str):
@@ -68,3 +73,29 @@ def test_finds_known_bodies(text, names):
     found = list(find_bodies(text))
     assert [body.name for _, body in found] == names
     assert all(text[span.start : span.end].strip() for span, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("people", "country"),
+    [("Sri Lankan", "LK"), ("Sierra Leonean", "SL"), ("Papua New Guinean", "PG"), ("Bissau-Guinean", "GW"), ("Ghanaian", "GH")],
+)
+def test_a_people_is_known_by_the_list_where_the_model_sees_none(people, country):
+    event = next(
+        event for event in find_all(f"{people} soldiers killed two farmers on Monday.", CONTEXT).events if event.event_type == "ASSAULT"
+    )
+    assert event.actors[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("group", "sector", "country"),
+    [
+        ("Tren de Aragua", "CRM", "VE"),
+        ("Jaish al-Adl", "REB", "IR"),
+        ("Fano fighters", "REB", "ET"),
+        ("The West Papua National Liberation Army", "REB", "ID"),
+        ("Klansmen", "UAF", "US"),
+    ],
+)
+def test_an_armed_group_acts_with_its_sector_and_country(group, sector, country):
+    event = find_all(f"{group} attacked a village on Monday, killing nine people.", CONTEXT).events[0]
+    assert (event.actors[0].sector, event.actors[0].country) == (sector, country)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from spacy.symbols import nsubj, nsubjpass
@@ -12,7 +13,7 @@ from spacy.tokens import Doc, Token
 from dateline.extract.mentions.bodies import find_bodies
 from dateline.extract.mentions.people import is_office, role_words
 from dateline.extract.mentions.sectors import lexicon, sector_of, singular
-from dateline.extract.places.countries import country_of, fold, people
+from dateline.extract.places.countries import country_of, fold, people, table
 from dateline.extract.records import Place, Span
 
 _TYPES = {"PERSON": "PERSON", "ORG": "ORG", "NORP": "NORP", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE"}
@@ -114,6 +115,7 @@ def find_candidates(doc: Doc, text: str, places: tuple[Place, ...]) -> list[Foun
     found = [
         *_from_places(doc, starts, places),
         *_from_lexicons(doc, text, starts),
+        *_from_peoples(doc, text, starts),
         *_from_model(doc),
         *_with_age(doc, text, starts),
         *_with_nickname(doc, text, starts),
@@ -167,6 +169,23 @@ def _from_lexicons(doc: Doc, text: str, starts: list[int]) -> list[Found]:
             if end - first == 1 and label == "PERSON":
                 continue
         out.append(Found(first, end, body.mention_type, "lexicon", body.name, body.country, body.sector, 0.9, span))
+    return out
+
+
+@cache
+def _peoples() -> re.Pattern[str]:
+    """What countries.yaml calls the people, as it is written there, the longest first."""
+    words = sorted((word for row in table().values() for word in row["people"]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
+
+
+def _from_peoples(doc: Doc, text: str, starts: list[int]) -> list[Found]:
+    """ "Sri Lankan soldiers": names of two words, of which the model may see one, and those of one that it has no label for."""
+    out = []
+    for match in _peoples().finditer(text):
+        first, end = _tokens(starts, Span(*match.span()))
+        if end - first > 1 or not doc[first].ent_type_:
+            out.append(Found(first, end, "NORP", "lexicon", country=country_of(match[0]), confidence=0.85))
     return out
 
 
