@@ -365,6 +365,11 @@ def _is_specific(draft: Draft) -> bool:
         return True
     token = draft.trigger.token
     if draft.trigger.is_noun:
+        if (
+            draft.trigger.governor.lemma_ in ("break", "erupt", "flare", "spread", "escalate")
+            and clauses.tense(draft.trigger.governor) == "past"
+        ):
+            return True  # "riots broke out"
         return token.tag_ in ("NN", "NNP") and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
     is_done = clauses.tense(token) in ("past", "perfect")
     return is_done and (draft.event_type not in VERBAL or (draft.mode == "investigate" and clauses.is_passive(token)))

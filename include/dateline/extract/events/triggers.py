@@ -85,30 +85,30 @@ def _verb_trigger(verb: Token, frames: tuple[Frame, ...]) -> Trigger | None:
     return None
 
 
-def _phrase(token: Token, words: tuple[frozenset[str], ...], forms: dict[int, list[_Form]]) -> tuple[Token, ...] | None:
-    """The tokens of a phrase's further words, each hanging on the head or on the one before it.
+def _phrase(
+    token: Token, words: tuple[frozenset[str], ...], forms: dict[int, list[_Form]], found: tuple[Token, ...] = ()
+) -> tuple[Token, ...] | None:
+    """The tokens of a phrase's further words, each hanging on the head or on one before it: in "flew to Riyadh for talks" the "for".
 
     `forms` keeps what hangs on each word, from one phrase of the same head to the next.
     """
-    found: list[Token] = []
-    for word in words:
-        hit = None
-        for holder in (token, *reversed(found)):
-            if holder.i not in forms:
-                forms[holder.i] = [(part.lower_, part.lemma_.lower(), part) for part in _reachable(holder)]
-            hit = next((part for lower, lemma, part in forms[holder.i] if (lower in word or lemma in word) and part not in found), None)
-            if hit is not None:
-                break
-        if hit is None and clauses.is_passive(token):
-            subject = clauses.subject(token)
-            if subject is not None and word & {subject.lower_, subject.lemma_.lower()}:
-                hit = subject
-        if hit is None and len(found) == 0 and len(words) == 1:
-            hit = _conjoined(token, word) or _right_after(token, word)
-        if hit is None:
-            return None
-        found.append(hit)
-    return tuple(found)
+    if not words:
+        return found
+    word, *further = words
+    hits = []
+    for holder in (token, *reversed(found)):
+        if holder.i not in forms:
+            forms[holder.i] = [(part.lower_, part.lemma_.lower(), part) for part in _reachable(holder)]
+        hits += [part for lower, lemma, part in forms[holder.i] if (lower in word or lemma in word) and part not in found]
+    if not hits and clauses.is_passive(token):
+        subject = clauses.subject(token)
+        if subject is not None and word & {subject.lower_, subject.lemma_.lower()}:
+            hits.append(subject)
+    if not hits and not found and not further:
+        beside = _conjoined(token, word) or _right_after(token, word)
+        hits += [] if beside is None else [beside]
+    wholes = (_phrase(token, tuple(further), forms, (*found, hit)) for hit in hits)
+    return next((whole for whole in wholes if whole is not None), None)
 
 
 def _reachable(holder: Token) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from dateline.extract import clauses
 from dateline.extract.events.frames import classes, is_party, noun_classes
 from dateline.extract.events.structure import complement, complements, has_prep, has_to, is_of_campaign
 from dateline.extract.events.words import word_list
+from dateline.extract.places.countries import country_of
 
 _ARMED_CHANGE = frozenset(
     {"coup", "putsch", "military", "army", "rebel", "rebellion", "uprising", "invasion", "war", "junta", "revolution"}
@@ -207,9 +208,12 @@ def _others_words(verb: Token, doer: Token | None, undergoer: Token | None) -> b
 
 @_need
 def _own_wrong(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
-    return any(below.lemma_ in word_list("hostile") | word_list("wrongdoing") | {"down"} for below in complements(verb)) or (
-        undergoer is not None and undergoer.lemma_ in ("mistake", "responsibility", "error", "guilt")
-    )
+    """ "Admitted killing him", "admitted that mistakes had been made"."""
+    below = complements(verb)
+    if any(word.lemma_ in word_list("hostile") | word_list("wrongdoing") | {"down"} for word in below):
+        return True
+    things = (undergoer, *(clauses.undergoer(word) for word in below))
+    return any(thing is not None and thing.lemma_ in ("mistake", "responsibility", "error", "guilt") for thing in things)
 
 
 @_need
@@ -360,8 +364,58 @@ def _object_thing(verb: Token, doer: Token | None, undergoer: Token | None) -> b
 @_need
 def _bears_relief(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
     """ "a convoy of lorries carrying food"."""
-    is_load = doer is not None and bool(classes(doer) & {"relief", "vehicle"})
+    is_load = doer is not None and bool(classes(doer) & {"relief", "vehicle", "carrier"})
     return is_load and doer is not None and any(word.lemma_.lower() in word_list("relief_goods") for word in doer.subtree)
+
+
+@_need
+def _arms_handed(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "Supplied Ukraine with tanks", "gave the army rifles", "delivered two missile systems to Turkey"."""
+    thing, equipment = clauses.direct_object(verb), clauses.prep_object(verb, "with")
+    if thing is None:
+        return False
+    if equipment is not None and _is_arms(equipment):
+        return _is_power(thing)
+    dative = next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None)
+    receiver = dative or clauses.prep_object(verb, "to") or clauses.prep_object(thing, "to")
+    return _is_arms(thing) and receiver is not None and _is_power(receiver)
+
+
+def _is_arms(noun: Token) -> bool:
+    words = {noun.lemma_.lower(), *(child.lemma_.lower() for child in noun.lefts)}
+    return not words.isdisjoint(word_list("arms_exported"))
+
+
+def _is_power(noun: Token) -> bool:
+    return country_of(noun.text) is not None or bool(classes(noun) & {"armed"})
+
+
+@_need
+def _condemned(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "Hanged two men", "were hanged for smuggling"; not "was found hanged"."""
+    return verb.lower_ != "hung" and (clauses.is_passive(verb) or doer is not None)
+
+
+@_need
+def _backed_by(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    thing = clauses.direct_object(verb)
+    return thing is not None and (has_prep(thing, "of_party") or has_prep(thing, "from_party") or has_prep(verb, "from_party"))
+
+
+@_need
+def _received_by_official(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "The delegation was received by the emir"."""
+    return (
+        clauses.is_passive(verb) and doer is not None and _official_subject(verb, doer, undergoer) and _object_party(verb, doer, undergoer)
+    )
+
+
+@_need
+def _deadline(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "Gave the protesters until Friday to leave"."""
+    return any(child.lower_ in ("until", "till") for child in verb.children) and any(
+        word.dep_ in ("xcomp", "advcl", "ccomp", "acl", "relcl") and has_to(word) for word in verb.subtree
+    )
 
 
 @_need

@@ -15,6 +15,12 @@ MISTAKEN_LEMMAS = {
     "slate": "slat",
     "fine": "fin",
     "machinegun": "machinegunne",
+    "cordon": "cordone",
+    "axe": "ax",
+    "appall": "appal",
+    "fulfill": "fulfil",
+    "lambaste": "lambast",
+    "rearrest": "rearreste",
 }
 
 
