@@ -110,6 +110,7 @@ def test_the_day_stands_elsewhere(text, trigger, day):
         pytest.param("Police arrested a man wanted since 2015.", "arrested", id="how long he was wanted"),
         pytest.param("Officials met the wife of a pastor held prisoner in Iran since 2012.", "met", id="how long he was held"),
         pytest.param("Rebels attacked a village held by troops since March.", "attacked", id="how long it was held"),
+        pytest.param("The groups gave the government until Friday to scrap the bill.", "gave", id="a deadline"),
         pytest.param("Rebels attacked the church, which was built in 1890.", "attacked", id="the age of the target"),
         pytest.param("The shelling of the bridge, built in 1962, went on.", "shelling", id="the age of a thing"),
         pytest.param("Police arrested a man over the June 2015 murder of a nurse.", "arrested", id="the day of what he is held for"),
@@ -288,3 +289,9 @@ def test_a_person_speaks_again_on_other_days() -> None:
 )
 def test_a_verdict_is_in_the_country_of_its_court(text: str, trigger: str, country: str) -> None:
     assert only(text, trigger).country == country
+
+
+def test_a_city_state_is_the_place() -> None:
+    event = only("Singapore police arrested two men.", "arrested")
+    assert event.place is not None
+    assert (event.place.text, event.country) == ("Singapore", "SG")

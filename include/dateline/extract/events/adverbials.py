@@ -98,6 +98,17 @@ def _is_counted(noun: Token) -> bool:
     return any(word.pos_ == "NUM" and word.lower_ not in ("one", "1") for word in (noun, *noun.lefts))
 
 
+def is_end(day: Token) -> bool:
+    """ "Gave them until Friday", "extended the lockdown to May 1": when something ends, and not when it was done."""
+    if day.dep_ != "pobj":
+        return False
+    verb = clauses.clause_head(day)
+    return day.head.lower_ in ("until", "till") or (day.head.lower_ == "to" and verb.lemma_ in _PUTTING_OFF)
+
+
+_PUTTING_OFF = frozenset({"extend", "postpone", "delay", "prolong", "move", "adjourn", "defer", "reschedule"})
+
+
 def is_range_of_measure(place: Token) -> bool:
     """ "The worst in the province since 2018": where no worse one was."""
     return place.dep_ == "pobj" and place.head.head.tag_ == "JJS"

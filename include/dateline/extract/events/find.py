@@ -40,6 +40,7 @@ from dateline.extract.records import Context, Event, Figure, Mention, Party, Pla
 from dateline.extract.texts import text_of
 
 _PLACE_FROM_AROUND = 0.6  # of a place's confidence, where the article's surroundings gave it and not the event's own clause
+_CITY_STATES = frozenset({"HK", "MC", "MO", "SG", "VA"})  # to know the country is to know the place
 HARDLY_SURE = 0.3  # the same for violence, accidents and disasters
 LEAST_SURE = 0.50  # `type_confidence` from which a candidate is kept (docs/quality.md)
 # Violence that is left out costs more than violence too many; what is an ACCIDENT or DISASTER was judged in samples only.
@@ -196,6 +197,8 @@ def _event(
             place, country = None, named_country
         elif place is None and _is_said_anywhere(doc, best.event_type, actors, recipients, is_quoted=_is_quoted(best, quotes)):
             country = None
+    if place is None and country in _CITY_STATES:
+        place = scene.named_in(best.sentence, country)
     time = told_time(best, told) or time_around(scene, best, opening) or time_of_speech(doc, scene, best, actors, quotes)
     modes = [draft.mode for draft in told if draft.mode]
     mode = next((mode for mode in modes if mode not in _OUTCOMES), None) or next(iter(modes), None)

@@ -11,6 +11,7 @@ from dateline.extract.events.adverbials import (
     belongs_to_another_noun,
     clauses_behind,
     is_day_of_gathering,
+    is_end,
     is_inside_noun,
     is_judged_aside,
     is_located,
@@ -147,6 +148,7 @@ class Scene:
             if not belongs_to_another_noun(self.doc, item[1], token)
             and not self._is_of_another(self.doc[item[1]], trigger)
             and not is_of_a_state(self.doc[item[1]], clauses.clause_head(trigger.governor))
+            and not is_end(self.doc[item[1]])
         ] or at_gathering
         verb = clauses.clause_head(trigger.governor)
         if is_judged_aside(verb):
@@ -310,6 +312,10 @@ class Scene:
         )
         first = next(recent, None)
         return first if first is not None and first.span.start < self._start + _OPENING else None
+
+    def named_in(self, sentence: int, country: str) -> Place | None:
+        """The country by its name in that sentence, if it is there."""
+        return next((place for token, place in self._places if self.sentences[token.i] == sentence and place.country == country), None)
 
     def place_of(self, trigger: Trigger, actors: tuple[Party, ...], is_speech: bool) -> Place | None:
         """The most precise place in the trigger's noun phrase or clause that is said of the happening itself."""
