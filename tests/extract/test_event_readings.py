@@ -331,6 +331,10 @@ def test_what_a_sentence_tells(text: str, types: list[str]) -> None:
         pytest.param("Police shot dead four demonstrators in Lima.", ["Police"], ["four demonstrators"], id="dead is what the shot did"),
         pytest.param("The Paris terrorist attacks shocked Europe.", [], [], id="terrorist says of what kind"),
         pytest.param("Shelling on Lake Dorra killed four fishermen.", [], ["four fishermen"], id="a lake is where it was"),
+        pytest.param("A bomb exploded while worshippers were leaving the mosque, killing two nuns.", [], ["two nuns"], id="who was there"),
+        pytest.param("The crowd fled as soldiers fired, killing two nuns.", ["soldiers"], ["two nuns"], id="who fired meanwhile"),
+        pytest.param("Artillery fire killed two farmers.", [], ["two farmers"], id="fire of guns"),
+        pytest.param("An air strike hit a hospital in Aleppo.", [], ["a hospital"], id="what a strike hit"),
         pytest.param("The inquiry heard of child sexual abuse in Leeds.", [], [], id="children suffer it"),
     ],
 )

@@ -202,9 +202,29 @@ def adverbial_head(verb: Token) -> Token:
     if verb.tag_ == "VBG" and head.dep_ == "ccomp" and head.i < head.head.i < verb.i:
         return head.head  # "“It takes time,” she said, asking them to wait"
     if verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.doc[verb.left_edge.i - 1].text == ",":
+        if verb.lemma_ in _HARMING:
+            return _striking(head, verb)
         while head.dep_ in ("xcomp", "ccomp") and head.tag_ == "VB" and is_verbal(head.head):
             head = head.head
     return head
+
+
+_HARMING = frozenset({"kill", "wound", "injure", "maim", "hurt"})
+_STRIKING = frozenset(
+    {"fire", "shoot", "explode", "detonate", "attack", "bomb", "strike", "hit", "shell", "burst", "crash", "collapse", "collide", "go"}
+)
+_MEANWHILE = frozenset({"as", "while", "when"})
+
+
+def _striking(head: Token, harm: Token) -> Token:
+    """Of a clause and the one beside it that says what happened meanwhile, the one that harms: "a bomb exploded as a convoy passed,
+    killing three", "the crowd fled as soldiers fired, killing three"."""
+    beside = [child for child in head.children if child.dep_ == "advcl" and child.i < harm.i and mark(child) in _MEANWHILE]
+    if head.dep_ == "advcl" and mark(head) in _MEANWHILE and is_verbal(head.head):
+        beside.append(head.head)
+    if head.lemma_ in _STRIKING:
+        return head
+    return next((verb for verb in beside if verb.lemma_ in _STRIKING), head)
 
 
 def _subject_above(noun: Token) -> Token | None:

@@ -28,6 +28,25 @@ _MONEY = frozenset({"relief"})
 _HAZARD = frozenset({"hazard"})
 _ZONES = frozenset({"ET", "EST", "EDT", "CT", "PT", "PST", "PDT", "GMT", "UTC", "CET", "BST"})  # "crashed at 9 a.m. ET"
 _AILMENT = frozenset({"ailment"})
+_ARMS = frozenset({"weapon"})
+_OF_ARMS = frozenset(
+    {
+        "artillery",
+        "mortar",
+        "rocket",
+        "gun",
+        "machine",
+        "machinegun",
+        "tank",
+        "shell",
+        "sniper",
+        "rifle",
+        "missile",
+        "enemy",
+        "hostile",
+        "friendly",
+    }
+)
 _OF_THE_BODY = frozenset({"heart", "asthma", "panic", "anxiety", "kidney", "liver", "organ", "lung", "brain"})
 ANYBODY = frozenset({"anybody", "anyone", "everybody", "everyone"})
 _PRONOUNS = {
@@ -135,7 +154,7 @@ def classes(noun: Token) -> frozenset[str]:
     if noun.ent_type_ in ("DATE", "TIME", "PERCENT", "QUANTITY") or noun.text in _ZONES:
         return frozenset()
     lemma = noun.lemma_.lower()
-    known = noun_classes().get(lemma, frozenset())
+    known = noun_classes().get(lemma, frozenset()) or noun_classes().get(lemma.removeprefix("ex-").removeprefix("vice-"), frozenset())
     if (
         lemma in _QUANTITIES
         or noun.pos_ == "NUM"
@@ -152,6 +171,8 @@ def classes(noun: Token) -> frozenset[str]:
         child.dep_ == "compound" and child.lower_ in _OF_THE_BODY for child in noun.children
     ):
         return _AILMENT  # "a heart attack"
+    if lemma == "fire" and any(child.dep_ in ("compound", "amod") and child.lemma_.lower() in _OF_ARMS for child in noun.children):
+        return _ARMS  # "artillery fire"
     if noun.pos_ == "PROPN" and any(
         child.dep_ == "compound" and "hazard" in noun_classes().get(child.lemma_.lower(), ()) for child in noun.children
     ):

@@ -70,6 +70,8 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
         if found:
             recipients = found
             break
+    if not recipients and trigger.is_noun and trigger.frame.event_type == "ASSAULT":
+        recipients = _struck_by(trigger)
     if (
         trigger.frame.event_type in _MUTUAL
         and trigger.frame.mode != "third-party"
@@ -79,6 +81,18 @@ def role_tokens(trigger: Trigger) -> tuple[list[Token], list[Token]]:
     ):
         return recipients[:1], recipients[1:]  # "talks were held between Kenya and Somalia"
     return actors, recipients
+
+
+def _struck_by(trigger: Trigger) -> list[Token]:
+    """ "An air strike hit a hospital": what the verb of the attack tells of."""
+    verb = clauses.clause_head(trigger.token)
+    if verb.lemma_ not in _HITTING or clauses.subject(verb) != trigger.token:
+        return []
+    target = clauses.direct_object(verb)
+    return [] if target is None else [member for member in clauses.members(target) if _can_receive(member, trigger)]
+
+
+_HITTING = frozenset({"hit", "strike", "target", "destroy", "damage", "flatten", "level"})
 
 
 def _verb_actors(trigger: Trigger) -> list[Token]:

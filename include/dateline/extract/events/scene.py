@@ -148,7 +148,7 @@ class Scene:
             if not belongs_to_another_noun(self.doc, item[1], token)
             and not self._is_of_another(self.doc[item[1]], trigger)
             and not is_of_a_state(self.doc[item[1]], clauses.clause_head(trigger.governor))
-            and not is_end(self.doc[item[1]])
+            and not (is_end(self.doc[item[1]]) and not self._is_long_past(item[2]))
         ] or at_gathering
         verb = clauses.clause_head(trigger.governor)
         if is_judged_aside(verb):
@@ -312,6 +312,10 @@ class Scene:
         )
         first = next(recent, None)
         return first if first is not None and first.span.start < self._start + _OPENING else None
+
+    def _is_long_past(self, time: Time) -> bool:
+        """ "Was held until 1974": when it ended says of when it is told."""
+        return time.date_end is not None and (self._published - time.date_end).days > 365
 
     def named_in(self, sentence: int, country: str) -> Place | None:
         """The country by its name in that sentence, if it is there."""
