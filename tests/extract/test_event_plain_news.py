@@ -43,6 +43,7 @@ TOLD = {
         Peace talks opened in Addis Ababa.
     """,
     "SUPPORT": """
+        Egypt opened an embassy in Mogadishu.
         The African Union welcomed the ceasefire.
         Germany recognised the opposition leader as interim president.
         The senator endorsed Ms Hobbs for governor.
@@ -80,7 +81,6 @@ TOLD = {
         The navies of India and Japan held joint exercises in the Bay of Bengal.
         The two agencies shared intelligence on the plot.
         Police from both countries carried out a joint operation.
-        Egypt opened an embassy in Mogadishu.
         The two armies began joint drills on Monday.
     """,
     "AID": """
