@@ -307,6 +307,89 @@ TOLD = {
     """,
 }
 NOTHING = """
+    The midfielder was substituted after 60 minutes.
+    The bank raised its forecast for growth this year.
+    The firm's shares were hit by weak sales.
+    A new bridge over the river will open in June.
+    The singer released her third album on Friday.
+    The studio released a trailer for the film.
+    The chef beat the eggs until stiff.
+    The storm is expected to hit the coast on Friday.
+    The swimmer broke the world record in Paris.
+    The party won 45 seats in parliament.
+    The battle against cancer took three years.
+    The senator is running for president.
+    The team's defence collapsed in the second half.
+    The novel follows a detective who hunts a killer.
+    Prices exploded after the harvest failed.
+    The judge of the contest gave her nine points.
+    The cat killed a mouse.
+    Sales of the drug were approved in Japan.
+    The law takes effect in January.
+    The boxer knocked out his rival in the third round.
+    The chess champion resigned after 40 moves.
+    The runner withdrew from the race with a knee injury.
+    The plant produces 3,000 cars a day.
+    The university accepted 900 students.
+    The couple's divorce was bitter.
+    The volcano last erupted in 1850.
+    Wolves attacked a flock of sheep.
+    The virus attacks the lungs.
+    The court of King James was rich.
+    The ship was launched in 1911.
+    The missile museum opened to visitors.
+    The strike by the forward hit the post.
+    Strikers Kane and Son scored.
+    The protest song became a hit.
+    The bomb-shaped cake won a prize.
+    The army of ants crossed the road.
+    He shot a film in Morocco.
+    The photographer shot the wedding.
+    Investors fled to gold.
+    A bear was shot by hunters.
+    The satellite was launched from Kourou.
+    The minister said the economy was strong.
+    The mayor cut the ribbon.
+    The king opened the session of parliament.
+    The battery was charged in an hour.
+    The restaurant charges 40 euros for the menu.
+    The phone's screen was cracked.
+    The trial of the new vaccine involved 400 volunteers.
+    The jury awarded the film the top prize.
+    The paper examines how wars end.
+    Historians debate why the empire fell.
+    Police say the road is open again.
+    The army band played the anthem.
+    The embassy is on Queen Street.
+    The prisoner in the play dreams of home.
+    Fire ants invaded the garden.
+    The coach said the team had to fight harder.
+    The striker is on loan from Leeds.
+    The company seized the chance to expand.
+    The general store closed in 1990.
+    The deal of the day is a pair of shoes.
+    The talks of the conference were recorded.
+    The guide warns visitors of bears.
+    The rebels of the ballet world dance barefoot.
+    A wave of mergers hit the industry.
+    Tanks of water stood in the yard.
+    The heavy fire door was locked.
+    The host presented the awards.
+    The museum hit a record with 2 million visitors.
+    The carrier is heading to a loss this year.
+    The airline carrier headed for bankruptcy.
+    Soldiers patrol the border in the video game.
+    She won the support of fans with her smile.
+    He won freedom of movement in the design.
+    The hacker conference opened in Las Vegas.
+    The film about hackers stole the show.
+    The patient walked free of pain.
+    The rocket landed in the sea as planned.
+    The shell landed on the beach and was picked up by a child.
+    The clinic opened in 2004.
+    They headed to the Gulf for a holiday.
+    The team is on strike rate alone the best.
+    The mine hit by low prices closed.
     The striker scored twice as Madrid beat Sevilla 3-1.
     The film tells the story of a soldier who kills his brother.
     Shares in the bank fell by 4 percent on Friday.

@@ -29,6 +29,7 @@ _HAZARD = frozenset({"hazard"})
 _ZONES = frozenset({"ET", "EST", "EDT", "CT", "PT", "PST", "PDT", "GMT", "UTC", "CET", "BST"})  # "crashed at 9 a.m. ET"
 _AILMENT = frozenset({"ailment"})
 _ARMS = frozenset({"weapon"})
+_WARSHIP = frozenset({"vehicle", "warship"})
 _OF_ARMS = frozenset(
     {
         "artillery",
@@ -173,6 +174,8 @@ def classes(noun: Token) -> frozenset[str]:
         return _AILMENT  # "a heart attack"
     if lemma == "fire" and any(child.dep_ in ("compound", "amod") and child.lemma_.lower() in _OF_ARMS for child in noun.children):
         return _ARMS  # "artillery fire"
+    if lemma == "carrier" and any(child.lower_ == "aircraft" for child in noun.children):
+        return _WARSHIP
     if noun.pos_ == "PROPN" and any(
         child.dep_ == "compound" and "hazard" in noun_classes().get(child.lemma_.lower(), ()) for child in noun.children
     ):

@@ -398,8 +398,19 @@ def _condemned(verb: Token, doer: Token | None, undergoer: Token | None) -> bool
 
 @_need
 def _backed_by(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "Won the backing of the governor": of a body or somebody in office, not of fans."""
     thing = clauses.direct_object(verb)
-    return thing is not None and (has_prep(thing, "of_party") or has_prep(thing, "from_party") or has_prep(verb, "from_party"))
+    if thing is None:
+        return False
+    givers = (clauses.prep_object(thing, "of"), clauses.prep_object(thing, "from"), clauses.prep_object(verb, "from"))
+    known = (giver for giver in givers if giver is not None)
+    return any(classes(giver) & {"group", "name", "armed", "state"} or giver.lemma_ in word_list("officials") for giver in known)
+
+
+@_need
+def _of_nothing(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """Not "won freedom of movement", "walked free of pain"."""
+    return not any(word.lower_ == "of" and word.dep_ == "prep" for word in verb.subtree)
 
 
 @_need
@@ -472,6 +483,12 @@ def _under_way(verb: Token, doer: Token | None, undergoer: Token | None) -> bool
     """Troops that "were stationed" or "are being stationed" came; where they "are stationed" is a state."""
     is_state = clauses.is_passive(verb) and clauses.tense(verb) == "present"
     return not is_state or any(child.lower_ == "being" for child in verb.children)
+
+
+@_need
+def _not_habitual(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
+    """ "Are patrolling", "patrolled"; not what they "patrol" every day."""
+    return verb.tag_ not in ("VBP", "VBZ")
 
 
 @_need
