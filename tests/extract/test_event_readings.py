@@ -276,6 +276,8 @@ READINGS: list[tuple[str, list[str]]] = [
     ("He had attended the senator's Ohio rally in June.", []),
     ("Thousands attended a rally against the president in Tulsa.", ["PROTEST"]),
     ("The Lopez campaign condemned the remarks on Monday.", ["ACCUSE"]),
+    ("Germany pledged to deliver two more systems to Ukraine.", ["AGREE"]),
+    ("The envoy travelled to Kabul to meet Taliban leaders.", ["CONSULT"]),
 ]
 
 
@@ -335,9 +337,34 @@ def test_what_a_sentence_tells(text: str, types: list[str]) -> None:
         pytest.param("The crowd fled as soldiers fired, killing two nuns.", ["soldiers"], ["two nuns"], id="who fired meanwhile"),
         pytest.param("Artillery fire killed two farmers.", [], ["two farmers"], id="fire of guns"),
         pytest.param("An air strike hit a hospital in Aleppo.", [], ["a hospital"], id="what a strike hit"),
+        pytest.param("Russian missiles hit a school in Kherson.", ["Russian missiles"], ["a school"], id="whose weapon it was"),
+        pytest.param("The army shot down two missiles.", ["The army"], ["two missiles"], id="what is shot down"),
         pytest.param("The inquiry heard of child sexual abuse in Leeds.", [], [], id="children suffer it"),
     ],
 )
 def test_a_word_beside_the_deed_that_is_no_party(text: str, actors: list[str], recipients: list[str]) -> None:
     event = next(event for event in find_all(text, Context(published_date=PUBLISHED)).events if event.event_type == "ASSAULT")
     assert ([party.text for party in event.actors], [party.text for party in event.recipients]) == (actors, recipients)
+
+
+def test_who_shoots_drones_down_did_not_launch_them() -> None:
+    text = (
+        "Missiles slammed into a building in Kharkiv on Friday, killing three people. Ukraine's air force said it shot down 17 of 25 drones "
+        "launched overnight, as well as two cruise missiles."
+    )
+    events = find_all(text, Context(published_date=PUBLISHED)).events
+    doers = {text[event.trigger.start : event.trigger.end].split()[0]: [party.text for party in event.actors] for event in events}
+    assert doers["slammed"] == []
+    assert doers["shot"] == ["Ukraine's air force"]
+
+
+def test_who_accuses_is_the_speaker_and_not_the_arrested() -> None:
+    text = "Interior Minister Ana Ruiz said 31 demonstrators were detained in Lima and accused organisers of holding the country hostage."
+    event = next(event for event in find_all(text, Context(published_date=PUBLISHED)).events if event.event_type == "ACCUSE")
+    assert [party.text for party in event.actors] == ["Interior Minister Ana Ruiz"]
+
+
+def test_the_dead_of_earlier_protests_are_not_those_of_this_one() -> None:
+    text = "Police fired tear gas on Sunday to clear miners, leaving nine people injured. Two people died in similar protests in 2015."
+    event = next(event for event in find_all(text, Context(published_date=PUBLISHED)).events if event.event_type == "ASSAULT")
+    assert "killed" not in event.tolls

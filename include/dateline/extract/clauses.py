@@ -156,6 +156,14 @@ def subject(verb: Token, reach: int = _REACH) -> Token | None:
         is_of_another = _is_infinitive(verb) or (verb.tag_ == "VBG" and head.lemma_ in PAPERS)
         return (_subject_above(head) if is_of_another else None) or (None if _is_infinitive(verb) else head)
     if verb.dep_ == "conj" and is_verbal(head):
+        if (
+            verb.lemma_ in _SPEAKING
+            and is_passive(head)
+            and head.dep_ == "ccomp"
+            and is_verbal(head.head)
+            and direct_object(verb) is not None
+        ):
+            return subject(head.head)  # "said 31 were detained and accused others of a plot": who said so did
         is_reduced = head.dep_ == "acl" and head.tag_ == "VBN" and _cut_off_auxiliary(head) is None
         if is_reduced and verb.tag_ == "VBD" and direct_object(verb) is not None:
             return subject(clause_head(head.head))  # "killed a man named Brown and injured others": the second verb is the first one's
@@ -209,6 +217,25 @@ def adverbial_head(verb: Token) -> Token:
     return head
 
 
+_SPEAKING = frozenset(
+    {
+        "accuse",
+        "blame",
+        "condemn",
+        "criticise",
+        "criticize",
+        "denounce",
+        "urge",
+        "warn",
+        "demand",
+        "ask",
+        "praise",
+        "thank",
+        "promise",
+        "vow",
+        "pledge",
+    }
+)
 _HARMING = frozenset({"kill", "wound", "injure", "maim", "hurt"})
 _STRIKING = frozenset(
     {"fire", "shoot", "explode", "detonate", "attack", "bomb", "strike", "hit", "shell", "burst", "crash", "collapse", "collide", "go"}

@@ -159,11 +159,15 @@ def _joins_deed(doc: Doc, members: list[Draft], known: _Sides, draft: Draft) -> 
 
 _PROJECTILES = frozenset({"drone", "missile", "rocket", "projectile", "shell"})
 _INTERCEPTING = frozenset({"shoot", "intercept", "down", "destroy"})
+_OBJECT_REACH = 8  # tokens
 
 
 def _is_interception(draft: Draft) -> bool:
     """ "Shot down 17 of 21 drones": no part of the attack that these were for."""
-    thing = clauses.undergoer(draft.trigger.token) if draft.trigger.token.lemma_ in _INTERCEPTING else None
+    verb = draft.trigger.token
+    if any(word.lower_ == "down" for word in draft.trigger.words):  # however the parser hangs "17 of 25 drones launched overnight"
+        return any(word.lemma_.lower() in _PROJECTILES for word in verb.doc[verb.i + 1 : verb.i + _OBJECT_REACH])
+    thing = clauses.undergoer(verb) if verb.lemma_ in _INTERCEPTING else None
     if thing is not None and thing.pos_ == "NUM":
         thing = clauses.prep_object(thing, "of") or thing
     return thing is not None and thing.lemma_.lower() in _PROJECTILES

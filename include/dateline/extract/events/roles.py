@@ -23,6 +23,7 @@ _CLAIMING = frozenset({"claim", "conduct", "perpetrate", "stage", "launch", "com
 _LAYING = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}  # a deed at somebody's door
 _FIGHTERS_AS_ADJECTIVES = frozenset({"rebel", "militant", "insurgent", "guerrilla", "jihadist", "separatist", "paramilitary"})
 _NAMED_PLACE = frozenset({"group"})  # a name that is in no list of nouns
+_INTERCEPTING = frozenset({"shoot", "intercept", "down"})
 _ON_THINGS = frozenset(
     {"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "ACCIDENT", "DISASTER", "AID"}
 )  # a base or a house can be at the receiving end
@@ -108,13 +109,27 @@ def _verb_actors(trigger: Trigger) -> list[Token]:
         return []
     if verb.lemma_ in ("explode", "detonate", "burst") and doer.lower_ in ("it", "which", "that") and clauses.direct_object(verb) is None:
         return []  # the bomb
+    if verb.lemma_ in ("launch", "fire") and _is_projectile(doer):
+        return []  # "drones launched overnight"
     if clauses.is_passive(verb) and doer.pos_ == "NOUN" and not is_party(doer):
         by = owner(doer) or _country_of(doer)  # "killed by a rebel rocket attack": whose attack it was
         return [] if by is None else clauses.members(by)
     if doer.lemma_ in word_list("papers") and not is_party(doer):
         by = owner(doer)  # "the Turkish statement called for a zone"
         return [] if by is None else clauses.members(by)
-    return [token for token in clauses.members(doer) if is_party(token)]
+    sides = [token for token in clauses.members(doer) if is_party(token)]
+    if not sides and trigger.frame.event_type == "ASSAULT" and "weapon" in classes(doer) and any(map(_is_of_a_nation, doer.lefts)):
+        return [doer]  # "Russian missiles hit the town"
+    return sides
+
+
+def _is_projectile(noun: Token) -> bool:
+    counted = clauses.prep_object(noun, "of") if noun.pos_ == "NUM" else None
+    return "weapon" in classes(counted or noun)
+
+
+def _is_of_a_nation(word: Token) -> bool:
+    return word.ent_type_ in ("NORP", "GPE") or word.lower_ in _COUNTRY_ADJECTIVES
 
 
 def _signatory(verb: Token) -> Token | None:
@@ -294,6 +309,8 @@ def _can_receive(token: Token, trigger: Trigger) -> bool:
     if token.pos_ == "NUM" and token.dep_ == "pobj":
         return False  # "took place at 2100"
     found = classes(token)
+    if trigger.token.lemma_ in _INTERCEPTING and "weapon" in found:
+        return True  # "shot down 17 drones"
     if trigger.frame.event_type in _ON_THINGS:
         return bool(found & TARGET) and not ("weapon" in found and not found & {"living", "armed"})
     return is_party(token)

@@ -55,6 +55,7 @@ def event_of_figure(
     is_opening, has_others = figure.value_span.start < opening_end(doc), _says_others(doc, figure)
     before = _sentence_before(doc, figure)
     types = _EVENTS_OF_METRIC[figure.metric]
+    is_of_old = _is_told_of_old(figure, groups)
     best: tuple[int, int, int] | None = None
     for i, members in enumerate(groups):
         if not any(draft.event_type in types for draft in members):
@@ -72,6 +73,8 @@ def event_of_figure(
             if sentence.start_char <= at < sentence.end_char:
                 holds = draft.span.covers(figure.value_span) or draft.span.overlaps(figure.trigger_span)
                 key = (0 if holds else 1, abs(draft.trigger.token.idx - figure.trigger_span.start), i)
+            elif is_of_old:
+                continue
             elif has_others and figure.scope == "incident" and before == sentence:
                 key = (2, -1, i)  # "three other people were wounded": other than those just told of
             elif (
@@ -87,6 +90,16 @@ def event_of_figure(
             if best is None or key < best:
                 best = key
     return None if best is None else best[2]
+
+
+def _is_told_of_old(figure: Figure, groups: Sequence[list[Draft]]) -> bool:
+    """ "Two people died in similar protests in 2022": no toll of what is told in other sentences."""
+    at = figure.value_span.start
+    return any(
+        draft.factuality == "historical" and draft.trigger.token.sent.start_char <= at < draft.trigger.token.sent.end_char
+        for members in groups
+        for draft in members
+    )
 
 
 def _sentence_before(doc: Doc, figure: Figure) -> Span | None:

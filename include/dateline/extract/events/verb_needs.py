@@ -324,7 +324,7 @@ def _friendly_commit(verb: Token, doer: Token | None, undergoer: Token | None) -
 
 @_need
 def _discuss_infinitive(verb: Token, doer: Token | None, undergoer: Token | None) -> bool:
-    return any(below.lemma_ in ("discuss", "talk", "negotiate", "debate", "consider") for below in complements(verb))
+    return any(below.lemma_ in ("discuss", "talk", "negotiate", "debate", "consider", "meet") for below in complements(verb))
 
 
 @_need

@@ -88,12 +88,12 @@ def usual_country(
 
 @cache
 def _lists_its_villages(country: str) -> bool:
-    """More than 50 towns to a million people."""
+    """At least 3,000 towns, and 60 to a million people: those that lack one are few."""
     gazetteer = load()
     of_country = gazetteer.places["country"] == country.encode()
     towns = int((of_country & (gazetteer.places["kind"] == CITY)).sum())
     people = int(gazetteer.places["population"][of_country & (gazetteer.places["kind"] == COUNTRY)].sum())
-    return towns * 1_000_000 > 60 * people
+    return towns >= 3_000 and towns * 1_000_000 > 60 * people
 
 
 def is_alone(
