@@ -368,3 +368,11 @@ def test_the_dead_of_earlier_protests_are_not_those_of_this_one() -> None:
     text = "Police fired tear gas on Sunday to clear miners, leaving nine people injured. Two people died in similar protests in 2015."
     event = next(event for event in find_all(text, Context(published_date=PUBLISHED)).events if event.event_type == "ASSAULT")
     assert "killed" not in event.tolls
+
+
+def test_a_town_that_the_attackers_struck_is_where_the_gunmen_were() -> None:
+    text = (
+        "Gunmen stormed a farming village in Plateau state late on Monday, killing 14 people. The attackers struck Zurak, a community in "
+        "Wase district, opening fire on people."
+    )
+    assert [event.event_type for event in find_all(text, Context(published_date=PUBLISHED)).events] == ["ASSAULT"]

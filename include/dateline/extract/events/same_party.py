@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
-from dateline.extract.events.frames import noun_classes
+from dateline.extract.events.frames import classes, noun_classes
 from dateline.extract.events.parties import head_word
+from dateline.extract.places.countries import country_of
 from dateline.extract.records import Party
 
 _NAMED_DOERS = frozenset({"man", "woman", "teenager", "student", "worker", "employee", "soldier"})
@@ -24,11 +25,24 @@ def same_party(doc: Doc, one: Party, other: Party) -> bool:
         return False
     head, head2 = head_word(doc, one), head_word(doc, other)
     for a, b, named in ((head, head2, other), (head2, head, one)):
-        if a in ATTACKERS and (b in ATTACKERS | _NAMED_DOERS or (named.name is not None and named.sector not in ("COP", "MIL"))):
+        if a in ATTACKERS and (b in ATTACKERS | _NAMED_DOERS or _may_attack(doc, named)):
             return True
     if one.sector == other.sector and one.sector in ("COP", "MIL", "REB", "UAF") and not (one.name and other.name):
         return head == head2 or not (_is_thing(head) and _is_thing(head2))  # "police" and "an officer", not "a tank" and "a barracks"
     return bool(head) and head == head2
+
+
+def _may_attack(doc: Doc, party: Party) -> bool:
+    """Somebody named who may be the "gunman" of the text: no force of the state, and no town ("Kaya, a village")."""
+    if party.name is None or party.sector in ("COP", "MIL"):
+        return False
+    words = doc.char_span(party.span.start, party.span.end, alignment_mode="expand")
+    head = None if words is None else words.root
+    if head is None or country_of(party.name) is not None:
+        return True
+    return head.ent_type_ not in ("GPE", "LOC", "FAC") and not any(
+        child.dep_ == "appos" and bool(classes(child) & {"settlement", "structure"}) for child in head.children
+    )
 
 
 def share(doc: Doc, ones: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
