@@ -376,3 +376,27 @@ def test_a_town_that_the_attackers_struck_is_where_the_gunmen_were() -> None:
         "Wase district, opening fire on people."
     )
     assert [event.event_type for event in find_all(text, Context(published_date=PUBLISHED)).events] == ["ASSAULT"]
+
+
+def test_who_died_on_another_day_is_no_victim() -> None:
+    text = (
+        "Petrol bombs were thrown at officers on Wednesday. Groups asked supporters to postpone parades out of respect for Prince Philip, "
+        "who died on Friday."
+    )
+    event = next(event for event in find_all(text, Context(published_date=PUBLISHED)).events if event.event_type == "ASSAULT")
+    assert "killed" not in event.tolls
+
+
+def test_patients_did_not_die_of_tear_gas_months_before() -> None:
+    text = (
+        "Police fired tear gas at marchers in Nairobi in February. A court had suspended the strike in March to allow for talks, but the "
+        "doctors ignored the order. The ministry says that it has no money to hire those who have finished their training this year, as the "
+        "union demands. At least 12 patients died for lack of care."
+    )
+    event = next(event for event in find_all(text, Context(published_date=PUBLISHED)).events if event.event_type == "ASSAULT")
+    assert "killed" not in event.tolls
+
+
+def test_a_mediator_is_not_where_prisoners_are_swapped() -> None:
+    text = "Russia and Ukraine exchanged 400 prisoners on Wednesday after mediation by the United Arab Emirates."
+    assert [event.country for event in find_all(text, Context(published_date=PUBLISHED)).events] == [None]

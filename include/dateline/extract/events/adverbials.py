@@ -8,6 +8,7 @@ from dateline.extract import clauses
 from dateline.extract.events.frames import noun_frames
 from dateline.extract.events.triggers import Trigger
 from dateline.extract.events.words import word_list
+from dateline.extract.places.countries import country_of
 from dateline.extract.records import Place, Span
 
 _LOCATIVES = frozenset(
@@ -167,6 +168,8 @@ def is_located(anchor: Token, trigger: Trigger) -> bool:
     """The place hangs on the clause by a preposition of place, or is itself what was attacked, taken or left."""
     if anchor.lower_ == "here":
         return True
+    if anchor.dep_ == "pobj" and anchor.head.lower_ == "by" and country_of(anchor.doc[anchor.left_edge.i : anchor.i + 1].text) is not None:
+        return False  # "after mediation by Qatar"
     if anchor.dep_ in clauses.SUBJECTS and "subject" in trigger.frame.recipient and clauses.clause_head(anchor) == trigger.token:
         return True  # "the capital fell to rebels"
     if anchor.dep_ in ("dobj", "nsubjpass") and trigger.frame.event_type in ("ASSAULT", "COERCE", "RETREAT", "DISASTER", "CONSULT"):

@@ -39,6 +39,7 @@ _APART = re.compile(r"[:;()—–]")
 _ADDABLE = frozenset({"exact", "at_least", "more_than"})
 _OPENING = 3  # sentences, the headline's among them: "Three people are dead after an attack"
 _NEAR_CHARACTERS = 60  # from a number to the illness that people died of
+_FAR_CHARS = 200
 _NEAR_SENTENCES = 8  # how far from the telling of the deed the end of its victim is told: "he died in hospital"
 
 
@@ -56,6 +57,7 @@ def event_of_figure(
     before = _sentence_before(doc, figure)
     types = _EVENTS_OF_METRIC[figure.metric]
     is_of_old = _is_told_of_old(figure, groups)
+    is_death = figure.metric == "killed" and figure.low != 0
     best: tuple[int, int, int] | None = None
     for i, members in enumerate(groups):
         if not any(draft.event_type in types for draft in members):
@@ -73,8 +75,8 @@ def event_of_figure(
             if sentence.start_char <= at < sentence.end_char:
                 holds = draft.span.covers(figure.value_span) or draft.span.overlaps(figure.trigger_span)
                 key = (0 if holds else 1, abs(draft.trigger.token.idx - figure.trigger_span.start), i)
-            elif is_of_old:
-                continue
+            elif is_of_old or (is_death and draft.mode == "crowd-control" and at - sentence.end_char > _FAR_CHARS):
+                continue  # tear gas kills those of whom the next sentences tell
             elif has_others and figure.scope == "incident" and before == sentence:
                 key = (2, -1, i)  # "three other people were wounded": other than those just told of
             elif (
@@ -310,8 +312,20 @@ def _event_of_victim(victim: Victim, groups: Sequence[list[Draft]], ranks: Seque
         return None  # somebody else's death, long ago
     if _is_protested(victim.harms[0].word):
         return None  # what is burned in anger over a death didn't cause it
-    near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i])]
+    near = [i for i in harmful if _is_asserted(groups[i]) and _is_near(victim, groups[i]) and not _died_another_day(victim, groups[i])]
     return min(near, key=lambda i: ranks[i], default=None)
+
+
+def _died_another_day(victim: Victim, members: Sequence[Draft]) -> bool:
+    """ "Out of respect for the prince, who died on Friday": nothing else is told of the dead, and the deed was on a Wednesday."""
+    if any(harm.word.lemma_ != "die" or harm.word.dep_ != "relcl" for harm in victim.harms):
+        return False
+    days = {_WEEKDAYS.index(word.lower_) for harm in victim.harms for word in harm.word.subtree if word.lower_ in _WEEKDAYS}
+    told = {draft.time.date_start.weekday() for draft in members if draft.time is not None and draft.time.date_start is not None}
+    return bool(days) and bool(told) and days.isdisjoint(told)
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def _is_protested(harm: Token) -> bool:
